@@ -30,7 +30,7 @@ describe('asking for access', () => {
     expect(real.status).toBe(202);
   });
 
-  it('is seen by who manages the resource, there and among all that it manages', async () => {
+  it('is seen by whoever manages the resource, there and among all that it manages', async () => {
     const wanted = await folder();
     const { client, id } = await world.person(orgId, 'Paul Roux');
     await ask(client, wanted);
@@ -94,7 +94,7 @@ describe('a request', () => {
     expect(await requestsOn(wanted)).toHaveLength(1);
   });
 
-  it('is decided by who manages the resource only', async () => {
+  it('is decided by whoever manages the resource only', async () => {
     const wanted = await folder();
     const { client } = await world.person(orgId);
     await ask(client, wanted);

@@ -159,7 +159,7 @@ describe('what a closed account managed alone', () => {
     }
   });
 
-  it('leaves a space of its own to who comes back', async () => {
+  it('leaves a space of its own to whoever comes back', async () => {
     const { client, id, email } = await world.person(orgId);
     await client.ask('PUT', '/me/password', { password: PASSWORD });
     const before = (await client.ask('GET', '/me')).body.personalSpaceId;

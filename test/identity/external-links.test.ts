@@ -98,7 +98,7 @@ describe('a visitor by an external link', () => {
     expect((await editor.ask('POST', '/folders', child)).status).toBe(201);
   });
 
-  it('finds no directory, no teams, no names of who has access, and nothing to sign in with', async () => {
+  it('finds no directory, no teams, no names of whoever has access, and nothing to sign in with', async () => {
     const opened = await folder();
     const visitor = await enter((await linkOn(opened, { role: 'editor' })).token);
     const doors: [string, string, unknown?][] = [
@@ -162,7 +162,7 @@ describe('a link', () => {
     expect((await visitor.ask('GET', `/resources/${opened}`)).body.resource.role).toBe('reader');
   });
 
-  it('ends with its day, also for who is in', async () => {
+  it('ends with its day, also for whoever is in', async () => {
     const opened = await folder();
     const expiresAt = new Date(world.clock.now().getTime() + 60 * 60_000).toISOString();
     const link = await linkOn(opened, { expiresAt });
@@ -224,7 +224,7 @@ describe('a link', () => {
     expect(asManager.status).toBe(400);
   });
 
-  it('is made by who manages access only', async () => {
+  it('is made by whoever manages access only', async () => {
     const opened = await folder();
     const stranger = (await world.person(orgId)).client;
     const answer = await stranger.ask('POST', `/resources/${opened}/links`, { name: 'x', role: 'reader' });

@@ -161,7 +161,7 @@ describe('a guest', () => {
 });
 
 describe('inviting a guest', () => {
-  it('is for who manages the space', async () => {
+  it('is for whoever manages the space', async () => {
     const { client } = await world.person(orgId);
     const body = { email: 'y@example.fr', name: 'y', role: 'reader' };
     expect((await client.ask('POST', `/spaces/${space}/guests`, body)).status).toBe(404);

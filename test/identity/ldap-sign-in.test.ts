@@ -115,7 +115,7 @@ describe('signing in by the directory', () => {
     }
   });
 
-  it('explains it to who belongs to no organisation here', async () => {
+  it('explains it to whoever belongs to no organisation here', async () => {
     await desk.person('ailleurs', { mail: 'ailleurs@autre.example.fr' });
     const { client, answer } = await signIn('ailleurs');
     expect(answer.body).toMatchObject({ next: 'page' });
@@ -164,7 +164,7 @@ describe('signing in by the directory', () => {
     expect((await audited('sign-in.refused'))[0]?.details).toMatchObject({ reason: 'account.closed' });
   });
 
-  it('asks for the second proof of who has one', async () => {
+  it('asks for the second proof of whoever has one', async () => {
     await desk.person('otp');
     const { client } = await signIn('otp');
     await client.ask('POST', '/me/totp');

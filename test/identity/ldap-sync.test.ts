@@ -96,7 +96,7 @@ describe('groups', () => {
     expect(all.get('Communication (annuaire)')?.memberIds).toEqual([e.id]);
   });
 
-  it('take rights away with the next synchronisation from who left', async () => {
+  it('take rights away with the next synchronisation from whoever left', async () => {
     const f = await enter(await desk.person('fanny'));
     const group = await desk.group('Finances', [f.dn]);
     await sync();

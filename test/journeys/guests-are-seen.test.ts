@@ -33,7 +33,7 @@ const accessible = async (page: Page): Promise<void> => {
 };
 
 describe('somebody from outside is marked', () => {
-  it('in the list of who has access, in the field that gives it, and among people', async () => {
+  it('in the list of whoever has access, in the field that gives it, and among people', async () => {
     const { page } = await stage.open(claire);
     const dialog = await share(page);
     await dialog.getByRole('listitem').filter({ hasText: 'Paul Roux Externe' }).first().waitFor();

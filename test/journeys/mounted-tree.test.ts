@@ -163,7 +163,7 @@ describe('the mounted tree', () => {
     expect(await statusOf('PROPFIND', `${SPACE}/${encodeURIComponent('Réservé')}`)).toBe(404);
   });
 
-  it('keeps a lock for who took it until it is given back, and shows it', async () => {
+  it('keeps a lock for whoever took it until it is given back, and shows it', async () => {
     const path = `${SPACE}/plan.txt`;
     await claire.http.act('PUT', `/resources/${spaceId}/grants/${lea.id}`, { role: 'editor' });
     const other = await tokenOf(stage.server, lea.email, 'files');
@@ -200,7 +200,7 @@ describe('the mounted tree', () => {
     );
   });
 
-  it('changes no file by moving onto it what its person may not take away, and renews no lock of who may not write', async () => {
+  it('changes no file by moving onto it what its person may not take away, and renews no lock of whoever may not write', async () => {
     await claire.http.act('PUT', `/resources/${spaceId}/grants/${lea.id}`, { role: 'reader' });
     const other = await tokenOf(stage.server, lea.email, 'files');
     await put(`${SPACE}/source.txt`, 'source');

@@ -177,7 +177,7 @@ describe('that somebody is there and types, on two nodes', () => {
     for (const { socket } of [hers, his, other]) socket.close();
   });
 
-  it('ends for who hides it, in both directions', async () => {
+  it('ends for whoever hides it, in both directions', async () => {
     const amine = await somebody();
     const [hers, his] = [page(claire), page(amine)];
     await connected(hers, his);

@@ -37,7 +37,7 @@ const typedDay = (): string => {
 };
 
 describe('an access review', () => {
-  it('is opened by who manages the space, from the sharing dialogue, by keyboard alone', async () => {
+  it('is opened by whoever manages the space, from the sharing dialogue, by keyboard alone', async () => {
     const { page } = await stage.open(thomas);
     await page.goto(`/e/${spaceId}/documents`);
     await page.getByRole('button', { name: 'Partager' }).focus();
@@ -118,7 +118,7 @@ describe('an access review', () => {
     await accessible(page);
   });
 
-  it('is ended early and exported by who opened it', async () => {
+  it('is ended early and exported by whoever opened it', async () => {
     const { page } = await stage.open(thomas);
     const { items } = await thomas.http.get(reviewsSchema, '/access-reviews');
     await page.goto(`/revues/${items[0]?.id ?? ''}`);

@@ -70,7 +70,7 @@ describe('what a person can see', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
-  it('is no page for who does not look after rights', async () => {
+  it('is no page for whoever does not look after rights', async () => {
     const { page } = await stage.open(thomas);
     await page.goto(`/droits/personnes/${lea.id}`);
     await page.getByRole('heading', { name: /n’existe pas/ }).waitFor();

@@ -139,7 +139,7 @@ it('after the password the code of the app is asked, taken once, and a recovery 
   }
 });
 
-it('a sign-in link asks for the code too, of who has an app for it', async () => {
+it('a sign-in link asks for the code too, of whoever has an app for it', async () => {
   const person = await agent();
   const { secret } = await person.http.json(newTotpSchema, 'POST', '/me/totp');
   const code = TOTP.generate({ secret: new TOTP({ secret }).secret });

@@ -400,7 +400,7 @@ describe('the index', () => {
     expect(await held()).toEqual(before);
   });
 
-  it('opens no message that its row was made to give away by who writes to the database', async () => {
+  it('opens no message that its row was made to give away by whoever writes to the database', async () => {
     const id = await owner.http.create('/channels', { name: 'Discussion close', parentId: folderId });
     await say(id, 'Le mot est palimpseste');
     await found(owner, 'palimpseste', ['message Discussion close']);

@@ -109,7 +109,7 @@ describe('the discussion beside a document', () => {
     expect(items).toEqual([]);
   });
 
-  it('is opened to guests and visitors by who manages it, who is told that they read along', async () => {
+  it('is opened to guests and visitors by whoever manages it, who is told that they read along', async () => {
     expect(await owner.http.get(channelSchema, `/channels/${channelId}`)).toMatchObject({
       ...{ internal: true, readOutside: false, canOpen: true },
     });
@@ -141,7 +141,7 @@ describe('the discussion beside a document', () => {
     expect(chat.heard.get(channelId)?.length).toBe(before);
   });
 
-  it('is not said to be shared with guests by the list of who has access', async () => {
+  it('is not said to be shared with guests by the list of whoever has access', async () => {
     await setInternal(true);
     const answer = await owner.http.call('GET', `/api/v1/resources/${channelId}/access`);
     const text = await answer.text();

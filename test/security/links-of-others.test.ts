@@ -64,7 +64,7 @@ describe('the link of somebody who has signed in', () => {
       expect(await linkOf(claire.http, paul.id)).toMatchObject({ delivery: 'waiting', link: null });
   });
 
-  it('is agreed to neither by who asks, nor by the person, nor by an account of the same day', async () => {
+  it('is agreed to neither by whoever asks, nor by the person, nor by an account of the same day', async () => {
     await linkOf(claire.http, paul.id);
     const { items } = await claire.http.get(approvalsSchema, '/approvals');
     const id = items.find(({ target, mine }) => mine && target.id === paul.id)?.id ?? '';
@@ -113,7 +113,7 @@ describe('the link of somebody who has signed in', () => {
 });
 
 describe('the link of an invitation that nobody has answered', () => {
-  it('is shown to who invites, and again while the account holds nothing', async () => {
+  it('is shown to whoever invites, and again while the account holds nothing', async () => {
     const made = await claire.http.json(invitationResultSchema, 'POST', '/invitations', somebody());
     expect(made.delivery).toBe('shown');
     expect((await linkOf(claire.http, made.id)).delivery).toBe('shown');

@@ -52,7 +52,7 @@ const readers = async (fileId: string, people: readonly Person[]): Promise<Perso
   return found;
 };
 
-it('a file sent in a conversation is read by who takes part, and no longer by who has left', async () => {
+it('a file sent in a conversation is read by whoever takes part, and no longer by whoever has left', async () => {
   const id = await group();
   const fileId = await put(awa, id);
   await send(awa, id, [fileId]);
@@ -62,7 +62,7 @@ it('a file sent in a conversation is read by who takes part, and no longer by wh
     { text: '', files: [{ id: fileId, name: 'plan.txt', mediaType: 'text/plain' }] },
   ]);
   await paul.http.act('DELETE', `/conversations/${id}/participants/me`);
-  await until(async () => (await readers(fileId, [paul])).length === 0, 'the file is gone for who left', 250);
+  await until(async () => (await readers(fileId, [paul])).length === 0, 'the file is gone for whoever left', 250);
   await expect(put(paul, id)).rejects.toMatchObject({ originalResponse: expect.anything() as unknown });
 });
 

@@ -9,7 +9,7 @@ interface Tail extends Request {
 
 const RETRY_MS = 1_000;
 
-/** Covers what is written with a verified checkpoint; when it cannot be verified, begins the document anew without what is at fault. */
+/** Covers what is written with a verified checkpoint; when it cannot be verified, restarts the document without what is at fault. */
 export async function coverJournal(world: World): Promise<void> {
   try {
     const tail = await tailOf(world);

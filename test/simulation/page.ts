@@ -69,7 +69,7 @@ export class Page {
     return connected && synced && pending === 0;
   }
 
-  /** What the screen lets the person do: the editor takes keys only from who may write. */
+  /** What the screen lets the person do: the editor takes keys only from whoever may write. */
   act(): void {
     const { access, synced, ended } = this.provider.state.getSnapshot();
     if (this.asleep || access !== 'write' || ended !== undefined || !(synced || this.random.chance(0.1)))
@@ -113,7 +113,7 @@ export class Page {
     if (this.pipe !== null) this.pipe.latency = latency;
   }
 
-  /** The person tries again: signs in anew, asks whether access is back. */
+  /** The person tries again: signs in again, asks whether access is back. */
   insist(): void {
     const { ended } = this.provider.state.getSnapshot();
     if (ended === NO_ACCESS || ended === NO_DOCUMENT) this.provider.reconnect();

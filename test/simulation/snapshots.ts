@@ -31,7 +31,7 @@ export function loadRows(rows: readonly JournalRow[]): { doc: Y.Doc; leases: Map
   return { doc, leases };
 }
 
-/** The content of a new epoch: what rows of the one before held, written anew by nobody. */
+/** The content of a new epoch: what rows of the one before held, as content of no author. */
 export function restored(
   rows: readonly JournalRow[],
   upTo: number,

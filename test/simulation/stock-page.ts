@@ -83,7 +83,7 @@ export class StockPage {
     if (this.pipe !== null) this.pipe.latency = latency;
   }
 
-  /** What was lost comes with the next word that builds on it; who types no more loads the page's connection anew. */
+  /** What was lost comes with the next word that builds on it; who types no more reloads the page's connection. */
   insist(): void {
     if (this.owes) this.cut(true);
   }

@@ -115,7 +115,7 @@ export class Store {
     return row;
   }
 
-  /** The document begins anew with this content (coediting: snapshot-codec): one atomic act. */
+  /** The document restarts with this content (coediting: snapshot-codec): one atomic act. */
   beginEpoch(content: Uint8Array, by: Life): void {
     this.epoch += 1;
     this.epochFrom = this.head + 1;

@@ -11,13 +11,13 @@ import type { Life, Scheduler } from './scheduler.js';
 import type { Store } from './store.js';
 import type { Watch } from './watch.js';
 
-/** A node, to who connects. */
+/** A node, to whoever connects. */
 export interface Door {
   readonly life: Life;
   accept(pipe: Pipe, personId: string, extended: boolean): void;
 }
 
-/** The world, to who lives in it. */
+/** The world, to whoever lives in it. */
 export interface Surroundings {
   readonly kind: DocumentKind;
   readonly random: Random;

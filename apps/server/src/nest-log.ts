@@ -6,7 +6,7 @@ export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(): void {
-    // which routes were mapped is nobody's news
+    // which routes were mapped helps nobody who reads the log
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -68,7 +68,7 @@ describe('the web client', () => {
     expect(open(body).toString()).toBe(script);
   });
 
-  it('travels as it is to who takes nothing else, and so do fonts', async () => {
+  it('travels as it is to whoever takes nothing else, and so do fonts', async () => {
     const plain = await get('/assets/index-abc123.js');
     expect([plain.answer.headers['content-encoding'], plain.body.toString()]).toEqual([undefined, script]);
     const font = await get('/assets/font-abc123.woff2', { 'accept-encoding': 'br' });

@@ -88,7 +88,7 @@ describe('a right by a custom role', () => {
     expect(await world.node.access.may(holder, 'resource.trash', within)).toBe(true);
   });
 
-  it('says its name to who asks who has access and why', async () => {
+  it('says its name to whoever asks who has access and why', async () => {
     const id = await make(['access.link'], 'editor');
     await give(owner, id);
     const role = { role: 'editor', customRole: { id, acts: ['access.link'] } };

@@ -93,7 +93,7 @@ it('a visit is over at its end, in an open watch too', async () => {
   watch.close();
 });
 
-it('a visitor is told no names of who has access, whatever its role', async () => {
+it('a visitor is told no names of whoever has access, whatever its role', async () => {
   const opened = await world.put(owner, space, 'document');
   const actor = await visitor(opened);
   expect((await world.node.access.require(actor, 'document.edit', opened)).role).toBe('editor');

@@ -110,7 +110,7 @@ describe('a marking', () => {
     });
   });
 
-  it('is decided by who manages access, from the version that was seen', async () => {
+  it('is decided by whoever manages access, from the version that was seen', async () => {
     await expect(mark(document, 'sensitive', { by: editor })).rejects.toMatchObject(
       code('request.not-found'),
     );

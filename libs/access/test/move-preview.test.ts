@@ -93,7 +93,7 @@ describe('the preview of a move', () => {
     await move(space);
   });
 
-  it('is for who may move it and create there only', async () => {
+  it('is for whoever may move it and create there only', async () => {
     const id = await world.put(owner, common, 'document');
     const notFound = { code: 'request.not-found' };
     await world.grant(owner, id, colleague, 'reader');

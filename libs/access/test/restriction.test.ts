@@ -63,7 +63,7 @@ describe('restricting a folder', () => {
     watch.close();
   });
 
-  it('is for who manages its access, and never for a space', async () => {
+  it('is for whoever manages its access, and never for a space', async () => {
     await expect(restrict(editor)).rejects.toMatchObject(notFound);
     await expect(restrict(owner, space)).rejects.toMatchObject({ code: 'access.inherits-nothing' });
   });
@@ -102,7 +102,7 @@ describe('restricting a folder', () => {
     expect(await rolesOn(folder)).toEqual(['manager', 'manager', 'editor']);
   });
 
-  it('is told by the list of who has access', async () => {
+  it('is told by the list of whoever has access', async () => {
     await restrict();
     const list = await world.node.accessLists.list(owner, folder, PAGE);
     expect([list.restricted, list.items.map(({ subject }) => subject.name)]).toEqual([true, ['Awa Diallo']]);
@@ -152,7 +152,7 @@ describe('the preview', () => {
     expect(lines(gains).sort()).toEqual(['Luc Petit: none -> manager', 'Paul Roux: none -> editor']);
   });
 
-  it('is for who manages access', async () => {
+  it('is for whoever manages access', async () => {
     await expect(world.node.restrictions.preview(editor, folder)).rejects.toMatchObject(notFound);
     await restrict();
     await expect(world.node.restrictions.preview(manager, folder)).rejects.toMatchObject(notFound);

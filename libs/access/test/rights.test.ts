@@ -127,7 +127,7 @@ describe('rights on the tree', () => {
     await expect(world.node.grants.remove(editor, space, owner.personId)).rejects.toMatchObject(refusal);
   });
 
-  it('are not given to who is in no directory', async () => {
+  it('are not given to whoever is in no directory', async () => {
     const document = await world.put(owner, await world.space(owner), 'document');
     await expect(
       world.grant(owner, document, '01890000-0000-7000-8000-000000000000', 'reader'),

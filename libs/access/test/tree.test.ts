@@ -123,7 +123,7 @@ describe('moving', () => {
     expect((await world.node.tree.get(owner, document)).resource.parentId).toBe(inner);
   });
 
-  it('out of a space is for who manages the access', async () => {
+  it('out of a space is for whoever manages the access', async () => {
     const editor = await world.person();
     const space = await world.space(owner);
     const document = await world.put(owner, space, 'document');

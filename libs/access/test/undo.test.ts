@@ -48,7 +48,7 @@ describe('a right that was taken away', () => {
     expect(await world.role(colleague, document)).toBe('editor');
   });
 
-  it('comes back for who took it and nobody else, on nothing else, and for some minutes only', async () => {
+  it('comes back for whoever took it and nobody else, on nothing else, and for some minutes only', async () => {
     await world.grant(owner, document, colleague, 'reader');
     const manager = await world.person('Nadia Belkacem');
     await world.grant(owner, space, manager, 'manager');
@@ -118,7 +118,7 @@ describe('what is left to somebody whose right was taken away', () => {
 });
 
 describe('an external link that was withdrawn', () => {
-  it('opens again as it did, with the uses of who was put out given back', async () => {
+  it('opens again as it did, with the uses of whoever was put out given back', async () => {
     const folder = await world.put(owner, space, 'folder');
     const { links, visits, withdrawing, restoring } = world.node;
     const wanted = { name: 'Mairie', role: 'editor' as const, maxUses: 2 };

@@ -220,7 +220,7 @@ describe('every document that the engine accepts, honest or not', () => {
     ['prose', 4],
     ['prose', 5],
     ['prose', 6],
-  ] as const)('is open to who comes back and to newcomers (%s, seed %i)', async (kind, seed) => {
+  ] as const)('is open to whoever comes back and to newcomers (%s, seed %i)', async (kind, seed) => {
     const harness = harnessOf({ clients: 12, parts: 220, newDeletes: 30 });
     const chance = chanceOf(seed);
     const document = documentRef(kind);

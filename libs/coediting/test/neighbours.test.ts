@@ -50,7 +50,7 @@ const emptyText = (): Y.Doc => {
   return doc;
 };
 
-/** What is read by who takes these updates in one after the other. */
+/** What is read by whoever takes these updates in one after the other. */
 function readBy(updates: readonly Uint8Array[]): Y.Doc {
   const doc = emptyText();
   for (const one of updates) Y.applyUpdate(doc, one);

@@ -213,7 +213,7 @@ describe('the admission of connections', () => {
     expect(await node.knock({ authorization: credential })).toBe(200);
   });
 
-  it('says to who is not known, may not read, or asks for what does not exist, why it closes', async () => {
+  it('says to whoever is not known, may not read, or asks for what does not exist, why it closes', async () => {
     const [node] = nodes as [Node];
     expect(await node.knock({ authorization: 'Bearer nobody' })).toBe(4401);
     expect(await node.knock({ authorization: node.person(null) })).toBe(4403);

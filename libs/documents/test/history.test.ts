@@ -134,7 +134,7 @@ describe('a name', () => {
     expect(rows[0]?.name_sealed.toString('latin1')).not.toContain('relecture');
   });
 
-  it('is not overwritten by who has not seen it', async () => {
+  it('is not overwritten by whoever has not seen it', async () => {
     const document = await Document.create();
     const seq = await document.write([nadia, 'a']);
     const { mark } = await history.versions.name(nadia, document.id, { name: 'Un', seq });
@@ -194,7 +194,7 @@ describe('a version', () => {
     expect(JSON.stringify(await document.content(first))).toContain('"text":"deux"');
   });
 
-  it('is made from the journal once for who asks for it twenty times at once', async () => {
+  it('is made from the journal once for whoever asks for it twenty times at once', async () => {
     const document = await Document.create();
     const seq = await document.write([nadia, 'un mot']);
     const reading = vi.spyOn(history.reader, 'read');
@@ -252,7 +252,7 @@ describe('a version', () => {
     await expect(document.content(1)).rejects.toMatchObject({ code: 'request.not-found' });
   });
 
-  it('is compared with another by who wrote what, whatever the clients claim to be', async () => {
+  it('is compared with another by whoever wrote what, whatever the clients claim to be', async () => {
     const document = await Document.create('prose');
     const from = await document.write([nadia, 'deux temps']);
     const to = await document.write([julien, 'trois temps'], [nadia, 'trois temps\nfin']);
@@ -306,7 +306,7 @@ describe('restoring', () => {
     expect(now.filter((client) => old.has(client))).toEqual([]);
   });
 
-  it('is compared with what it replaced by the two texts, in the name of who restored', async () => {
+  it('is compared with what it replaced by the two texts, in the name of whoever restored', async () => {
     const document = await Document.create();
     const first = await document.write([nadia, 'deux temps']);
     const last = await document.write([julien, 'trois temps']);

@@ -20,7 +20,7 @@ export class ChannelsService {
 
   /**
    * A private one inherits nothing from its place: it begins with who makes it, as its manager.
-   * @throws {DomainError} request.not-found, resource.name-taken, access.guest-role for a private one by who is here for a while
+   * @throws {DomainError} request.not-found, resource.name-taken, access.guest-role for a private one by whoever is here for a while
    */
   async create(
     actor: Actor,

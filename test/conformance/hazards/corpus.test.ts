@@ -66,7 +66,7 @@ describe('the engine', () => {
     expect(await harmed(small([...grammarInputs(2, 40), ...mutationInputs(2, 40)]))).toEqual([]);
   });
 
-  it('lets a colleague’s text be edited by who may', async () => {
+  it('lets a colleague’s text be edited by whoever may', async () => {
     const { inside } = placesOf('text');
     const structs = [{ origin: inside, content: contents.string('MOT') }];
     const edit = updateOf({ blocks: [{ client: ATTACKER, clock: 0, structs }] });

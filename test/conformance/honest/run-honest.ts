@@ -32,7 +32,7 @@ export interface HonestResult {
 }
 
 const ROUND_FRAMES = 1_500;
-/** Rounds in one page, which is then opened anew: its memory would otherwise grow. */
+/** Rounds in one page, which is then opened again: its memory would otherwise grow. */
 const ROUNDS_A_PAGE = 20;
 const MAX_FAILURES = 50;
 const PEOPLE: readonly Who[] = ['colleague', 'reader'];

@@ -151,7 +151,7 @@ export const changeCases: readonly Case[] = [
     }),
   ),
 
-  ends('ends the sessions of who is disabled, and opens them to nobody again', async (site) => {
+  ends('ends the sessions of whoever is disabled, and opens them to nobody again', async (site) => {
     const userName = `depart.${site.next()}@var.example`;
     const body = await site.scim.create('/Users', { schemas: [USER], userName, displayName: 'Départ' });
     const path = `/Users/${textAt(body, 'id')}`;
@@ -175,7 +175,7 @@ export const changeCases: readonly Case[] = [
     await site.scim.patch(path, [{ op: 'replace', path: 'userName', value: userName }]);
     await signIn(site.server, userName, 'girafe-tiroir-mandoline-47');
   }),
-  ends('keeps what the person alone managed for who takes it over', async (site) => {
+  ends('keeps what the person alone managed for whoever takes it over', async (site) => {
     const { path } = await made(site, { displayName: 'Lucie Départ' });
     const id = path.slice(7);
     const http = await linkedIn(site, await linkFor(site, id));

@@ -125,7 +125,7 @@ export const discoveryCases: readonly Case[] = [
       isError(await new ScimClient(scim.url, token).ask('GET', '/ServiceProviderConfig'), 401),
     ),
   ),
-  auth('is closed to who administers nothing, whatever its token says', async ({ plain }) =>
+  auth('is closed to whoever administers nothing, whatever its token says', async ({ plain }) =>
     isError(await plain.ask('GET', '/Users'), 404),
   ),
   auth('is closed to a browser, which other pages could ride on', async ({ scim, admin }) => {

@@ -167,7 +167,7 @@ async function patchGroup(site: Site, example: Body): Promise<void> {
     displayName: `Groupe ${site.next()}`,
     members: [{ value: first }],
   });
-  // Each id of the example stands for somebody; that of the filter for who is there.
+  // Each id of the example stands for somebody; that of the filter for whoever is there.
   let text = JSON.stringify(at(example, 'Operations'));
   text = text.replace(/value eq\\"[^"\\]+\\"/g, `value eq\\"${first}\\"`);
   for (const [all] of text.matchAll(/"value":"[^"]+"/g))

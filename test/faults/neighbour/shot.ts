@@ -24,7 +24,7 @@ export interface Shot {
 const UNIQUE =
   /(?<=Confidentiel )\d+|(?<="clientId":")[0-9a-f]{8}-[0-9a-f-]{27}|(?<="x\.)[0-9a-f]{8}-[0-9a-f-]{27}(?=@)/g;
 
-/** What was unique in this text is made anew for each request. */
+/** What was unique in this text is made again for each request. */
 export function freshBody(text: string): FreshBody {
   const pieces: string[] = [];
   const fresh: ('number' | 'uuid')[] = [];

@@ -4,7 +4,7 @@ export const LIMIT_MS = 250;
 export interface TraceVerdict {
   /** From the change to the last thing accepted or delivered; 0 when nothing was after it. */
   readonly lastMs: number;
-  /** Things accepted or delivered later than the limit; one more for who was never cut off. */
+  /** Things accepted or delivered later than the limit; one more for whoever was never cut off. */
   readonly late: number;
   /** Accepted after the first refusal, or delivered after the victim was told that it is over. */
   readonly afterCut: number;
@@ -21,7 +21,7 @@ export class Trace {
   private closedAt: number | null = null;
 
   constructor(
-    /** False for who may go on reading, and where nothing comes unasked: only what is accepted counts. */
+    /** False for whoever may go on reading, and where nothing comes unasked: only what is accepted counts. */
     private readonly countsDelivered: boolean,
   ) {}
 

@@ -35,7 +35,7 @@ export function people(program: Command): void {
     .description(
       say(
         'retire le générateur de codes de qui a perdu son téléphone et ses codes de secours',
-        'removes the code generator of who lost the telephone and the recovery codes',
+        'removes the code generator of whoever lost the telephone and the recovery codes',
       ),
     )
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))

@@ -10,7 +10,7 @@ export interface UserForgetCodeOptions {
   readonly json?: boolean;
 }
 
-/** `maroquin user forget-code`: for who has lost the telephone and the recovery codes. */
+/** `maroquin user forget-code`: for whoever has lost the telephone and the recovery codes. */
 export async function userForgetCode({
   user,
   passkeys = false,

@@ -31,7 +31,7 @@ export class RestrictAccess {
 
   /**
    * What is restricted already is left as it is.
-   * @returns undoes it: also the right that who acts got by it. null: nothing was done.
+   * @returns undoes it: also the right that the acting person got by it. null: nothing was done.
    * @throws {DomainError} request.not-found, access.inherits-nothing for a space
    */
   async restrict(actor: Actor, id: string): Promise<string | null> {
@@ -46,7 +46,7 @@ export class RestrictAccess {
 
   /**
    * In the transaction of an act that asked who may and holds the place.
-   * @returns what was set on it before for who acts
+   * @returns what was set on it before for the acting person
    */
   async restrictIn(tx: LockedTx, actor: Actor, orgId: string, id: string): Promise<FormerGrant> {
     const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
@@ -75,7 +75,7 @@ export class RestrictAccess {
 
   /**
    * What inherits already is left as it is.
-   * @param undo of `restrict`: takes away again what who acts got by it
+   * @param undo of `restrict`: takes away again what the acting person got by it
    * @throws {DomainError} request.not-found, access.undo-over, resource.name-taken
    */
   async restore(actor: Actor, id: string, undo: string | undefined): Promise<void> {
@@ -122,7 +122,7 @@ export class RestrictAccess {
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 
-  /** The right of who acts, as it was before restricting. */
+  /** The right of the acting person, as it was before restricting. */
   private async giveBack(
     tx: LockedTx,
     actor: Actor,

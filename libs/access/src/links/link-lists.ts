@@ -43,7 +43,7 @@ join resource r on r.org_id = l.org_id and r.id = l.resource_id
 join access_grant a on a.org_id = l.org_id and a.resource_id = l.resource_id and a.subject_id = l.id
 where l.org_id = $1 and l.revoked_at is null`;
 
-/** What is restricted to others has no links for who administers. */
+/** What is restricted to others has no links for whoever administers. */
 const NOT_CLOSED = `exists (select 1 from permission_scope s where s.org_id = r.org_id and s.id = r.scope_id
   and (not s.confined or exists (select 1 from scope_grant g where g.org_id = s.org_id and g.scope_id = s.id
     and g.subject_id = any($4::uuid[]) and (g.expires_at is null or g.expires_at > $5))))`;

@@ -37,7 +37,7 @@ interface FoundVisit {
   readonly last_seen_at: Date;
 }
 
-/** Coming in by an external link: from then on an actor like any other, who acts as the link's subject. */
+/** Coming in by an external link: from then on an actor like any other, whose subject is the link. */
 @Injectable()
 export class LinkVisits {
   private readonly perNetwork: NetworkLimiter;

@@ -67,7 +67,7 @@ describe('policy sentences', () => {
     expect(allowed).toEqual(roles.slice(roles.indexOf(from)));
   });
 
-  it.each(actions)('%s is denied to who has no right', (action) => {
+  it.each(actions)('%s is denied to whoever has no right', (action) => {
     for (const kind of ['space', 'folder', 'document', 'file', 'channel'] as const) {
       expect(holds(action, facts(null, kind))).toBe(false);
     }
@@ -141,7 +141,7 @@ describe('acts that a custom role adds', () => {
     expect(holds('access.share', withActs(['access.share'], 'file', { visitor: true }))).toBe(false);
   });
 
-  it('give nothing to who has no right', () => {
+  it('give nothing to whoever has no right', () => {
     expect(holds('resource.trash', withActs(['resource.trash'], 'file', { role: null }))).toBe(false);
   });
 

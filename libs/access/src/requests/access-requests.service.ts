@@ -108,7 +108,7 @@ export class AccessRequests {
     });
   }
 
-  /** @throws {DomainError} request.not-found, access.beyond-own, access.guest-role, access.unknown-subject for who has left meanwhile */
+  /** @throws {DomainError} request.not-found, access.beyond-own, access.guest-role, access.unknown-subject for whoever has left meanwhile */
   async approve(actor: Actor, requestId: string, role: Role): Promise<void> {
     const { orgId, id: resourceId } = await this.managed(actor, requestId);
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {

@@ -32,7 +32,7 @@ export class CloseReviews {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Before its time, by who could have opened it. @throws {DomainError} request.not-found, review.over */
+  /** Before its time, by whoever could have opened it. @throws {DomainError} request.not-found, review.over */
   async close(actor: Actor, id: string): Promise<Review> {
     const review = await this.reviews.get(actor, id);
     if (review.state !== 'open') throw new DomainError('review.over');

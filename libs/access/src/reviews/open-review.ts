@@ -51,7 +51,7 @@ export class OpenReview {
   ) {}
 
   /**
-   * By an administrator, or of a space by who manages its access.
+   * By an administrator, or of a space by whoever manages its access.
    * @throws {DomainError} request.not-found, request.invalid, review.reviewer, review.too-large, review.too-many
    */
   async open(actor: Actor, wanted: Wanted): Promise<{ id: string }> {

@@ -49,7 +49,7 @@ export class ReviewActs {
     if (kind === 'guest') await this.endSeat(tx, orgId, subjectId);
   }
 
-  /** From this moment the engine gives the guest nothing; its sessions are ended by who looks after guests. */
+  /** From this moment the engine gives the guest nothing; its sessions are ended by whoever looks after guests. */
   private async endSeat(tx: LockedTx, orgId: string, personId: string): Promise<void> {
     await tx.query(
       `update seat set ends_at = $3 where org_id = $1 and account_id = $2 and kind = 'guest' and (ends_at is null or ends_at > $3)`,

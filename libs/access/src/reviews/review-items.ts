@@ -43,7 +43,7 @@ where i.org_id = $1 and i.review_id = $2`;
 
 const lastSchema = z.number().int();
 
-/** The rights of a campaign, each with what was decided. Titles stay sealed for who may not read them. */
+/** The rights of a campaign, each with what was decided. Titles stay sealed for whoever may not read them. */
 @Injectable()
 export class ReviewItems {
   constructor(

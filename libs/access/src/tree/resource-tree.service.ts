@@ -300,7 +300,7 @@ export class ResourceTree {
   }
 
   /**
-   * The same for many documents at once, by who worked in each last. Waits for nobody, so that it cannot stand in
+   * The same for many documents at once, by whoever worked in each last. Waits for nobody, so that it cannot stand in
    * anybody's way: answers which of them somebody else is changing right now, and does not touch those.
    */
   async touchFree(tx: Tx, worked: readonly { id: string; personId: string }[]): Promise<string[]> {

@@ -94,7 +94,7 @@ export class Spaces {
     });
   }
 
-  /** Where requests without a parent go. @throws {DomainError} request.not-found for who has no home here. */
+  /** Where requests without a parent go. @throws {DomainError} request.not-found for whoever has no home here. */
   async personalSpaceOf(actor: Pick<Actor, 'personId' | 'orgId'>): Promise<string> {
     const [own] = await this.database.readAlong<{ id: string }>([actor.orgId], PERSONAL_SPACE, [
       actor.orgId,

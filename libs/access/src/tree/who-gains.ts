@@ -88,7 +88,7 @@ export async function uncoveredRights(
 }
 
 /**
- * A move gives nobody more than before: what is in the new place would otherwise be given by who may not give it. What
+ * A move gives nobody more than before: what is in the new place would otherwise be given by whoever may not give it. What
  * stands below has at least the same people, or is restricted and keeps its own: nobody gains there either.
  * @throws {DomainError} resource.move-gives
  */

@@ -8,7 +8,7 @@ const ROOT = '/api/v1/administration/sign-in/oidc';
 
 /**
  * The providers of this instance as administration asks them: at addresses of its own listener, and for a level of its
- * own list. None while that list is empty: what is strong enough for an agent is not for who administers.
+ * own list. None while that list is empty: what is strong enough for an agent is not for whoever administers.
  */
 @Injectable()
 export class AdministratorProviders {

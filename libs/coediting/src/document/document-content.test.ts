@@ -8,7 +8,7 @@ import { DocumentContent } from './document-content.js';
 
 const NOTHING: StateVector = new Map();
 
-/** All that is sent to who has this much, piece by piece. */
+/** All that is sent to whoever has this much, piece by piece. */
 function answer(content: DocumentContent, known = NOTHING): Uint8Array[] {
   const pieces = Array.from({ length: content.segmentCount }, (_, index) => content.segment(index, known));
   return [...pieces, content.rest(known)].filter((piece) => piece !== null);

@@ -23,7 +23,7 @@ export interface Commit {
   readonly largeDeletes: readonly LargeDelete[];
 }
 
-/** A frame, by who sent it and its number. */
+/** A frame, by whoever sent it and its number. */
 interface SentFrame {
   readonly participant: Participant;
   readonly ordinal: number;

@@ -15,7 +15,7 @@ const text = new TextEncoder();
 
 /**
  * The awareness states of one room (y-protocols/awareness.js): who is connected and where their cursors are. Each
- * connection has one clientID, and nothing is kept of who left. Name, colour and id in a state are the authenticated
+ * connection has one clientID, and nothing is kept of whoever left. Name, colour and id in a state are the authenticated
  * person's, whatever the client wrote.
  */
 export class RoomAwareness {

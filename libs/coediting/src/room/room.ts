@@ -37,7 +37,7 @@ const AWARENESS_GATHER_MS = 40;
 
 /**
  * The participants of one document on one node: who is in it, what they receive, and why it ends. After anything
- * unexpected the room is dropped, and loaded again from the journal by who comes next.
+ * unexpected the room is dropped, and loaded again from the journal by whoever comes next.
  */
 export class Room {
   readonly participants = new Set<Participant>();

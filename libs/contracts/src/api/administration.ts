@@ -128,7 +128,7 @@ export type AdministeredToken = z.infer<typeof administeredTokenSchema>;
 export const administeredTokensSchema = pageOf(administeredTokenSchema);
 
 const bilingualSchema = z.object({ fr: z.string(), en: z.string() });
-/** GET …/providers : asked anew, each. */
+/** GET …/providers : each is asked at every request. */
 export const administeredProviderSchema = z.object({
   id: z.string(),
   kind: z.string(),

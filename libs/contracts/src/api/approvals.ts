@@ -17,7 +17,7 @@ export const approvalSchema = z.object({
   expiresAt: instantSchema,
   /** Somebody else agreed: who asked may do it now, once. */
   approved: z.boolean(),
-  /** Asked by who looks. */
+  /** Asked by whoever looks. */
   mine: z.boolean(),
 });
 export type Approval = z.infer<typeof approvalSchema>;

@@ -52,7 +52,7 @@ export const auditQuerySchema = pageQuerySchema.extend({
 const auditSubjectSchema = z.object({
   id: idSchema,
   kind: z.string(),
-  /** null: its title is not for who audits. */
+  /** null: its title is not for whoever audits. */
   name: z.string().nullable(),
 });
 export type AuditSubject = z.infer<typeof auditSubjectSchema>;

@@ -71,7 +71,7 @@ export const meSchema = z.object({
   hasPassword: z.boolean(),
   /** The person's own space; requests without a parent go there. null: a guest or a visitor, who has none. */
   personalSpaceId: idSchema.nullable(),
-  /** Present for who came in by an external link: what the link opens, and until when. */
+  /** Present for whoever came in by an external link: what the link opens, and until when. */
   visit: z.object({ resourceId: idSchema, kind: resourceKindSchema, expiresAt: instantSchema }).optional(),
 });
 export type Me = z.infer<typeof meSchema>;
@@ -175,7 +175,7 @@ export const peopleSchema = pageOf(personRowSchema).extend({
   total: z.number().int(),
 });
 
-/** POST /api/v1/invitations : the link goes to the address; where this instance sends no mail, it is shown to who invites. */
+/** POST /api/v1/invitations : the link goes to the address; where this instance sends no mail, it is shown to whoever invites. */
 export const invitationSchema = z
   .strictObject({
     email: emailSchema,

@@ -8,7 +8,7 @@ export const MESSAGE_FILES_MAX = 10;
 export const createChannelSchema = z.strictObject({
   name: nameSchema,
   parentId: idSchema.optional(),
-  /** Only for who makes it, and whom it is shared with: it inherits nothing from its place. */
+  /** Only for whoever makes it, and whom it is shared with: it inherits nothing from its place. */
   private: z.boolean().optional(),
 });
 /** POST /api/v1/channels/:id/messages ; `clientId` makes resending harmless. */

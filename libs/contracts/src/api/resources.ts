@@ -59,7 +59,7 @@ const rightChangesSchema = z.object({
   items: z.array(rightChangeSchema),
   /** People and teams beyond those named. */
   more: z.number().int(),
-  /** External links, which have no name for who does not manage them. */
+  /** External links, which have no name for whoever does not manage them. */
   links: z.number().int(),
 });
 export type RightChanges = z.infer<typeof rightChangesSchema>;
@@ -131,7 +131,7 @@ export const removedGrantSchema = z.object({
   through: throughSchema,
 });
 export type RemovedGrant = z.infer<typeof removedGrantSchema>;
-/** PUT /api/v1/resources/:id/restriction ; `undo` of restricting takes away also the right that it gave to who did it. */
+/** PUT /api/v1/resources/:id/restriction ; `undo` of restricting takes away also the right that it gave to whoever did it. */
 export const restrictSchema = z.strictObject({
   restricted: z.boolean(),
   undo: undoTicketSchema.optional(),

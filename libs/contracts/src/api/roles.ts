@@ -25,7 +25,7 @@ export const customRoleSchema = customRoleFaceSchema.extend({
   /** Rises with each change; the ETag for changing it. */
   version: z.number().int(),
   base: baseRoleSchema,
-  /** On how many rights it acts; null for who does not look after roles. */
+  /** On how many rights it acts; null for whoever does not look after roles. */
   rights: z.number().int().nullable(),
 });
 export type CustomRole = z.infer<typeof customRoleSchema>;

@@ -42,7 +42,7 @@ export const updateLinkSchema = z
   .meta({ minProperties: 1 });
 /** The database holds a keyed hash of the secret, and the secret sealed. */
 export const createdLinkSchema = z.object({ id: idSchema, link: z.url() });
-/** GET /api/v1/resources/:id/links/:linkId/address : for who made the link, and nobody else. */
+/** GET /api/v1/resources/:id/links/:linkId/address : for whoever made the link, and nobody else. */
 export const linkAddressSchema = z.object({ link: z.url() });
 /** Days after which a new link ends unless told otherwise; null: never. */
 const linkDaysSchema = z.number().int().min(1).max(3_650).nullable();

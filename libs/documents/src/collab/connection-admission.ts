@@ -17,7 +17,7 @@ import type { LiveAccess } from './live-access.js';
 export interface AdmissionDeps {
   /** Who sends this request, by its session cookie or bearer token; null: unknown. */
   authenticate(credentials: Credentials): Promise<Actor | null>;
-  /** The document, for who may read it, and how that person is shown to the others. @throws {DomainError} */
+  /** The document, for whoever may read it, and how that person is shown to the others. @throws {DomainError} */
   open(actor: Actor, documentId: string): Promise<{ document: DocumentRef; person: Person }>;
   readonly access: LiveAccess;
   readonly rooms: Rooms;

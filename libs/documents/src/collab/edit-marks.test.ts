@@ -18,7 +18,7 @@ function marks(answer: (ids: readonly string[]) => Promise<readonly string[]> = 
 
 const document = (id: string, orgId = 'org'): { id: string; orgId: string } => ({ id, orgId });
 
-describe('marks of who edited a document last', () => {
+describe('marks of whoever edited a document last', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 

@@ -12,7 +12,7 @@ const LEVELS: Readonly<Record<Role, AccessLevel>> = {
   editor: 'write',
   manager: 'write',
 };
-/** What the server itself may do in an open document for a role: it writes the marks of comments for who comments. */
+/** What the server itself may do in an open document for a role: it writes the marks of comments for whoever comments. */
 const MARKING: typeof LEVELS = {
   ...LEVELS,
   reader: 'none',

@@ -54,7 +54,7 @@ describe.each([
     left.length = 0;
   });
 
-  it('goes to who serves it, and a ping in between to the WebSocket', async () => {
+  it('goes to whoever serves it, and a ping in between to the WebSocket', async () => {
     await connected();
     client.send(Buffer.from('one'));
     client.ping();

@@ -29,7 +29,7 @@ export class MarkWriter {
     await this.commit(document, connection).finally(() => watch.close());
   }
 
-  /** What the server takes away by itself, in the name of who caused it. @throws {DomainError} request.not-found, server.unavailable */
+  /** What the server takes away by itself, in the name of whoever caused it. @throws {DomainError} request.not-found, server.unavailable */
   async writeAsServer(
     { orgId, personId }: { readonly orgId: string; readonly personId: string },
     documentId: string,

@@ -21,7 +21,7 @@ export interface NewEpoch {
   readonly expectedSeq: number | null;
   /** All the document holds from now on: one V1 update without gaps. */
   readonly content: Uint8Array;
-  /** Every clientID that ever wrote in the document, for who knows; otherwise the journal is asked. */
+  /** Every clientID that ever wrote in the document, for whoever knows; otherwise the journal is asked. */
   readonly retired?: Iterable<number>;
   /** More rows of the same act: versions, the audit. `seq` is the number of the new epoch's first entry. */
   readonly alongside?: (tx: Tx, seq: number, epoch: number) => Promise<void>;

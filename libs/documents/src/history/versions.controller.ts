@@ -35,7 +35,7 @@ import { type MarkView, VersionsService } from './versions.service.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** The history of a document, for who may edit it. */
+/** The history of a document, for whoever may edit it. */
 @Controller('documents/:id')
 export class VersionsController {
   constructor(

@@ -49,7 +49,7 @@ export class DocumentJournal {
     return row;
   }
 
-  /** The same row, for who comes with many others at once. Not to be changed. @throws {DomainError} request.not-found */
+  /** The same row, for whoever comes with many others at once. Not to be changed. @throws {DomainError} request.not-found */
   async findAmongMany(orgId: string, id: string): Promise<Readonly<DocumentEntity>> {
     const row = await this.rows.get(`${orgId} ${id}`);
     if (row === undefined) throw new DomainError('request.not-found');

@@ -1,6 +1,6 @@
 import type { ProseMark, ProseNode } from '@maroquin/prose';
 
-/** Attributes whose values a file gives anew, or that only the editor needs. */
+/** Attributes whose values change with each file, or that only the editor needs. */
 const OWN = new Set(['id', 'src', 'colwidth', 'language', 'type', 'title', 'breakChange', 'blockChange']);
 
 /**

@@ -20,7 +20,7 @@ const note = proseToYUpdate(
   { clientId: 1 },
 );
 
-/** The server as it judges frames: the gate, and of who may only suggest the text as well. */
+/** The server as it judges frames: the gate, and of whoever may only suggest the text as well. */
 class Server {
   readonly committed: Uint8Array[] = [note];
   readonly known = new StructIndex('prose');
@@ -73,7 +73,7 @@ export interface HistoryReport {
   readonly faults: readonly string[];
   readonly acts: number;
   readonly settled: number;
-  /** Frames of who may only suggest that came too late for what they change. */
+  /** Frames of whoever may only suggest that came too late for what they change. */
   readonly refused: number;
 }
 

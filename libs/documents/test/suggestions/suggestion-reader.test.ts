@@ -77,7 +77,7 @@ const FRAMES = Number(process.env['SUGGESTION_FRAMES'] ?? 1_000);
 const IN_ONE_DOCUMENT = 50;
 
 it(
-  'no frame of who may only suggest that is let in changes a letter of the text',
+  'no frame of whoever may only suggest that is let in changes a letter of the text',
   () => {
     const random = new Seeded(20_261_201);
     let [kept, refused] = [0, 0];

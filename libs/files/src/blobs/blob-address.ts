@@ -4,7 +4,7 @@ import { partCount } from './blob-format.js';
 
 type Hashing = Pick<OrganisationKeys, 'hash'>;
 
-/** Keyed digest of the plain bytes of one part: tells nothing to who does not have the key. */
+/** Keyed digest of the plain bytes of one part: tells nothing to whoever does not have the key. */
 export const partDigest = (keys: Hashing, plain: Buffer): Buffer =>
   keys.hash('blob', createHash('sha256').update(plain).digest());
 

@@ -23,7 +23,7 @@ export interface BlobLayout {
   readonly writers?: readonly WriterRun[] | undefined;
 }
 
-/** Name of an object: random, so that it tells nothing of the content. With the number of who stored it, if it has one. */
+/** Name of an object: random, so that it tells nothing of the content. With the number of whoever stored it, if it has one. */
 export function partKey({ id, writers }: Pick<BlobLayout, 'id' | 'writers'>, part: number): string {
   const writer = writerOf(writers, part);
   return `${BLOB_PREFIX}${id.slice(-2)}/${id}/${String(part)}${writer === 0 ? '' : `-${String(writer)}`}`;

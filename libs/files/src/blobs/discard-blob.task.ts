@@ -11,7 +11,7 @@ const payloadSchema = z.object({
   size: z.number().int().min(0),
   // Jobs that a former version asked for do not say it.
   partBytes: z.number().int().positive().default(FORMER_PART_BYTES),
-  /** `runsText` of who stored its parts. */
+  /** `runsText` of whoever stored its parts. */
   writers: z.string().regex(RUNS).default(''),
 });
 type Discard = z.infer<typeof payloadSchema>;

@@ -1,6 +1,6 @@
 import type { SealContext } from '@maroquin/platform/keys';
 
-/** The number of who stored these parts of a blob, from `first` to before the next run. 0, and no run at all: no number. */
+/** The number of whoever stored these parts of a blob, from `first` to before the next run. 0, and no run at all: no number. */
 export interface WriterRun {
   readonly first: number;
   readonly writer: number;

@@ -16,7 +16,7 @@ import { FilesService } from './files.service.js';
 import { sendContent } from './send-content.js';
 import { FileVersionsService } from './file-versions.service.js';
 
-/** What a file was before, for who may edit it. */
+/** What a file was before, for whoever may edit it. */
 @Controller('files/:id/versions')
 export class FileVersionsController {
   constructor(

@@ -21,7 +21,7 @@ type VersionRow = Pick<FileVersionEntity, 'number' | 'size'> & {
   readonly created_at: Date;
 };
 
-/** The versions of a file, for who may edit it. */
+/** The versions of a file, for whoever may edit it. */
 @Injectable()
 export class FileVersionsService {
   constructor(

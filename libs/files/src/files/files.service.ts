@@ -78,7 +78,7 @@ export class FilesService {
     return this.contentOf(actor, orgId, id, {});
   }
 
-  /** One of its versions, for who may edit it. @throws {DomainError} request.not-found */
+  /** One of its versions, for whoever may edit it. @throws {DomainError} request.not-found */
   async contentOfVersion(actor: Actor, id: string, number: number): Promise<FileContent> {
     const { orgId } = await this.access.require(actor, 'file.write', id);
     return this.contentOf(actor, orgId, id, { number });

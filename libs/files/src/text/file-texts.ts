@@ -27,7 +27,7 @@ interface NewestRow {
   readonly key_id: string;
 }
 
-/** The newest version of a file, for who reads its text into the search index. */
+/** The newest version of a file, for whoever reads its text into the search index. */
 export interface UnreadFile {
   readonly name: string;
   readonly mediaType: string;

@@ -4,7 +4,7 @@ import { DomainError } from '@maroquin/platform/errors';
 
 /** Unfinished uploads of one person, or of all who came by one link, at once. */
 const MAX_OPEN = 200;
-/** What those say that they will bring, bytes: room is promised to who announces a file. */
+/** What those say that they will bring, bytes: room is promised to whoever announces a file. */
 const MAX_ANNOUNCED_BYTES = 4 * FILE_MAX_BYTES;
 /** First key of the advisory lock, so that it meets no other use of advisory locks. */
 const LOCK = 7_262_042;

@@ -36,7 +36,7 @@ describe('the lock of an upload', () => {
     expect(order).toEqual([0, 1, 2, 3]);
   });
 
-  it('is not given to who gave up behind somebody else', async () => {
+  it('is not given to whoever gave up behind somebody else', async () => {
     const locks = new UploadLocks(WAIT_MS * 100);
     const [first, second] = [locks.newLock('a'), locks.newLock('a')];
     await first.lock(forever, () => undefined);

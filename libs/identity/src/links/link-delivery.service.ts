@@ -32,7 +32,7 @@ const shown = ({ link, expiresAt }: NewLink): DeliveredLink => ({
 
 /**
  * How a way in reaches its person, so that nobody else holds it: by mail to the address of the account. Where that cannot
- * be, a link to an account that nobody has used and that holds nothing is shown to who makes it; any other only once a
+ * be, a link to an account that nobody has used and that holds nothing is shown to whoever makes it; any other only once a
  * second person agreed, and its owner is told.
  */
 @Injectable()
@@ -53,7 +53,7 @@ export class LinkDelivery {
     return shown(await this.links.create(tx, account, by.personId, INVITATION_LIFETIME_MS));
   }
 
-  /** For who lost access, or never had it. @throws {DomainError} request.not-found also for a program */
+  /** For whoever lost access, or never had it. @throws {DomainError} request.not-found also for a program */
   async again(tx: Tx, account: KnownAccount, by: Inviter): Promise<DeliveredLink> {
     if (by.tokenId !== null) throw new DomainError('request.not-found');
     const delivered = await this.deliver(tx, account, by);

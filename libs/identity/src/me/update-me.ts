@@ -29,7 +29,7 @@ export class UpdateMe {
     { name, locale, timeZone, hidesPresence, ...profile }: z.infer<typeof updateMeSchema>,
     expectedVersion: number,
   ): Promise<Me> {
-    // A token for some things is not for who the person is.
+    // A token for some things is not for whoever the person is.
     if (actor.tokenScopes !== null && !actor.tokenScopes.includes('all'))
       throw new DomainError('request.not-found');
     const { personId, orgId } = actor;

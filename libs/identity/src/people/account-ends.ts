@@ -53,7 +53,7 @@ export class AccountEnds {
     await this.finish(tx, { orgId, personId, byId }, 'person.disabled');
   }
 
-  /** @throws {DomainError} request.not-found, also for who left for good */
+  /** @throws {DomainError} request.not-found, also for whoever left for good */
   async enable(tx: LockedTx, keys: OrganisationKeys, { orgId, personId, byId }: End): Promise<void> {
     const opened = await tx.query(
       `update account set disabled_at = null, version = version + 1
@@ -108,7 +108,7 @@ export class AccountEnds {
   }
 
   /**
-   * Whoever closes the account of one administrator waits here for who closes another's. Before any account is locked.
+   * Whoever closes the account of one administrator waits here for whoever closes another's. Before any account is locked.
    * Answers who administers the organisation.
    */
   async lockAdministrators(tx: Tx, orgId: string): Promise<string[]> {

@@ -91,7 +91,7 @@ async function insert(tx: Tx, keys: OrganisationKeys, personId: string, content:
   return id;
 }
 
-/** A token for some things is not for who the person is; a visitor by link is nobody. */
+/** A token for some things is not for whoever the person is; a visitor by link is nobody. */
 function requireSelf({ standing, tokenScopes }: Actor): void {
   const isNarrow = tokenScopes !== null && !tokenScopes.includes('all');
   if (isNarrow || standing === 'visitor') throw new DomainError('request.not-found');

@@ -68,7 +68,7 @@ export class ConversationAccess {
     return { orgId, id, ...basis, isDirect: kind === 'direct' };
   }
 
-  /** Whose readers may be named by who writes there: a conversation, or a document to be commented. @throws {DomainError} request.not-found */
+  /** Whose readers may be named by whoever writes there: a conversation, or a document to be commented. @throws {DomainError} request.not-found */
   async requireToName(actor: Actor, id: string): Promise<Pick<Permitted, 'orgId' | 'resourceId'>> {
     if (!(await this.access.may(actor, 'document.comment', id)))
       return this.require(actor, 'message.post', id);

@@ -58,7 +58,7 @@ const MAX_SIGNS = 20;
 /**
  * The state after the act; the same one when nothing changes. Pure.
  * @throws {DomainError} message.deleted, message.edited-too-often, message.too-many-reactions, message.too-many-pins,
- * message.many-people, request.not-found for who may not do this with what somebody else wrote
+ * message.many-people, request.not-found for whoever may not do this with what somebody else wrote
  */
 export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts): MessageState {
   if (act.kind === 'reply') return replied(state, act, facts.by);

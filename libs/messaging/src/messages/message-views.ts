@@ -30,7 +30,7 @@ export class MessageViews {
     return this.states.pinned(orgId, conversationId);
   }
 
-  /** One message, for who follows the changes as well; null: the entry is none. */
+  /** One message, for whoever follows the changes as well; null: the entry is none. */
   async message(orgId: string, entry: FeedEntry): Promise<MessageView | null> {
     const [view] = await this.views(orgId, [entry]);
     return view ?? null;

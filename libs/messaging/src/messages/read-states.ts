@@ -69,7 +69,7 @@ export class ReadStates implements OnModuleDestroy {
   }
 
   /**
-   * The same for who need not wait: the author of a message has read it. Lost when the node dies within a tenth of a
+   * The same for whoever need not wait: the author of a message has read it. Lost when the node dies within a tenth of a
    * second, and then the author's own message counts as unread, once.
    */
   note(read: ReadUpTo): void {

@@ -50,7 +50,7 @@ const sha256 = (...parts: readonly unknown[]): Buffer =>
 const hex = (bytes: Uint8Array | null): string | null =>
   bytes === null ? null : Buffer.from(bytes).toString('hex');
 
-/** Stands for who acted, also once that is erased. */
+/** Stands for whoever acted, also once that is erased. */
 export const commitActor = ({ actorSalt, actorId }: Pick<Entry, 'actorSalt' | 'actorId'>): Buffer =>
   sha256('audit actor', hex(actorSalt), actorId);
 

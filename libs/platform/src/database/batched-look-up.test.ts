@@ -29,7 +29,7 @@ describe('looking up many things at once', () => {
     expect(asked.map(({ keys }) => keys)).toEqual([['a', 'b']]);
   });
 
-  it('asks anew for who comes while a question is under way, because its answer may be older', async () => {
+  it('asks again for whoever comes while a question is under way, because its answer may be older', async () => {
     const { asked, lookUp } = questions();
     const first = lookUp.get('a');
     await turn();

@@ -52,7 +52,7 @@ export class FeedFollowers {
   }
 
   /**
-   * Begins to listen for the number of a feed that is about to be read, for who subscribes to it behind what it reads:
+   * Begins to listen for the number of a feed that is about to be read, for whoever subscribes to it behind what it reads:
    * nothing is missed in between, and PostgreSQL need not be asked once more.
    */
   listenTo(feed: string): Heard {

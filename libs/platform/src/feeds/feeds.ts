@@ -231,7 +231,7 @@ export class Feeds {
   }
 
   /**
-   * The same for who shows it: as many as come to `maxBytes`, one at least. `isCut`: there were more within the limit.
+   * The same for whoever shows it: as many as come to `maxBytes`, one at least. `isCut`: there were more within the limit.
    * @throws {DomainError} sealed.damaged
    */
   async readPage(
@@ -248,7 +248,7 @@ export class Feeds {
     return { entries: await this.open(orgId, feed, rows, options), isCut };
   }
 
-  /** What `read` answers behind `after`, for who comes with many others at once. @throws {DomainError} sealed.damaged */
+  /** What `read` answers behind `after`, for whoever comes with many others at once. @throws {DomainError} sealed.damaged */
   async readAmongMany(orgId: string, feed: string, after: number, limit: number): Promise<FeedEntry[]> {
     return this.open(orgId, feed, await this.tails.rows({ orgId, feed, after, limit }), { after });
   }
@@ -308,7 +308,7 @@ export class Feeds {
     return this.keys.dataKey(orgId, await this.keyIdOf(orgId, feed));
   }
 
-  /** The same for who has just read the rows of feed and key. @throws {DomainError} sealed.damaged */
+  /** The same for whoever has just read the rows of feed and key. @throws {DomainError} sealed.damaged */
   async keyOf(orgId: string, feed: string, row: WrappedKey): Promise<DataKey> {
     this.rememberKey(feed, row.id);
     return this.keys.dataKeyOf(orgId, row);

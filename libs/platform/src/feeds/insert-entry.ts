@@ -3,7 +3,7 @@ import type { DataKey } from '../keys/index.js';
 import type { Numbered } from './append-statement.js';
 import { type Appended, newEntryContext } from './feed-entry.js';
 
-/** Writes one entry, for who holds the feed's lock and has raised its number. */
+/** Writes one entry, for whoever holds the feed's lock and has raised its number. */
 export async function insertEntry(
   tx: Tx,
   key: DataKey,

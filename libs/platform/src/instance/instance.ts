@@ -80,9 +80,9 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const storage = new WatchedStorage(createObjectStorage(config.objectStorage), clock, logger);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
-    const news = await openFeeds({ config, connections, database, keys, clock, logger });
-    closers.push(() => news.close());
-    const { feeds, events } = news;
+    const opened = await openFeeds({ config, connections, database, keys, clock, logger });
+    closers.push(() => opened.close());
+    const { feeds, events } = opened;
     // Closing an organisation's keys is noted among the changes of rights, which every node hears of within 250 ms.
     events.on('rights.changed', () => keys.checkClosed(onError));
     const mailer = new Mailer(config.mail);

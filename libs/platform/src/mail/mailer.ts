@@ -8,7 +8,7 @@ export interface Mail {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
-  /** The same for who reads pages. */
+  /** The same for whoever reads pages. */
   readonly html?: string;
   /** Of a message that may have to be sent again: with the same id its reader has it once. Letters and digits. */
   readonly id?: string;

@@ -88,7 +88,7 @@ export class SearchService {
     );
   }
 
-  /** The words of a document are for who reads documents, whatever else a token is for. */
+  /** The words of a document are for whoever reads documents, whatever else a token is for. */
   private async allowed(actor: Actor, found: readonly FoundResource[]): Promise<FoundResource[]> {
     const readable = new Set<string>();
     for (const [kind, action] of [

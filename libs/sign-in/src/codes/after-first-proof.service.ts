@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { type FirstProof, SecondSteps } from './second-steps.service.js';
 
 /**
- * A session; or half of one: the Set-Cookie of the second step; or nothing yet, for who holds a passkey; or the page that
+ * A session; or half of one: the Set-Cookie of the second step; or nothing yet, for whoever holds a passkey; or the page that
  * says why there is none.
  */
 export type SignInAnswer =

@@ -88,7 +88,7 @@ export class CodeGenerators {
   }
 
   /**
-   * By the system itself, for who has lost the telephone and the recovery codes: the password, or a link, is enough again.
+   * By the system itself, for whoever has lost the telephone and the recovery codes: the password, or a link, is enough again.
    * @param passkeys those as well, for a person who lost them all
    * @throws {DomainError} factor.totp-unknown when there was nothing to forget
    */

@@ -18,7 +18,7 @@ export class LinkSignIn {
   ) {}
 
   /**
-   * Uses the link up, in one statement, and starts a session; or asks for the second proof of who holds one: whoever comes
+   * Uses the link up, in one statement, and starts a session; or asks for the second proof of whoever holds one: whoever comes
    * by a link of somebody else cannot be that person by it.
    * @throws {DomainError} sign-in.link-used for a used, expired or unknown link: the same answer.
    */

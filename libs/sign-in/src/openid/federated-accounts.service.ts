@@ -99,7 +99,7 @@ export class FederatedAccounts {
   }
 
   /**
-   * An invitation that nobody has answered is for who reads that address: where the provider vouches for it, this is that
+   * An invitation that nobody has answered is for whoever reads that address: where the provider vouches for it, this is that
    * person, and the links that were sent end. An account in use is never taken over like this.
    * @returns whether it was
    */

@@ -295,7 +295,7 @@ export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
         : `La règle des deux personnes ne tient pas dans la base (${String(alone)} décisions par qui avait demandé).`,
       sound
         ? `The database refuses that who asks decides; ${String(decided)} decisions, all by somebody else.`
-        : `The rule of two people does not hold in the database (${String(alone)} decisions by who had asked).`,
+        : `The rule of two people does not hold in the database (${String(alone)} decisions by whoever had asked).`,
     ),
     holds(
       false,

@@ -3,7 +3,7 @@ import { type SignedProof, signedProofSchema } from '@maroquin/contracts';
 import { Access, Answers } from '@maroquin/platform/http';
 import { ProofService } from './proof.service.js';
 
-/** What the instance proves of itself, for who administers it. */
+/** What the instance proves of itself, for whoever administers it. */
 @Controller('administration/proof')
 export class ProofController {
   constructor(private readonly proofs: ProofService) {}

@@ -139,7 +139,7 @@ export const useCreateOrganisation = () =>
       request('POST', `${ROOT}/organisations`, { body, schema: createdOrganisationSchema }),
     administrationKeys.organisations,
   );
-/** Asked anew each time one looks: whether they answer now is what one wants to know. */
+/** Asked again each time one opens the page: what matters is whether they answer now. */
 export const useAdministeredProviders = () =>
   useQuery({
     queryKey: administrationKeys.providers,

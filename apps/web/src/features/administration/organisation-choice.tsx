@@ -13,7 +13,7 @@ export function useChosenOrganisation(): string {
   return search.get(PLACE) ?? me.organisation.id;
 }
 
-/** Nothing for who administers one alone. */
+/** Nothing for whoever administers one alone. */
 export function OrganisationChoice() {
   const t = useT();
   const id = useId();

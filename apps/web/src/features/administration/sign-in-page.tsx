@@ -60,7 +60,7 @@ export function AdministrationSignInPage() {
   );
 }
 
-/** With nothing left of who was here before. */
+/** With nothing left of whoever was here before. */
 export function useEnter(): () => void {
   const navigate = useNavigate();
   const client = useQueryClient();

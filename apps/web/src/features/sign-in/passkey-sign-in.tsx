@@ -38,7 +38,7 @@ function useProposals(onIn: () => void, onFailure: (error: unknown) => void): vo
       await signInByPasskey({ inField: true });
       onIn();
     } catch (error) {
-      // Nobody asked for anything yet: only a passkey that was picked and refused is news.
+      // Nobody asked for anything yet: only the refusal of a passkey that was picked is shown.
       if (!isTakenBack(error) && error instanceof Error && error.name === 'ApiError') onFailure(error);
     }
   });

@@ -25,7 +25,7 @@ function Wait({ error, seconds }: { error: unknown; seconds: number }) {
   );
 }
 
-/** Counts down from each refusal anew. */
+/** Counts down again from each refusal. */
 function useSecondsLeft(error: unknown, seconds: number): number {
   const [left, setLeft] = useState(seconds);
   useEffect(() => {

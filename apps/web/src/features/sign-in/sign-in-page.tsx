@@ -61,7 +61,7 @@ export function SignInPage() {
   );
 }
 
-/** Leads where the person wanted to go, with nothing left of who was here before. */
+/** Leads where the person wanted to go, with nothing left of whoever was here before. */
 export function useEnter(): () => void {
   const navigate = useNavigate();
   const client = useQueryClient();

@@ -109,7 +109,7 @@ describe('two versions of a document', () => {
     expect(said(written.compare('text', 1))).toEqual(['+awa x', '-julien b']);
   });
 
-  it('leave words to who wrote them when somebody else splits their paragraph', () => {
+  it('leave words to whoever wrote them when somebody else splits their paragraph', () => {
     const written = new Written()
       .prose('nadia', p('debut'))
       .prose('julien', p('debut Sur les bâtiments décrits'))

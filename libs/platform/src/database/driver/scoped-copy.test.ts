@@ -44,7 +44,7 @@ describe('an answer in binary', () => {
     expect(await seenBy(orgs)).toEqual(orgs);
   });
 
-  it('leaves neither organisations nor what was asked behind for who comes next', async () => {
+  it('leaves neither organisations nor what was asked behind for whoever comes next', async () => {
     await one.copyIn(orgs, ASKED, [{ word: 'é' }]);
     await expect(one.call('select org_id from organisation_key')).rejects.toThrow(/app.orgs is not set/);
     const left = await one.call("select coalesce(current_setting('app.asked', true), '') as asked");

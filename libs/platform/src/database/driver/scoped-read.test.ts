@@ -40,7 +40,7 @@ describe('a question in one trip', () => {
     expect(await seenBy(orgs)).toEqual(orgs);
   });
 
-  it('leaves no organisation behind for who comes next on the connection', async () => {
+  it('leaves no organisation behind for whoever comes next on the connection', async () => {
     await seenBy(orgs);
     await expect(one.call('select org_id from organisation_key')).rejects.toThrow(/app.orgs is not set/);
   });

@@ -84,7 +84,7 @@ export class HintOutbox {
     try {
       await this.send(encodeHints(this.node, hints));
     } catch {
-      // Whether the line works is told by who holds it.
+      // Whether the line works is told by whoever holds it.
       this.lost = true;
       next = AGAIN_MS;
     }

@@ -25,7 +25,7 @@ describe('hints as text', () => {
     expect(encodeHints('a', hints).flatMap((text) => decodeHints('b', text))).toEqual(hints);
   });
 
-  it('are not heard by who said them', () => {
+  it('are not heard by whoever said them', () => {
     expect(encodeHints('a', everyKind()).flatMap((text) => decodeHints('a', text))).toEqual([]);
   });
 

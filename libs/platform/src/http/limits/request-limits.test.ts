@@ -114,7 +114,7 @@ describe('the rate of requests', () => {
   });
 });
 
-describe('the address of who asks', () => {
+describe('the address of whoever asks', () => {
   const one: Rate = { burst: 1, refillMs: 60_000 };
   const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 
@@ -131,7 +131,7 @@ describe('the address of who asks', () => {
     expect(await status(`${url}/open`, from('198.51.100.9, 203.0.113.2'))).toBe(429);
   });
 
-  it('is not read from who is no declared proxy', async () => {
+  it('is not read from whoever is no declared proxy', async () => {
     const url = await edge({ perNetwork: one, trustProxy: ['10.0.0.0/8'] });
     expect(await status(`${url}/open`, from('203.0.113.1'))).toBe(200);
     expect(await status(`${url}/open`, from('203.0.113.2'))).toBe(429);

@@ -95,5 +95,5 @@ function requirePlain(request: Request): void {
     throw new DomainError('request.unsupported-encoding');
 }
 
-/** The limits that a request passed at the edge, for who finds out who makes it. */
+/** The limits that a request passed at the edge, for whoever finds out who makes it. */
 export const limitsOf = (request: object): RequestLimits | undefined => limitsOfRequest.get(request);

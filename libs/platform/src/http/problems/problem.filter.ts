@@ -11,7 +11,7 @@ import { toKnownError } from './to-known-error.js';
 /** Seconds after which to try again, where the error itself does not say. */
 const RETRY_AFTER: Readonly<Record<number, number>> = { 429: 5, 503: 2 };
 
-/** Not known, too often, no room: such a request is refused for who sends it, or for how much. */
+/** Not known, too often, no room: such a request is refused for whoever sends it, or for how much. */
 const UNREAD: ReadonlySet<number> = new Set([401, 429, 503]);
 /** Bytes that are read all the same: the connection is worth more. */
 const WORTH_READING = 64 * 1024;

@@ -114,7 +114,7 @@ export class SocketBounds {
         conn.close();
       }
     });
-    // What is sent is owed by who asked for it, or follows so much.
+    // What is sent is owed by whoever asked for it, or follows so much.
     conn.on('packetCreate', (packet: Packet) => this.pace.charge(requester, costOf(sizeOf(packet))));
   }
 

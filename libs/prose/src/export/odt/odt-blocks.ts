@@ -91,7 +91,7 @@ export class OdtBlocks {
     return [line(label), ...this.pieces(blocks, inside)];
   }
 
-  /** An index that the office suite writes anew on demand (ODF 1.3 part 3, §8.3). */
+  /** An index that the office suite updates on demand (ODF 1.3 part 3, §8.3). */
   private contents(): string {
     const source = element('text:table-of-content-source', {
       'text:outline-level': CONTENTS_DEPTH,

@@ -6,7 +6,7 @@ import { useDates, useT } from '../../../i18n/index.js';
 import { useBanner } from '../../../ui/index.js';
 import { visitHref } from './visit-href.js';
 
-/** True for who came in by an external link. */
+/** True for whoever came in by an external link. */
 export const useIsVisitor = (): boolean => useMe().visit !== undefined;
 
 /**

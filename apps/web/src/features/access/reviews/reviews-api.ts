@@ -71,7 +71,7 @@ export function useOpenReview() {
   });
 }
 
-/** A row that is decided stays where it is until the list is asked for anew: nothing jumps below the fingers. */
+/** A row that is decided stays where it is until the list is asked for again: nothing jumps below the fingers. */
 export function useDecideItem(id: string) {
   const client = useQueryClient();
   return useMutation({

@@ -40,7 +40,7 @@ export interface RoleWords {
   named: (right: NamedRight) => string;
   /** "renommer, déplacer". */
   acts: (acts: readonly ExtraAct[]) => string;
-  /** What may be given by who holds this, standard roles first. */
+  /** What may be given by whoever holds this, standard roles first. */
   options: (mine: HeldRight) => GivenRole[];
   /** The same for an external link, which lets nobody else in. */
   linkOptions: (mine: HeldRight) => Exclude<GivenRole, 'manager'>[];

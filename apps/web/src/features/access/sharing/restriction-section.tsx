@@ -11,7 +11,7 @@ interface RestrictionSectionProps {
   isRestricted: boolean;
   canManage: boolean;
 }
-/** Whether access comes from the place above, and for who manages it the way to interrupt that, and to restore it. */
+/** Whether access comes from the place above, and for whoever manages it the way to interrupt that, and to restore it. */
 export function RestrictionSection({ resource, isRestricted, canManage }: RestrictionSectionProps) {
   const t = useT();
   const [isAsking, setAsking] = useState(false);

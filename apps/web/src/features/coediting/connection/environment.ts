@@ -2,7 +2,7 @@ import { FallbackSocket } from './fallback-socket.js';
 import type { SocketLike } from './socket-like.js';
 import { Ways } from './ways.js';
 
-/** What a page gives a provider: time, chance, sockets and news about the network. Handed in, so that tests can turn it. */
+/** What a page gives a provider: time, randomness, sockets and the state of the network. Handed in, so that tests can turn it. */
 export interface CollabEnvironment {
   /** The protocols are those that the client offers. */
   readonly WebSocket: new (url: string, protocols: string[]) => SocketLike;

@@ -150,7 +150,7 @@ export class IndexedDbOutboxStore implements OutboxStore {
           database.createObjectStore('kept', { keyPath: 'id' }).createIndex('personId', 'personId');
         }
       },
-      // Another tab wants to change the schema, or the browser closed the database: open it anew next time.
+      // Another tab wants to change the schema, or the browser closed the database: open it again next time.
       blocking: (_current, _blocked, event) => {
         (event.target as IDBDatabase | null)?.close();
         this.opening = null;

@@ -143,7 +143,7 @@ export class PendingChanges {
     await this.forget(gone);
   }
 
-  /** What is still pending is left for who opens the document next. */
+  /** What is still pending is left for whoever opens the document next. */
   async release(): Promise<void> {
     // Only once everything is in the outbox: who takes over must find it all.
     await idsOf([...this.changes.map(({ stored }) => stored), ...this.bases]);

@@ -273,7 +273,7 @@ export class CollabProvider {
     this.streaming = true;
   }
 
-  /** The document was restored or imported anew: what was written on the old text must not be mixed into the new one. */
+  /** The document was restored or imported again: what was written on the old text must not be mixed into the new one. */
   private onEpoch(epoch: number): void {
     if (this.epoch === null || this.epoch === epoch) {
       this.epoch = epoch;
@@ -315,5 +315,5 @@ export class CollabProvider {
   }
 }
 
-/** Yjs itself deletes marks that became useless by a colleague's change: from who may not write that is no work to keep or send. */
+/** Yjs itself deletes marks that became useless by a colleague's change: from whoever may not write that is no work to keep or send. */
 const isTidying = (update: Uint8Array, origin: unknown): boolean => origin === null && update[0] === 0;

@@ -18,7 +18,7 @@ export function settleRedoneItems(doc: Doc): () => void {
   return () => doc.off('beforeObserverCalls', settle);
 }
 
-/** Items of the same client with a higher clock do not exist yet for who reads this one: they are passed over. */
+/** Items of the same client with a higher clock do not exist yet for whoever reads this one: they are passed over. */
 function settleItem(item: Item): void {
   const isLater = (other: Item): boolean =>
     other.id.client === item.id.client && other.id.clock > item.id.clock;

@@ -56,7 +56,7 @@ describe('the save line', () => {
     expect(at({ refused, connected: false, down: true, pending: 3, pendingSince: 0 })).toBe('refused');
   });
 
-  it('says readonly to who may not edit, and never saved before the document is here', () => {
+  it('says readonly to whoever may not edit, and never saved before the document is here', () => {
     expect(at({ access: 'comment' })).toBe('readonly');
     expect(at({ synced: false })).toBe('going');
   });

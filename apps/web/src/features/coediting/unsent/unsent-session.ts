@@ -10,7 +10,7 @@ import { UnsentWork } from './unsent-work.js';
 
 let current: UnsentWork | null = null;
 
-/** The background sender of who is signed in. Another person on the same page gets another one. */
+/** The background sender of whoever is signed in. Another person on the same page gets another one. */
 export const unsentWorkOf = (personId: string, titleOf: TitleOf): UnsentWork => {
   if (current?.personId === personId) return current;
   current?.stop();

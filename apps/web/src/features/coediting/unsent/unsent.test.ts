@@ -29,7 +29,7 @@ const newPage = (outbox?: MemoryOutboxStore, holders?: LocalHolders, documentId?
 };
 
 describe('a document restored meanwhile', () => {
-  it('is said to a page with nothing unsent, which shows the restored text once it begins anew', async () => {
+  it('is said to a page with nothing unsent, which shows the restored text once it reloads it', async () => {
     const page = await newPage().open();
     page.type('ancien');
     await until(() => page.state.state === 'saved', 'saved');

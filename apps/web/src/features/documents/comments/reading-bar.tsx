@@ -5,7 +5,7 @@ import { Button } from '../../../ui/index.js';
 import { ModeSwitch } from '../suggestions/mode-switch.js';
 import type { Modes } from '../suggestions/use-mode.js';
 
-/** The tools of who comments and does not change the text. */
+/** The tools of whoever comments and does not change the text. */
 export function ReadingBar({ onComment, modes }: { onComment: () => void; modes: Modes }) {
   const t = useT();
   return (

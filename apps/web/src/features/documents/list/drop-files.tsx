@@ -8,7 +8,7 @@ interface DropFilesProps {
   onFiles: (files: readonly File[]) => void;
   children: ReactNode;
 }
-/** Takes files dropped anywhere on the view. The Import button does the same for who has no mouse. */
+/** Takes files dropped anywhere on the view. The Import button does the same for whoever has no mouse. */
 export function DropFiles({ isEnabled, onFiles, children }: DropFilesProps) {
   const t = useT();
   const depth = useRef(0);

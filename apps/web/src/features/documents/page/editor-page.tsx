@@ -73,7 +73,7 @@ interface OpenDocumentProps {
   collab: Collab;
   me: { id: string; name: string };
   isVisitor: boolean;
-  /** Opens the document anew, as the server has it. */
+  /** Opens the document again, as the server has it. */
   onRestart: () => void;
 }
 

@@ -8,7 +8,7 @@ import { toast } from '../../../ui/index.js';
 const RESTORED = 4409;
 
 /**
- * Keeps unsent work out of harm's way. When the document was restored meanwhile, the page begins anew by itself: at once
+ * Keeps unsent work out of harm's way. When the document was restored meanwhile, the page starts again by itself: at once
  * if nothing was unsent, otherwise after the work was set aside for a copy.
  * @returns sets aside what was refused, for a new document
  */

@@ -25,7 +25,7 @@ export const liveFeeds = (): LiveFeeds => {
 
 let current: { personId: string; outbox: MessageOutbox } | null = null;
 
-/** The outbox of who is signed in. Another person on the same page gets another one; what the first left waits for them. */
+/** The outbox of whoever is signed in. Another person on the same page gets another one; what the first left waits for them. */
 export const outboxOf = (personId: string): MessageOutbox => {
   if (current?.personId === personId) return current.outbox;
   current?.outbox.stop();

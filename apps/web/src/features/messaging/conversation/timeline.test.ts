@@ -30,7 +30,7 @@ describe('timeline', () => {
     expect(rows({ messages }).map((r) => r.kind)).toEqual(['day', 'message', 'day', 'message', 'message']);
   });
 
-  it('does not repeat the name of who goes on writing, but does after a pause', () => {
+  it('does not repeat the name of whoever goes on writing, but does after a pause', () => {
     const messages = [
       said(1, 'a', '2026-11-24T09:00:00Z'),
       said(2, 'a', '2026-11-24T09:04:00Z'),
