@@ -62,7 +62,11 @@ it('a file sent in a conversation is read by whoever takes part, and no longer b
     { text: '', files: [{ id: fileId, name: 'plan.txt', mediaType: 'text/plain' }] },
   ]);
   await paul.http.act('DELETE', `/conversations/${id}/participants/me`);
-  await until(async () => (await readers(fileId, [paul])).length === 0, 'the file is gone for whoever left', 250);
+  await until(
+    async () => (await readers(fileId, [paul])).length === 0,
+    'the file is gone for whoever left',
+    250,
+  );
   await expect(put(paul, id)).rejects.toMatchObject({ originalResponse: expect.anything() as unknown });
 });
 

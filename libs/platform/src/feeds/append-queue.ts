@@ -136,7 +136,13 @@ export class AppendQueue {
   }
 
   /** Numbers, refuses what expected another number, and leaves a second item with the same client id for the next turn. */
-  private group(queue: FeedQueue, orgId: string, key: DataKey, known: number, waiting: readonly Waiting[]): Group {
+  private group(
+    queue: FeedQueue,
+    orgId: string,
+    key: DataKey,
+    known: number,
+    waiting: readonly Waiting[],
+  ): Group {
     // Who appends may have read further than this node has written: the statement finds out whether that is so.
     const expected = Math.max(known, waiting[0]?.item.expected ?? 0);
     queue.head = expected;

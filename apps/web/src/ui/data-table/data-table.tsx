@@ -51,19 +51,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const virtual = useVirtualRows(rows.length, body, !useIsPhone());
   const acts = useSelectionActs(rows, idOf, selection);
-  const onKeyDown = useRowKeys({
-    rows,
-    idOf,
-    shortcuts,
-    openMenu: setMenuOf,
-    reveal: virtual.reveal,
-    selection: acts,
-  });
-  const all = [
-    ...boxColumn(props, acts),
-    ...props.columns,
-    ...menuColumn(props, { of: menuOf, onOpen: setMenuOf }),
-  ];
+  const { reveal } = virtual;
+  const onKeyDown = useRowKeys({ rows, idOf, shortcuts, openMenu: setMenuOf, reveal, selection: acts });
+  const all = [...boxColumn(props, acts), ...props.columns, ...menuColumn(props, menuOf, setMenuOf)];
   return (
     <table
       className={`mq-tbl ${selection && selection.ids.size > 0 ? 'selecting' : ''}`}
@@ -123,7 +113,8 @@ function boxColumn<Row>(
 /** The "…" of each row; of one row at a time the menu is open. */
 function menuColumn<Row>(
   { idOf, menu }: DataTableProps<Row>,
-  open: { of: string | null; onOpen: (id: string | null) => void },
+  menuOf: string | null,
+  onMenu: (id: string | null) => void,
 ): Column<Row>[] {
   if (!menu) return [];
   return [
@@ -134,8 +125,8 @@ function menuColumn<Row>(
       cell: (row) => (
         <Menu
           label={menu.label(row)}
-          isOpen={open.of === idOf(row)}
-          onOpenChange={(isOpen) => open.onOpen(isOpen ? idOf(row) : null)}
+          isOpen={menuOf === idOf(row)}
+          onOpenChange={(open) => onMenu(open ? idOf(row) : null)}
           items={menu.items(row)}
         />
       ),
