@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { COMMENTS_MAX, type MessageView } from '@maroquin/contracts';
 import { Feeds } from '@maroquin/platform/feeds';
-import { MessageViews } from '../messages/message-views.js';
+import { MessageViews } from '../messages/content/index.js';
 import { type CommentThread, CommentThreadRows } from './comment-thread-rows.js';
 
 /** A comment with its replies, as a file takes it along. */

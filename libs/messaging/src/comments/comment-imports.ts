@@ -3,7 +3,7 @@ import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { Feeds } from '@maroquin/platform/feeds';
 import { ConversationFeeds } from '../messages/conversation-feeds.js';
-import { encodeMessage, MESSAGE } from '../messages/message-payload.js';
+import { encodeMessage, MESSAGE } from '../messages/content/index.js';
 import { CommentThreadRows } from './comment-thread-rows.js';
 
 /** A comment of a file with its replies; its authors are names and nobody of ours. */

@@ -7,7 +7,7 @@ import { Feeds } from '@maroquin/platform/feeds';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { MessageNotices } from '../messages/message-notices.js';
-import { encodeMessage } from '../messages/message-payload.js';
+import { encodeMessage } from '../messages/content/index.js';
 
 const stateSchema = z.object({
   /** The words as they were when they were commented. */

@@ -6,9 +6,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { ConversationFeeds } from '../messages/conversation-feeds.js';
 import { ConversationReaders } from '../messages/conversation-readers.js';
-import { encodeMessage, MESSAGE } from '../messages/message-payload.js';
+import { encodeMessage, MESSAGE, wordsOf } from '../messages/content/index.js';
 import { MessageNotices } from '../messages/message-notices.js';
-import { wordsOf } from '../messages/message-words.js';
 import { CommentThreadRows } from './comment-thread-rows.js';
 import { askForRepair } from './repair-comments.task.js';
 

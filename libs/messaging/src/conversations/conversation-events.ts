@@ -3,7 +3,7 @@ import { newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds } from '@maroquin/platform/feeds';
-import { encodeMessage, MESSAGE, type MessagePayload } from '../messages/message-payload.js';
+import { encodeMessage, MESSAGE, type MessagePayload } from '../messages/content/index.js';
 import { ReadStates } from '../messages/read-states.js';
 
 interface Conversation {

@@ -10,10 +10,7 @@ import { type AllowedAct, type AskedAct, ChangeWriter } from './change-writer.js
 import { ConversationReaders } from './conversation-readers.js';
 import { Gathered } from './gathered.js';
 import type { FormerText } from './message-edits.js';
-import type { MessageAct } from './message-state.js';
-import type { VersionedState } from './message-view.js';
-import { MessageViews } from './message-views.js';
-import { wordsOf } from './message-words.js';
+import { type MessageAct, MessageViews, type VersionedState, wordsOf } from './content/index.js';
 
 /** What somebody asks for: whom an edit mentions is looked up here. */
 type ActAsked = Exclude<MessageAct, { kind: 'edit' }> | { readonly kind: 'edit'; readonly text: string };

@@ -4,14 +4,22 @@ import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import type { DataKey } from '@maroquin/platform/keys';
-import { encodeChange, MESSAGE_CHANGED } from './change-payload.js';
+import {
+  applyAct,
+  decodeMessage,
+  encodeChange,
+  encodeMessage,
+  MESSAGE,
+  MESSAGE_CHANGED,
+  type MessageAct,
+  type MessagePlace,
+  type MessageState,
+  MessageStates,
+  type VersionedState,
+} from './content/index.js';
 import { ConversationFeeds } from './conversation-feeds.js';
 import { putFilesAway } from './put-files-away.task.js';
 import { MessageEditRows, type FormerText } from './message-edits.js';
-import { decodeMessage, encodeMessage, MESSAGE } from './message-payload.js';
-import { applyAct, type MessageAct, type MessageState } from './message-state.js';
-import { type MessagePlace, MessageStates } from './message-states.js';
-import type { VersionedState } from './message-view.js';
 
 /** What waits to be done with one message. */
 export interface AskedAct {

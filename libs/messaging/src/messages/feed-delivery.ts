@@ -8,7 +8,7 @@ import type { Logger } from '@maroquin/platform/logging';
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
 import { EntryBroadcast, type Outgoing, type Receiver } from './entry-broadcast.js';
-import { MessageViews } from './message-views.js';
+import { MessageViews } from './content/index.js';
 import { Mutex } from './mutex.js';
 
 /** Rows of a channel read at once for a socket that catches up: each may be a message of 60 KB. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
-import type { MessagePlace } from './message-states.js';
+import type { MessagePlace } from './content/index.js';
 
 /** What a message said until the edit that led to `version`, and since when. */
 export interface FormerText {

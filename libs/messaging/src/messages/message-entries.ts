@@ -5,7 +5,7 @@ import { type Appended, type AppendItem, type FeedEntry, Feeds } from '@maroquin
 import type { Permitted } from './conversation-access.js';
 import { MessageFiles, type MessageWithFiles, toldIn } from './message-files.js';
 import { MessageNotices } from './message-notices.js';
-import { encodeMessage } from './message-payload.js';
+import { encodeMessage } from './content/index.js';
 
 /** The entries of messages in the feed of their conversation. The caller has checked the right. */
 @Injectable()

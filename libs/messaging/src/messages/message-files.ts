@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { type Appended, type AppendItem, Feeds } from '@maroquin/platform/feeds';
 import type { Permitted } from './conversation-access.js';
 import { MessageNotices } from './message-notices.js';
-import { encodeMessage, type MessagePayload } from './message-payload.js';
+import { encodeMessage, type MessagePayload } from './content/index.js';
 
 export interface MessageWithFiles {
   readonly entry: Omit<AppendItem, 'payload'>;

@@ -8,7 +8,7 @@ import { Keys, type Page, pageInOrder, type Paging } from '@maroquin/platform/ke
 import { ConversationAccess, type Permitted } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
 import { cutToBytes } from './cut-to-bytes.js';
-import { MessageViews } from './message-views.js';
+import { MessageViews } from './content/index.js';
 
 /** Sealed bytes of one page, beyond which it ends sooner than asked: a message may be of 80 KB. */
 const PAGE_BYTES = 256 * 1024;

@@ -7,9 +7,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationReaders } from './conversation-readers.js';
-import { decodeMessage, MESSAGE } from './message-payload.js';
+import { decodeMessage, MESSAGE, wordsBeside } from './content/index.js';
 import { MessageEntries } from './message-entries.js';
-import { wordsBeside } from './message-words.js';
 import { ReadStates } from './read-states.js';
 import { ThreadReplies } from './thread-replies.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '@maroquin/platform/database';
 import { defineTask, enqueue, type Task } from '@maroquin/platform/jobs';
-import type { MessagePlace } from './message-states.js';
+import type { MessagePlace } from './content/index.js';
 
 const NAME = 'message.files.put-away';
 const payloadSchema = z.object({ orgId: z.uuid(), fileIds: z.array(z.uuid()) });

@@ -3,7 +3,7 @@ import { callsEverybody, type DraftView, MENTIONS_MAX } from '@maroquin/contract
 import type { Actor } from '@maroquin/platform/database';
 import type { Permitted } from '../messages/conversation-access.js';
 import { ConversationReaders } from '../messages/conversation-readers.js';
-import { MentionNames } from '../messages/mention-names.js';
+import { MentionNames } from '../messages/content/index.js';
 
 /** What somebody wrote and has not sent, with the names of those whom it mentions. */
 @Injectable()

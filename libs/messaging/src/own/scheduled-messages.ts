@@ -14,7 +14,7 @@ import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys'
 import { z } from 'zod';
 import { ConversationAccess } from '../messages/conversation-access.js';
 import { requireWriter } from '../messages/require-writer.js';
-import { wordsOf } from '../messages/message-words.js';
+import { wordsOf } from '../messages/content/index.js';
 import { OwnWords } from './own-words.js';
 import { openScheduled, type ScheduledRow, sealScheduled } from './scheduled-row.js';
 import { sendLater } from './send-scheduled.task.js';

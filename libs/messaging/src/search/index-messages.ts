@@ -3,8 +3,7 @@ import { MENTION } from '@maroquin/contracts';
 import { Database, type ReadStatement } from '@maroquin/platform/database';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { type DueFeed, type IndexedMessage, IndexRows } from '@maroquin/search';
-import { decodeChange } from '../messages/change-payload.js';
-import { decodeMessage, MESSAGE } from '../messages/message-payload.js';
+import { decodeChange, decodeMessage, MESSAGE } from '../messages/content/index.js';
 
 /** Entries read at once: some 100 ms of work. */
 const AT_ONCE = 500;
