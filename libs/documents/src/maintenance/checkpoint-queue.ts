@@ -1,5 +1,6 @@
 import type { Clock } from '@maroquin/platform/config';
 import type { Database, ReadStatement } from '@maroquin/platform/database';
+import { Poller } from '@maroquin/platform/jobs';
 import type { Logger } from '@maroquin/platform/logging';
 import type { CheckpointJob } from './checkpoint-job.js';
 
@@ -29,9 +30,7 @@ const DONE: ReadStatement = {
 
 /** Takes due checkpoints from PostgreSQL and makes them, on every node that runs jobs; never at full speed. */
 export class CheckpointQueue {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = true;
+  private readonly poller = new Poller(POLL_MS, () => this.poll());
 
   constructor(
     private readonly database: Pick<Database, 'callPrepared' | 'readIn'>,
@@ -41,23 +40,12 @@ export class CheckpointQueue {
   ) {}
 
   start(): void {
-    this.stopped = false;
-    this.after(POLL_MS);
+    this.poller.start();
   }
 
   /** Lets what is being made come to its end. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private after(milliseconds: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.poll().then((pause) => this.after(pause));
-    }, milliseconds);
-    this.timer.unref();
+  stop(): Promise<void> {
+    return this.poller.stop();
   }
 
   private async poll(): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Clock } from '@maroquin/platform/config';
 import type { Database } from '@maroquin/platform/database';
+import { Poller } from '@maroquin/platform/jobs';
 import type { Logger } from '@maroquin/platform/logging';
 import type { SearchSources } from './feed-sources.js';
 import type { IndexNames } from './index-names.js';
@@ -38,9 +39,7 @@ const DUE = {
  * them and which names were changed. Nothing is remembered elsewhere, so nothing is missed.
  */
 export class SearchIndexer {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = true;
+  private readonly poller = new Poller(POLL_MS, () => this.poll());
   private readonly waiting = new Map<string, Waiting>();
   private readonly failed = new Map<string, number>();
 
@@ -53,23 +52,12 @@ export class SearchIndexer {
   ) {}
 
   start(): void {
-    this.stopped = false;
-    this.after(POLL_MS);
+    this.poller.start();
   }
 
   /** Lets what is being indexed come to its end. */
-  async stop(): Promise<void> {
-    this.stopped = true;
-    if (this.timer !== null) clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private after(milliseconds: number): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.poll().then((pause) => this.after(pause));
-    }, milliseconds);
-    this.timer.unref();
+  stop(): Promise<void> {
+    return this.poller.stop();
   }
 
   private async poll(): Promise<number> {
@@ -94,7 +82,7 @@ export class SearchIndexer {
     const due = await this.database.callPrepared<Due>(DUE, [FEEDS_AT_ONCE]);
     this.forgetAllBut(due);
     for (const one of due) {
-      if (this.stopped && patient && this.timer !== null) return false;
+      if (patient && this.poller.isStopped) return false;
       if (this.isToWait(one, patient)) continue;
       more = (await this.index(one)) || more;
     }
