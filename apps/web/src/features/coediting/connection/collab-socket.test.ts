@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CollabSocket } from './collab-socket.js';
 import type { CollabEnvironment } from './environment.js';
 import type { SocketLike } from './socket-like.js';
-import { Ways } from './ways.js';
+import { Transports } from './transports.js';
 
 class FakeSocket implements SocketLike {
   bufferedAmount = 0;
@@ -60,7 +60,7 @@ class FakePage {
           return made(indirect);
         }
       } as unknown as NonNullable<CollabEnvironment['Fallback']>,
-      ways: new Ways(),
+      transports: new Transports(),
       now: () => this.now,
       after: (milliseconds, work) => {
         const timer = { at: this.now + milliseconds, work };
@@ -147,7 +147,7 @@ describe('a connection on which nothing is heard', () => {
   });
 });
 
-describe('the way round by long polling', () => {
+describe('the fallback by long polling', () => {
   beforeEach(() => {
     for (let failure = 0; failure < 2; failure += 1) {
       page.last.onclose?.({ code: 1006 });

@@ -2,7 +2,7 @@ import { CloseCode, EXTENSION, decodeFrame, encodePing, type Frame } from '@maro
 
 import type { CollabEnvironment } from './environment.js';
 import type { SocketLike } from './socket-like.js';
-import { Ways, type Way } from './ways.js';
+import { Transports, type Transport } from './transports.js';
 import { WebSocketProbe } from './websocket-probe.js';
 
 interface SocketEvents {
@@ -55,12 +55,12 @@ export const isFinal = (code: number): boolean => FINAL_CODES.has(code);
  */
 export class CollabSocket {
   private socket: SocketLike | null = null;
-  private way: Way = 'websocket';
+  private transport: Transport = 'websocket';
   /** Something came over this connection: before that, being open means little. */
   private heard = false;
   private probeAt = 0;
   private readonly probe: WebSocketProbe;
-  private readonly ways: Ways;
+  private readonly transports: Transports;
   private opened = false;
   private wanted = false;
   private attempts = 0;
@@ -79,10 +79,10 @@ export class CollabSocket {
     private readonly environment: CollabEnvironment,
     private readonly events: SocketEvents,
   ) {
-    this.ways = environment.ways ?? new Ways();
+    this.transports = environment.transports ?? new Transports();
     this.probe = new WebSocketProbe(environment, {
       works: () => {
-        this.ways.works('websocket', this.environment.now());
+        this.transports.works('websocket', this.environment.now());
         this.restart();
       },
       refused: () => this.refuseWebSockets(),
@@ -90,13 +90,13 @@ export class CollabSocket {
     this.stopListening = [environment.onBack(() => this.back()), environment.onAway(() => this.away())];
   }
 
-  /** Frames go the long way round because the network lets no WebSocket through, as one that was tried has shown. */
+  /** Frames go by long polling because the network lets no WebSocket through, as one that was tried has shown. */
   get isSlow(): boolean {
-    return this.isIndirect && this.ways.isRestricted;
+    return this.isIndirect && this.transports.isRestricted;
   }
 
   private get isIndirect(): boolean {
-    return this.way === 'fallback' && this.opened;
+    return this.transport === 'fallback' && this.opened;
   }
 
   connect(): void {
@@ -136,9 +136,9 @@ export class CollabSocket {
     if (this.socket !== null || !this.wanted) return;
     const { WebSocket, Fallback } = this.environment;
     const now = this.environment.now();
-    this.way = Fallback === undefined ? 'websocket' : this.ways.next(now);
+    this.transport = Fallback === undefined ? 'websocket' : this.transports.next(now);
     const socket =
-      this.way === 'websocket' || Fallback === undefined
+      this.transport === 'websocket' || Fallback === undefined
         ? new WebSocket(this.url(), [EXTENSION])
         : new Fallback(this.url());
     socket.binaryType = 'arraybuffer';
@@ -168,7 +168,7 @@ export class CollabSocket {
     this.lives();
     if (!this.heard) {
       this.heard = true;
-      this.ways.works(this.way, this.lastHeard);
+      this.transports.works(this.transport, this.lastHeard);
     }
     if (!(data instanceof ArrayBuffer)) return;
     try {
@@ -206,7 +206,7 @@ export class CollabSocket {
     this.opened = false;
     this.probe.end();
     // The server's own codes tell of the document, not of the network.
-    if (!this.heard && code < 4000) this.ways.failed(this.way);
+    if (!this.heard && code < 4000) this.transports.failed(this.transport);
     this.cancelTick?.();
     this.cancelTick = null;
     this.cancelDoubt?.();
@@ -279,10 +279,10 @@ export class CollabSocket {
     }
   }
 
-  /** That a WebSocket fails shows something only while the other way works. */
+  /** That a WebSocket fails shows something only while the fallback works. */
   private refuseWebSockets(): void {
     if (!this.isIndirect || !this.heard || this.isSilent) return;
-    this.ways.refusesWebSockets();
+    this.transports.refusesWebSockets();
     this.events.changed();
   }
 }

@@ -1,6 +1,6 @@
 import { FallbackSocket } from './fallback-socket.js';
 import type { SocketLike } from './socket-like.js';
-import { Ways } from './ways.js';
+import { Transports } from './transports.js';
 
 /** What a page gives a provider: time, randomness, sockets and the state of the network. Handed in, so that tests can turn it. */
 export interface CollabEnvironment {
@@ -8,7 +8,7 @@ export interface CollabEnvironment {
   readonly WebSocket: new (url: string, protocols: string[]) => SocketLike;
   /** What to use where no WebSocket comes through; absent: nothing else. */
   readonly Fallback?: new (url: string) => SocketLike;
-  readonly ways?: Ways;
+  readonly transports?: Transports;
   /** Milliseconds since 1970. */
   now(): number;
   after(milliseconds: number, work: () => void): () => void;
@@ -24,12 +24,12 @@ export interface CollabEnvironment {
   onAway(listener: () => void): () => void;
 }
 
-const ways = new Ways();
+const transports = new Transports();
 
 export const browserEnvironment = (): CollabEnvironment => ({
   WebSocket: globalThis.WebSocket as unknown as CollabEnvironment['WebSocket'],
   Fallback: FallbackSocket,
-  ways,
+  transports,
   now: () => Date.now(),
   after: (milliseconds, work) => {
     const timer = setTimeout(work, milliseconds);

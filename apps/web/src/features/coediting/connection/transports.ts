@@ -1,5 +1,5 @@
 /** How frames travel: by a WebSocket, or by long polling where the network lets no WebSocket through. */
-export type Way = 'websocket' | 'fallback';
+export type Transport = 'websocket' | 'fallback';
 
 /** WebSockets in a row on which nothing was ever heard. */
 const FAILURES = 2;
@@ -7,7 +7,7 @@ const FAILURES = 2;
 const BLOCKED_FOR_MS = 10 * 60_000;
 
 /** What the connections of a page have learnt of the network together, so that each need not find out by itself. */
-export class Ways {
+export class Transports {
   private failures = 0;
   private restricted = false;
   private blockedUntil = 0;
@@ -17,15 +17,15 @@ export class Ways {
     return this.restricted;
   }
 
-  next(now: number): Way {
+  next(now: number): Transport {
     return now < this.blockedUntil || this.failures >= FAILURES ? 'fallback' : 'websocket';
   }
 
   /** Something was heard over it. */
-  works(way: Way, now: number): void {
+  works(transport: Transport, now: number): void {
     this.failures = 0;
-    if (way === 'websocket') this.restricted = false;
-    this.blockedUntil = way === 'websocket' ? 0 : now + BLOCKED_FOR_MS;
+    if (transport === 'websocket') this.restricted = false;
+    this.blockedUntil = transport === 'websocket' ? 0 : now + BLOCKED_FOR_MS;
   }
 
   /** The fallback works and a WebSocket beside it does not: it is the network that lets none through. */
@@ -33,9 +33,9 @@ export class Ways {
     this.restricted = true;
   }
 
-  /** It ended without a word. When both ways fail it is not the WebSocket that is to blame: take turns. */
-  failed(way: Way): void {
+  /** It ended without a word. When both fail it is not the WebSocket that is to blame: take turns. */
+  failed(transport: Transport): void {
     this.blockedUntil = 0;
-    this.failures = way === 'websocket' ? this.failures + 1 : 0;
+    this.failures = transport === 'websocket' ? this.failures + 1 : 0;
   }
 }
