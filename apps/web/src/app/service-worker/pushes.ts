@@ -5,7 +5,7 @@ import type { WorkerWorld } from './worker-types.js';
 const MOST_SHOWN = 5;
 const MOST_REMEMBERED = 200;
 
-interface Told {
+interface UnreadNotification {
   readonly id: string;
   readonly kind: string;
   readonly name: string | null;
@@ -42,12 +42,12 @@ const words = {
  * A push says nothing: what there is to show is asked of the server here, with the person's own session. So the service
  * that carried it learns neither who wrote nor what.
  */
-export async function showNews(world: WorkerWorld): Promise<void> {
+export async function showNotifications(world: WorkerWorld): Promise<void> {
   const { locale, shown } = await readState();
   const { kinds, someone, something } = words[locale];
   const icon = '/logo.svg';
-  const told = await unread();
-  const fresh = told?.filter(({ id }) => !shown.includes(id)).slice(0, MOST_SHOWN) ?? [];
+  const waiting = await unread();
+  const fresh = waiting?.filter(({ id }) => !shown.includes(id)).slice(0, MOST_SHOWN) ?? [];
   for (const { id, kind, name } of fresh)
     await world.registration.showNotification('Maroquin', {
       body: (kinds[kind] ?? something).replace('{name}', name ?? someone),
@@ -64,7 +64,7 @@ export async function showNews(world: WorkerWorld): Promise<void> {
 }
 
 /** null: it could not be asked. */
-async function unread(): Promise<readonly Told[] | null> {
+async function unread(): Promise<readonly UnreadNotification[] | null> {
   const query = `show=unread&limit=${String(MOST_SHOWN)}`;
   const answer = await fetch(`/api/v1/notifications?${query}`, { cache: 'no-store' }).catch(() => null);
   if (answer?.ok !== true) return null;
@@ -75,7 +75,7 @@ async function unread(): Promise<readonly Told[] | null> {
 }
 
 /** In the page that is open already, or in a new one. */
-export async function openNews(world: WorkerWorld, notification: Notification): Promise<void> {
+export async function openNotification(world: WorkerWorld, notification: Notification): Promise<void> {
   notification.close();
   const { data } = notification as { data: unknown };
   const path = typeof data === 'string' ? data : '/activite';

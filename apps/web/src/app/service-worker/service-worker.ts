@@ -1,5 +1,5 @@
 import { answerFrom, isKeepable, keepFor } from './kept-answers.js';
-import { openNews, showNews } from './pushes.js';
+import { openNotification, showNotifications } from './pushes.js';
 import { assetFrom, keepFiles, LOGO, logoFrom, pageFrom } from './shell.js';
 import { writeState } from './state.js';
 import type { WorkerWorld } from './worker-types.js';
@@ -26,8 +26,10 @@ world.addEventListener('fetch', (event) => {
   else if (isKeepable(request)) event.respondWith(answerFrom(request));
 });
 
-world.addEventListener('push', (event) => event.waitUntil(showNews(world)));
-world.addEventListener('notificationclick', (event) => event.waitUntil(openNews(world, event.notification)));
+world.addEventListener('push', (event) => event.waitUntil(showNotifications(world)));
+world.addEventListener('notificationclick', (event) =>
+  event.waitUntil(openNotification(world, event.notification)),
+);
 
 /** What pages say: see `api/worker.ts`. */
 world.addEventListener('message', (event) => {

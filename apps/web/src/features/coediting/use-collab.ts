@@ -6,7 +6,7 @@ import { browserOutbox } from './outbox/browser-outbox.js';
 import { warnBeforeLeaving } from './provider/leave-warning.js';
 import { CollabProvider } from './provider/provider.js';
 import type { SaveState } from './provider/save-state.js';
-import { lookAgain } from './unsent/unsent-view.js';
+import { checkUnsent } from './unsent/unsent-view.js';
 
 export interface Collab {
   readonly doc: Doc;
@@ -27,8 +27,8 @@ export function useCollab(documentId: string, personId: string, isVisitor = fals
     const provider = new CollabProvider({
       ...{ documentId, personId, doc, awareness, isVisitor },
       outbox: browserOutbox,
-      onReleased: lookAgain,
-      onSetAside: lookAgain,
+      onReleased: checkUnsent,
+      onSetAside: checkUnsent,
     });
     const stopWarning = warnBeforeLeaving(provider);
     setParts({ doc, awareness, provider });

@@ -5,7 +5,7 @@ import { browserOutbox } from '../outbox/browser-outbox.js';
 import { LocalHolders, browserHolders } from '../outbox/holders.js';
 import { MemoryOutboxStore } from '../outbox/memory-outbox.js';
 import { CollabProvider } from '../provider/provider.js';
-import { tellTabs, unsentView, type TitleOf } from './unsent-view.js';
+import { notifyTabs, unsentView, type TitleOf } from './unsent-view.js';
 import { UnsentWork } from './unsent-work.js';
 
 let current: UnsentWork | null = null;
@@ -30,8 +30,8 @@ export const unsentWorkOf = (personId: string, titleOf: TitleOf): UnsentWork => 
     onChange: (view) => {
       const before = unsentView.get();
       unsentView.set(view);
-      const isNews = before.kept.length !== view.kept.length || before.sending !== view.sending;
-      if (isNews && view.sending === 0) tellTabs();
+      const hasChanged = before.kept.length !== view.kept.length || before.sending !== view.sending;
+      if (hasChanged && view.sending === 0) notifyTabs();
     },
   });
   return current;

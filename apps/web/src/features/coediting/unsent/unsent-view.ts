@@ -6,21 +6,21 @@ import type { UnsentView } from './unsent-work.js';
 /** What is unsent or kept apart on this computer, for whoever is signed in. */
 export const unsentView = new Store<UnsentView>({ sending: 0, kept: [] });
 
-const looks = new Set<() => void>();
+const checks = new Set<() => void>();
 const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('maroquin-outbox');
-channel?.addEventListener('message', () => lookAgain());
+channel?.addEventListener('message', () => checkUnsent());
 
 /** Something may be there to be sent: a document was closed with unsent changes, or work was set aside. */
-export const lookAgain = (): void => {
-  for (const look of looks) look();
+export const checkUnsent = (): void => {
+  for (const check of checks) check();
 };
 
-/** Tells the other tabs that something changed on this computer. */
-export const tellTabs = (): void => channel?.postMessage('changed');
+/** Notifies the other tabs that something changed on this computer. */
+export const notifyTabs = (): void => channel?.postMessage('changed');
 
-export const onLook = (look: () => void): (() => void) => {
-  looks.add(look);
-  return () => void looks.delete(look);
+export const onCheckUnsent = (check: () => void): (() => void) => {
+  checks.add(check);
+  return () => void checks.delete(check);
 };
 
 /** Whether there is anything at all, asked without loading what sends it. Storage that cannot be read holds nothing. */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { serviceState, useMe } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import type { KeptWork } from '../outbox/kept-work.js';
-import { hasUnsentWork, onLook, type TitleOf } from './unsent-view.js';
+import { hasUnsentWork, onCheckUnsent, type TitleOf } from './unsent-view.js';
 
 /** While something could not be sent it is tried again this often. */
 const AGAIN_MS = 30_000;
@@ -39,7 +39,7 @@ export function useUnsentWork(): void {
       if (document.visibilityState === 'visible') look();
     };
     look();
-    const stops = [onLook(look), serviceState.onBack(look)];
+    const stops = [onCheckUnsent(look), serviceState.onBack(look)];
     const timer = setInterval(look, AGAIN_MS);
     addEventListener('online', look);
     document.addEventListener('visibilitychange', seen);
