@@ -3598,7 +3598,7 @@ export interface components {
             };
             /** @enum {string} */
             role: "reader" | "commenter" | "suggester" | "editor" | "manager";
-            customRole: components["schemas"]["CustomRoleFace"] | null;
+            customRole: components["schemas"]["CustomRoleSummary"] | null;
             expiresAt: string | null;
             from: {
                 /** Format: uuid */
@@ -3622,7 +3622,7 @@ export interface components {
         AccessReason: {
             /** @enum {string} */
             role: "reader" | "commenter" | "suggester" | "editor" | "manager";
-            customRole: components["schemas"]["CustomRoleFace"] | null;
+            customRole: components["schemas"]["CustomRoleSummary"] | null;
             expiresAt: string | null;
             subject: {
                 /** Format: uuid */
@@ -4019,7 +4019,7 @@ export interface components {
             base: "reader" | "commenter" | "suggester" | "editor";
             rights: number | null;
         };
-        CustomRoleFace: {
+        CustomRoleSummary: {
             /** Format: uuid */
             id: string;
             name: string;
@@ -4094,7 +4094,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             role: "reader" | "commenter" | "suggester" | "editor" | "manager";
-            customRole: components["schemas"]["CustomRoleFace"] | null;
+            customRole: components["schemas"]["CustomRoleSummary"] | null;
             resource: {
                 /** Format: uuid */
                 id: string;
@@ -4584,7 +4584,7 @@ export interface components {
             timeZone: string;
         };
         PersonRight: {
-            resource: components["schemas"]["ResourceFace"];
+            resource: components["schemas"]["ResourceSummary"];
             /** @enum {string} */
             role: "reader" | "commenter" | "suggester" | "editor" | "manager";
             reasons: components["schemas"]["AccessReason"][];
@@ -4704,7 +4704,7 @@ export interface components {
             /** @constant */
             suggestionsOnly?: true;
         };
-        ResourceFace: {
+        ResourceSummary: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -4730,7 +4730,7 @@ export interface components {
         ResourceRights: {
             items: components["schemas"]["AccessEntry"][];
             next: string | null;
-            resource: components["schemas"]["ResourceFace"];
+            resource: components["schemas"]["ResourceSummary"];
         };
         Restored: {
             seq: number;
@@ -4788,7 +4788,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            space: components["schemas"]["ResourceFace"] | null;
+            space: components["schemas"]["ResourceSummary"] | null;
             /** @enum {string} */
             rule: "keep" | "withdraw";
             openedBy: components["schemas"]["Person"] | null;
@@ -4816,7 +4816,7 @@ export interface components {
             number: number;
             /** @enum {string} */
             kind: "grant" | "link" | "guest";
-            resource: components["schemas"]["ResourceFace"] | null;
+            resource: components["schemas"]["ResourceSummary"] | null;
             subject: {
                 /** Format: uuid */
                 id: string;
@@ -4830,9 +4830,9 @@ export interface components {
             };
             /** @enum {string} */
             role: "reader" | "commenter" | "suggester" | "editor" | "manager";
-            customRole: components["schemas"]["CustomRoleFace"] | null;
+            customRole: components["schemas"]["CustomRoleSummary"] | null;
             current: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;
-            currentCustomRole: components["schemas"]["CustomRoleFace"] | null;
+            currentCustomRole: components["schemas"]["CustomRoleSummary"] | null;
             expiresAt: string | null;
             decision: ("kept" | "lowered" | "withdrawn" | "gone") | null;
             newRole: ("reader" | "commenter" | "suggester" | "editor" | "manager") | null;

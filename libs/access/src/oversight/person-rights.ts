@@ -5,7 +5,7 @@ import {
   type personRightsQuerySchema,
   type PersonRight,
   type PersonRights,
-  type ResourceFace,
+  type ResourceSummary,
   type Role,
   roles,
 } from '@maroquin/contracts';
@@ -94,7 +94,7 @@ export class PersonRightsService {
     private readonly duties: Duties,
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly faces: ResourceSummaries,
+    private readonly summaries: ResourceSummaries,
     private readonly names: SubjectNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -109,7 +109,7 @@ export class PersonRightsService {
       query.cursor === undefined
         ? null
         : idSchema.parse(this.keys.instance.openCursor(audience, query.cursor));
-    const mine = await this.faces.subjectsOf(actor);
+    const mine = await this.summaries.subjectsOf(actor);
     const found = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const [seat] = await tx.query<SeatRow>(SEAT, [orgId, personId]);
       if (seat === undefined) throw new DomainError('request.not-found');
@@ -142,7 +142,7 @@ export class PersonRightsService {
     { reasons, ways }: Pick<Found, 'reasons' | 'ways'>,
   ): Promise<PersonRight[]> {
     const { orgId } = actor;
-    const faces = await this.faces.of(
+    const summaries = await this.summaries.of(
       actor,
       orgId,
       rows.map((row) => row.id),
@@ -159,7 +159,7 @@ export class PersonRightsService {
       reasons.map((reason) => reason.custom_role_id),
     );
     const nameOf = (id: string): string => names.get(id) ?? '';
-    const toReason = (row: ReasonRow, resource: ResourceFace): AccessReason => ({
+    const toReason = (row: ReasonRow, resource: ResourceSummary): AccessReason => ({
       role: row.role,
       customRole: roleOf(row.custom_role_id),
       expiresAt: row.expires_at?.toISOString() ?? null,
@@ -170,7 +170,7 @@ export class PersonRightsService {
       grantedAt: row.granted_at.toISOString(),
     });
     return rows.flatMap(({ id, scope_id, rank }) => {
-      const resource = faces.get(id);
+      const resource = summaries.get(id);
       const role = roles[rank - 1];
       if (resource === undefined || role === undefined) return [];
       const mine = reasons.filter((reason) => reason.scope_id === scope_id).slice(0, MAX_REASONS);
@@ -220,7 +220,7 @@ const seatView = ({ kind, ends_at }: SeatRow, now: Date): PersonRights['seat'] =
 });
 
 /** A right comes from the resource itself or from a place above it. */
-const placeIn = ({ path, ...resource }: ResourceFace, id: string): AccessReason['from'] => {
+const placeIn = ({ path, ...resource }: ResourceSummary, id: string): AccessReason['from'] => {
   const { kind, name } = path.find((place) => place.id === id) ?? resource;
   return { id, kind, name };
 };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ExternalLink, ResourceFace, ResourceRights } from '@maroquin/contracts';
+import type { ExternalLink, ResourceSummary, ResourceRights } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { Page, Paging } from '@maroquin/platform/keys';
@@ -15,7 +15,7 @@ export class ResourceRightsService {
   constructor(
     private readonly duties: Duties,
     private readonly database: Database,
-    private readonly faces: ResourceSummaries,
+    private readonly summaries: ResourceSummaries,
     private readonly lists: AccessLists,
     private readonly links: LinkLists,
   ) {}
@@ -32,14 +32,14 @@ export class ResourceRightsService {
     return this.links.ofPlace(actor, actor.orgId, row, paging);
   }
 
-  private async find(actor: Actor, id: string): Promise<{ row: Resource; resource: ResourceFace }> {
+  private async find(actor: Actor, id: string): Promise<{ row: Resource; resource: ResourceSummary }> {
     await this.duties.requireAudit(actor);
     const { orgId } = actor;
     const [row, scope] = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const found = await tx.manager.findOneBy(Resource, { orgId, id });
       return [found, found && (await tx.manager.findOneBy(Resource, { orgId, id: found.scopeId }))];
     });
-    const resource = (await this.faces.of(actor, orgId, [id])).get(id);
+    const resource = (await this.summaries.of(actor, orgId, [id])).get(id);
     // What people say and send to each other is nobody else's, not even that they do.
     if (row === null || scope?.kind === 'direct' || resource === undefined)
       throw new DomainError('request.not-found');

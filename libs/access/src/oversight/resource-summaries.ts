@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ResourceFace, ResourceKind } from '@maroquin/contracts';
+import type { ResourceSummary, ResourceKind } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
@@ -52,30 +52,30 @@ export class ResourceSummaries {
    * By id. The caller asked whether the actor may know of them; what is not of this organisation is absent, and what is
    * restricted to others.
    */
-  async of(actor: Actor, orgId: string, ids: readonly string[]): Promise<Map<string, ResourceFace>> {
+  async of(actor: Actor, orgId: string, ids: readonly string[]): Promise<Map<string, ResourceSummary>> {
     if (ids.length === 0) return new Map();
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<FaceRow>(FACES, [orgId, [...new Set(ids)]]),
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.id))]);
     const keys = await this.keys.forOrg(orgId);
-    const faces = new Map<string, ResourceFace>();
-    let path: ResourceFace['path'] = [];
+    const summaries = new Map<string, ResourceSummary>();
+    let path: ResourceSummary['path'] = [];
     for (const row of rows) {
       const isSeen = visible.has(row.id) && tokenCovers(actor.tokenScopes, 'resource.read', row.kind);
-      const face = { id: row.id, kind: row.kind, name: isSeen ? this.names.open(keys, row) : null };
+      const summary = { id: row.id, kind: row.kind, name: isSeen ? this.names.open(keys, row) : null };
       if (row.id !== row.start) {
-        path.push(face);
+        path.push(summary);
         continue;
       }
       const { personal, trashed, restricted } = row;
       if (!row.confined || visible.has(row.id))
-        faces.set(row.id, {
-          ...{ ...face, personal, trashed, restricted, path },
+        summaries.set(row.id, {
+          ...{ ...summary, personal, trashed, restricted, path },
           createdAt: row.created_at.toISOString(),
         });
       path = [];
     }
-    return faces;
+    return summaries;
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ResourceFace, Review, ReviewItem, Role } from '@maroquin/contracts';
+import type { ResourceSummary, Review, ReviewItem, Role } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
@@ -81,5 +81,5 @@ function recordOf(item: ReviewItem, words: ReviewWords): string[] {
 /** As a spreadsheet of any language reads a date. */
 const instantOf = (iso: string): string => iso.slice(0, 19).replace('T', ' ');
 
-const pathOf = ({ path }: ResourceFace, words: ReviewWords): string =>
+const pathOf = ({ path }: ResourceSummary, words: ReviewWords): string =>
   path.map(({ name }) => name ?? words.sealed).join(' / ');

@@ -50,7 +50,7 @@ export class ReviewItems {
     private readonly reviews: Reviews,
     private readonly database: Database,
     private readonly keys: Keys,
-    private readonly faces: ResourceSummaries,
+    private readonly summaries: ResourceSummaries,
     private readonly names: SubjectNames,
   ) {}
 
@@ -100,7 +100,7 @@ export class ReviewItems {
   private async views(actor: Actor, rows: readonly ItemRow[]): Promise<ReviewItem[]> {
     const { orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
-    const faces = await this.faces.of(
+    const summaries = await this.summaries.of(
       actor,
       orgId,
       rows.map((row) => row.resource_id),
@@ -122,7 +122,7 @@ export class ReviewItems {
     return rows.map((row) => ({
       number: row.number,
       kind: row.kind,
-      resource: faces.get(row.resource_id) ?? null,
+      resource: summaries.get(row.resource_id) ?? null,
       subject: {
         id: row.subject_id,
         kind: row.subject_kind ?? (row.kind === 'link' ? 'link' : 'person'),

@@ -32,7 +32,7 @@ export class ReviewViews {
   constructor(
     private readonly access: AccessService,
     private readonly keys: Keys,
-    private readonly faces: ResourceSummaries,
+    private readonly summaries: ResourceSummaries,
     private readonly people: PeopleNames,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -46,7 +46,7 @@ export class ReviewViews {
   async of(actor: Actor, rows: readonly ReviewRow[]): Promise<Review[]> {
     const { orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
-    const faces = await this.faces.of(
+    const summaries = await this.summaries.of(
       actor,
       orgId,
       rows.flatMap((row) => row.space_id ?? []),
@@ -62,7 +62,7 @@ export class ReviewViews {
         return {
           id: row.id,
           name: openReviewName(keys, row),
-          space: row.space_id === null ? null : (faces.get(row.space_id) ?? null),
+          space: row.space_id === null ? null : (summaries.get(row.space_id) ?? null),
           rule: row.rule,
           openedBy: people.get(row.opened_by) ?? null,
           openedAt: row.opened_at.toISOString(),

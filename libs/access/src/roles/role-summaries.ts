@@ -1,4 +1,4 @@
-import { type CustomRoleFace, type ExtraAct, extraActs } from '@maroquin/contracts';
+import { type CustomRoleSummary, type ExtraAct, extraActs } from '@maroquin/contracts';
 import type { Database, Tx } from '@maroquin/platform/database';
 import type { Keys, OrganisationKeys } from '@maroquin/platform/keys';
 
@@ -20,7 +20,7 @@ export async function roleSummaries(
   { database, keys }: { readonly database: Database; readonly keys: Keys },
   orgId: string,
   ids: readonly (string | null)[],
-): Promise<(id: string | null) => CustomRoleFace | null> {
+): Promise<(id: string | null) => CustomRoleSummary | null> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return () => null;
   const rows = await database.inOrgs({ orgs: [orgId] }, (tx) =>
@@ -30,10 +30,10 @@ export async function roleSummaries(
     ),
   );
   const opened = await keys.forOrg(orgId);
-  const faces = new Map(
+  const summaries = new Map(
     rows.map((row) => [row.id, { id: row.id, name: openRoleName(opened, row), acts: knownActs(row.acts) }]),
   );
-  return (id) => (id === null ? null : (faces.get(id) ?? null));
+  return (id) => (id === null ? null : (summaries.get(id) ?? null));
 }
 
 /** What a right has beyond its role. Hold the tree, so that nobody changes the role meanwhile. */

@@ -9,13 +9,13 @@ import {
   resourceKindSchema,
 } from './common.js';
 import { accessEntrySchema } from './resources.js';
-import { customRoleFaceSchema } from './roles.js';
+import { customRoleSummarySchema } from './roles.js';
 
 /** `name` null: whoever asks may not see it, so its title stays sealed. */
-const placeFaceSchema = z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() });
+const placeSummarySchema = z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() });
 
 /** A resource as those may know it who look after rights without being its readers. */
-export const resourceFaceSchema = placeFaceSchema.extend({
+export const resourceSummarySchema = placeSummarySchema.extend({
   /** Somebody's own space. */
   personal: z.boolean(),
   trashed: z.boolean(),
@@ -23,9 +23,9 @@ export const resourceFaceSchema = placeFaceSchema.extend({
   restricted: z.boolean(),
   createdAt: instantSchema,
   /** From the space down to the parent. */
-  path: z.array(placeFaceSchema),
+  path: z.array(placeSummarySchema),
 });
-export type ResourceFace = z.infer<typeof resourceFaceSchema>;
+export type ResourceSummary = z.infer<typeof resourceSummarySchema>;
 
 /** How somebody comes to a right: itself, a team, everyone of the organisation. */
 export const accessWays = ['person', 'team', 'everyone'] as const;
@@ -33,13 +33,13 @@ export const accessWays = ['person', 'team', 'everyone'] as const;
 /** One grant that gives a right, and how it reaches the person. */
 export const accessReasonSchema = z.object({
   role: roleSchema,
-  customRole: customRoleFaceSchema.nullable(),
+  customRole: customRoleSummarySchema.nullable(),
   expiresAt: instantSchema.nullable(),
   subject: z.object({ id: idSchema, kind: z.enum(accessWays), name: z.string() }),
   /** Teams between the person and the team that holds the right, the person's own team first; itself left out. */
   through: z.array(z.object({ id: idSchema, name: z.string() })),
   /** Where it was set: the resource itself, or a place above it. */
-  from: placeFaceSchema,
+  from: placeSummarySchema,
   grantedBy: personSchema.nullable(),
   grantedAt: instantSchema,
 });
@@ -53,7 +53,7 @@ export const personRightsQuerySchema = pageQuerySchema.extend({
   way: z.enum(accessWays).optional(),
 });
 export const personRightSchema = z.object({
-  resource: resourceFaceSchema,
+  resource: resourceSummarySchema,
   role: roleSchema,
   /** Strongest first. */
   reasons: z.array(accessReasonSchema),
@@ -73,5 +73,5 @@ export const personRightsSchema = pageOf(personRightSchema).extend({
 export type PersonRights = z.infer<typeof personRightsSchema>;
 
 /** GET /api/v1/rights/resources/:id : who has access and why, for those who look after rights. */
-export const resourceRightsSchema = pageOf(accessEntrySchema).extend({ resource: resourceFaceSchema });
+export const resourceRightsSchema = pageOf(accessEntrySchema).extend({ resource: resourceSummarySchema });
 export type ResourceRights = z.infer<typeof resourceRightsSchema>;

@@ -12,7 +12,7 @@ import {
   resourceSchema,
 } from './common.js';
 import { extraActs, extraActSchema, roleSchema } from '../roles.js';
-import { customRoleFaceSchema, givenRoleSchema } from './roles.js';
+import { customRoleSummarySchema, givenRoleSchema } from './roles.js';
 
 /** POST /api/v1/spaces */
 export const createSpaceSchema = z.strictObject({ name: nameSchema });
@@ -97,7 +97,7 @@ export const accessEntrySchema = z.object({
   }),
   /** Of a custom role: its base. */
   role: roleSchema,
-  customRole: customRoleFaceSchema.nullable(),
+  customRole: customRoleSummarySchema.nullable(),
   expiresAt: instantSchema.nullable(),
   /** Where the right was set; equal to the resource's own id when it can be changed here. */
   from: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() }),

@@ -10,8 +10,8 @@ import {
   pageQuerySchema,
   personSchema,
 } from './common.js';
-import { resourceFaceSchema } from './oversight.js';
-import { customRoleFaceSchema } from './roles.js';
+import { resourceSummarySchema } from './oversight.js';
+import { customRoleSummarySchema } from './roles.js';
 
 /** What becomes of rights that nobody decided on when the review ends. */
 export const reviewRules = ['keep', 'withdraw'] as const;
@@ -31,7 +31,7 @@ export const reviewSchema = z.object({
   id: idSchema,
   name: z.string(),
   /** null: the whole organisation. */
-  space: resourceFaceSchema.nullable(),
+  space: resourceSummarySchema.nullable(),
   rule: z.enum(reviewRules),
   openedBy: personSchema.nullable(),
   openedAt: instantSchema,
@@ -66,7 +66,7 @@ export const reviewItemSchema = z.object({
   number: z.number().int(),
   kind: z.enum(['grant', 'link', 'guest']),
   /** null: deleted since. */
-  resource: resourceFaceSchema.nullable(),
+  resource: resourceSummarySchema.nullable(),
   subject: z.object({
     id: idSchema,
     kind: z.enum(['person', 'team', 'everyone', 'link']),
@@ -77,10 +77,10 @@ export const reviewItemSchema = z.object({
   }),
   /** When the review began. */
   role: roleSchema,
-  customRole: customRoleFaceSchema.nullable(),
+  customRole: customRoleSummarySchema.nullable(),
   /** Now; null: there is no such right any more. */
   current: roleSchema.nullable(),
-  currentCustomRole: customRoleFaceSchema.nullable(),
+  currentCustomRole: customRoleSummarySchema.nullable(),
   expiresAt: instantSchema.nullable(),
   decision: z.enum(reviewDecisions).nullable(),
   newRole: roleSchema.nullable(),

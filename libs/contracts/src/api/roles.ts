@@ -14,14 +14,14 @@ import { idSchema, nameSchema, pageOf } from './common.js';
 export const MAX_CUSTOM_ROLES = 50;
 
 /** A custom role beside a right that has it. `acts`: what it adds to its base. */
-export const customRoleFaceSchema = z.object({
+export const customRoleSummarySchema = z.object({
   id: idSchema,
   name: z.string(),
   acts: z.array(extraActSchema),
 });
-export type CustomRoleFace = z.infer<typeof customRoleFaceSchema>;
+export type CustomRoleSummary = z.infer<typeof customRoleSummarySchema>;
 
-export const customRoleSchema = customRoleFaceSchema.extend({
+export const customRoleSchema = customRoleSummarySchema.extend({
   /** Rises with each change; the ETag for changing it. */
   version: z.number().int(),
   base: baseRoleSchema,

@@ -10,7 +10,7 @@ import {
   resourceKindSchema,
 } from './common.js';
 import { passwordSchema, secretSchema } from './identity.js';
-import { customRoleFaceSchema } from './roles.js';
+import { customRoleSummarySchema } from './roles.js';
 
 const linkRoleSchema = roleSchema.exclude(['manager']);
 /** Or a custom role, by its id, that adds nothing by which others come in. */
@@ -55,7 +55,7 @@ export const externalLinkSchema = z.object({
   version: z.number().int(),
   name: z.string(),
   role: roleSchema,
-  customRole: customRoleFaceSchema.nullable(),
+  customRole: customRoleSummarySchema.nullable(),
   /** What it opens; `name` null when whoever asks may not see it. */
   resource: z.object({ id: idSchema, kind: resourceKindSchema, name: z.string().nullable() }),
   hasPassword: z.boolean(),

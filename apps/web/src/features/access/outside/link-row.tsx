@@ -29,7 +29,7 @@ export function useLinkFacts(): (link: ExternalLink) => string {
   };
 }
 
-export function LinkFace() {
+export function LinkIcon() {
   return (
     <Tile>
       <Icon of={Link2} />

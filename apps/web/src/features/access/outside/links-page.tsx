@@ -16,7 +16,7 @@ import {
   toast,
   useDebounced,
 } from '../../../ui/index.js';
-import { LinkFace, useLinkFacts } from './link-row.js';
+import { LinkIcon, useLinkFacts } from './link-row.js';
 import { useAllLinks, useRestoreAnyLink, useSetLinkDays, useWithdrawAnyLink } from './links-api.js';
 import '../style/access.css';
 
@@ -121,7 +121,7 @@ function Row({ link }: { link: ExternalLink }) {
   return (
     <li>
       <div className="line">
-        <LinkFace />
+        <LinkIcon />
         <span className="w">
           <span className="mq-cut mq-name">{link.name}</span>
           <span className="mq-small mq-muted mq-cut">

@@ -13,7 +13,7 @@ import {
   useKeptFocus,
 } from '../../../ui/index.js';
 import { LinkForm } from './link-form.js';
-import { LinkFace, useLinkFacts } from './link-row.js';
+import { LinkIcon, useLinkFacts } from './link-row.js';
 import { fetchAddress, useLinks, useRestoreLink, useWithdrawLink } from './links-api.js';
 import { OnceShown, useShownAddress } from './once-shown.js';
 
@@ -91,7 +91,7 @@ function LinkRow({ link, resource, onStep }: LinkRowProps) {
   return (
     <li>
       <div className="line">
-        <LinkFace />
+        <LinkIcon />
         <span className="w">
           <span className="mq-cut mq-name">{link.name}</span>
           <span className="mq-small mq-muted">{factsOf(link)}</span>

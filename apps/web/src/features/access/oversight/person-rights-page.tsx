@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { PersonRight, PersonRights, ResourceFace } from '@maroquin/contracts';
+import type { PersonRight, PersonRights, ResourceSummary } from '@maroquin/contracts';
 import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { Button, EmptyState, ErrorNote, KindGlyph, Note, Skeleton } from '../../../ui/index.js';
 import { roleKey } from '../roles/roles.js';
-import { useFaceWords } from './face-words.js';
+import { useResourceWords } from './resource-words.js';
 import { type RightsFilter, usePersonRights } from './oversight-api.js';
 import { ResourceRightsDialog } from './resource-rights-dialog.js';
 import { RightsFilters } from './rights-filters.js';
@@ -22,7 +22,7 @@ export function PersonRightsPage() {
 function Rights({ personId }: { personId: string }) {
   const t = useT();
   const [filter, setFilter] = useState<RightsFilter>({});
-  const [asked, setAsked] = useState<ResourceFace | null>(null);
+  const [asked, setAsked] = useState<ResourceSummary | null>(null);
   const rights = usePersonRights(personId, filter);
   const first = rights.data?.pages[0];
   const rows = rights.data?.pages.flatMap((page) => page.items) ?? [];
@@ -80,7 +80,7 @@ function Seat({ rights: { seat, closed } }: { rights: PersonRights }) {
 
 function Row({ row: { resource, role, reasons }, onAsk }: { row: PersonRight; onAsk: () => void }) {
   const t = useT();
-  const words = useFaceWords();
+  const words = useResourceWords();
   const title = words.titleOf(resource);
   return (
     <li>

@@ -1,7 +1,7 @@
 import { Globe, Users } from 'lucide-react';
-import type { AccessEntry, ResourceFace } from '@maroquin/contracts';
+import type { AccessEntry, ResourceSummary } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { LinkFace, useLinkFacts } from '../outside/link-row.js';
+import { LinkIcon, useLinkFacts } from '../outside/link-row.js';
 import { roleKey } from '../roles/roles.js';
 import {
   Avatar,
@@ -14,13 +14,19 @@ import {
   Skeleton,
   Tile,
 } from '../../../ui/index.js';
-import { useFaceWords } from './face-words.js';
+import { useResourceWords } from './resource-words.js';
 import { useResourceLinks, useResourceRights } from './oversight-api.js';
 
 /** Who has access to one thing, and why: to look at, not to change. */
-export function ResourceRightsDialog({ resource, onClose }: { resource: ResourceFace; onClose: () => void }) {
+export function ResourceRightsDialog({
+  resource,
+  onClose,
+}: {
+  resource: ResourceSummary;
+  onClose: () => void;
+}) {
   const t = useT();
-  const words = useFaceWords();
+  const words = useResourceWords();
   const factsOf = useLinkFacts();
   const rights = useResourceRights(resource.id);
   const links = useResourceLinks(resource.id);
@@ -51,7 +57,7 @@ export function ResourceRightsDialog({ resource, onClose }: { resource: Resource
             {links.rows.map((link) => (
               <li key={link.id}>
                 <div className="line">
-                  <LinkFace />
+                  <LinkIcon />
                   <span className="w">
                     <span className="mq-name">{link.name}</span>
                     <span className="mq-small mq-muted">{factsOf(link)}</span>
@@ -67,9 +73,9 @@ export function ResourceRightsDialog({ resource, onClose }: { resource: Resource
   );
 }
 
-function Entry({ entry, resource }: { entry: AccessEntry; resource: ResourceFace }) {
+function Entry({ entry, resource }: { entry: AccessEntry; resource: ResourceSummary }) {
   const t = useT();
-  const words = useFaceWords();
+  const words = useResourceWords();
   const { subject } = entry;
   return (
     <li>

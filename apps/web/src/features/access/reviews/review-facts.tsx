@@ -1,6 +1,6 @@
 import type { Review } from '@maroquin/contracts';
 import { useDates, useT } from '../../../i18n/index.js';
-import { useFaceWords } from '../oversight/face-words.js';
+import { useResourceWords } from '../oversight/resource-words.js';
 import { Progress } from '../../../ui/index.js';
 
 const tones = { open: 'acc', closing: 'warn', closed: '' } as const;
@@ -14,7 +14,7 @@ export function StateTag({ review }: { review: Review }) {
 export function useReviewFacts(): (review: Review) => string {
   const t = useT();
   const dates = useDates();
-  const words = useFaceWords();
+  const words = useResourceWords();
   return ({ space, endsAt, closedAt, reviewers, openedBy, openedAt }) =>
     [
       space === null ? t('reviews.everything') : t('reviews.space', { name: words.titleOf(space) }),

@@ -2,7 +2,7 @@ import { Globe, Link2, Users } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { rightCovers, type Review, type ReviewDecision, type ReviewItem } from '@maroquin/contracts';
 import { useDates, useT } from '../../../i18n/index.js';
-import { useFaceWords } from '../oversight/face-words.js';
+import { useResourceWords } from '../oversight/resource-words.js';
 import { heldOf } from '../roles/custom-roles.js';
 import { roleKey, rolesFor } from '../roles/roles.js';
 import { announce, Avatar, Button, ErrorNote, Icon, Menu, personName, Tile } from '../../../ui/index.js';
@@ -30,7 +30,7 @@ export function ReviewRow({ review, item, onDecided }: ReviewRowProps) {
   return (
     <li data-open={isOpen ? item.number : undefined}>
       <div className="line">
-        <Face item={item} />
+        <SubjectIcon item={item} />
         <span className="w">
           <span className="mq-name">{words.has}</span>
           <span className="mq-small mq-muted">{words.where}</span>
@@ -60,12 +60,12 @@ interface ItemWords {
 function useItemWords(item: ReviewItem): ItemWords {
   const t = useT();
   const dates = useDates();
-  const faces = useFaceWords();
+  const words = useResourceWords();
   const { subject, resource, decision } = item;
   const kind = resource?.kind ?? 'space';
   const who =
     subject.kind === 'everyone' ? t('share.everyone') : personName(t, subject) || t('reviews.goneSubject');
-  const title = resource === null ? t('reviews.deleted') : faces.titleOf(resource);
+  const title = resource === null ? t('reviews.deleted') : words.titleOf(resource);
   const date = item.decidedAt === null ? '' : dates.day(item.decidedAt);
   return {
     has: t('reviews.has', { name: who, role: item.customRole?.name ?? t(roleKey(item.role, kind)) }),
@@ -73,7 +73,7 @@ function useItemWords(item: ReviewItem): ItemWords {
     where: [
       item.kind !== 'grant' && t(`reviews.kind.${item.kind}`),
       title,
-      resource && faces.placeOf(resource),
+      resource && words.placeOf(resource),
       item.expiresAt && t('share.until', { date: dates.day(item.expiresAt) }),
     ]
       .filter(Boolean)
@@ -154,7 +154,7 @@ function Acts({ item, what, isPending, onDecide }: ActsProps) {
 
 const tiles = { team: Users, everyone: Globe, link: Link2 } as const;
 
-function Face({ item: { subject } }: { item: ReviewItem }) {
+function SubjectIcon({ item: { subject } }: { item: ReviewItem }) {
   if (subject.kind === 'person') return <Avatar person={subject} size="l" isDecorative />;
   return (
     <Tile>

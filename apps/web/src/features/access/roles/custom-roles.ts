@@ -3,7 +3,7 @@ import {
   letsOthersIn,
   rightCovers,
   type CustomRole,
-  type CustomRoleFace,
+  type CustomRoleSummary,
   type ExtraAct,
   type GivenRole,
   type HeldRight,
@@ -23,7 +23,7 @@ export const useCustomRoles = () =>
 /** A right as somebody has it: the standard role, and the custom one that it comes by. */
 interface NamedRight {
   role: Role;
-  customRole: CustomRoleFace | null;
+  customRole: CustomRoleSummary | null;
 }
 export const heldOf = ({ role, customRole }: NamedRight): HeldRight => ({
   role,

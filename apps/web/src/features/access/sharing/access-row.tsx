@@ -36,7 +36,7 @@ export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
   return (
     <li>
       <div className="line">
-        <SubjectFace line={line} />
+        <SubjectIcon line={line} />
         <span className="w">
           <span className="mq-cut mq-name">
             <PersonName person={subject} name={isMe ? t('share.you', { name }) : name} />
@@ -106,7 +106,7 @@ function AskToLeave({ onKeep, onLeave }: { onKeep: () => void; onLeave: () => vo
   );
 }
 
-function SubjectFace({ line: { subject } }: { line: AccessLine }) {
+function SubjectIcon({ line: { subject } }: { line: AccessLine }) {
   if (subject.kind === 'person') return <Avatar person={subject} size="l" isDecorative />;
   return (
     <Tile>

@@ -188,7 +188,7 @@ function DirectoryList({ empty }: { empty: string }) {
           </ListBoxItem>
         ) : (
           <ListBoxItem id={subject.id} textValue={subject.name}>
-            <SmallFace subject={subject} />
+            <SmallIcon subject={subject} />
             <span>
               <PersonName person={subject} />
             </span>
@@ -205,7 +205,7 @@ function Chips({ chosen, onRemove }: Pick<SubjectFieldProps, 'chosen' | 'onRemov
   const t = useT();
   return chosen.map((subject) => (
     <span key={subject.id} className="mq-pill">
-      <SmallFace subject={subject} />
+      <SmallIcon subject={subject} />
       <PersonName person={subject} />
       <AriaButton
         slot={null}
@@ -218,7 +218,7 @@ function Chips({ chosen, onRemove }: Pick<SubjectFieldProps, 'chosen' | 'onRemov
   ));
 }
 
-function SmallFace({ subject }: { subject: SubjectView }) {
+function SmallIcon({ subject }: { subject: SubjectView }) {
   if (subject.kind === 'person') return <Avatar person={subject} size="s" isDecorative />;
   return (
     <Tile size="s">

@@ -8,7 +8,7 @@ import { IconButton, UnreadBadge } from '../../../ui/index.js';
 import { withNames } from '../message/mentions.js';
 import { RestrictedMark } from '../../access/index.js';
 import { OwnLinks } from './own-pages.js';
-import { ConversationFace, conversationName, otherPerson } from './conversation-words.js';
+import { ConversationIcon, conversationName, otherPerson } from './conversation-words.js';
 
 interface ConversationListProps {
   conversations: readonly ConversationView[];
@@ -51,7 +51,7 @@ function ConversationItem({ conversation, isOpen }: { conversation: Conversation
         to={conversationHref(id)}
         aria-current={isOpen ? 'page' : undefined}
       >
-        <ConversationFace conversation={conversation} isHere={isHere} />
+        <ConversationIcon conversation={conversation} isHere={isHere} />
         <span className="mq-grow tx">
           <span className="mq-row">
             <span className="nm mq-cut mq-grow">

@@ -20,13 +20,13 @@ export const otherPerson = ({
 }: Pick<ConversationView, 'kind' | 'people'>): PersonView | null =>
   kind === 'direct' && people.length === 1 ? (people[0] ?? null) : null;
 
-interface ConversationFaceProps {
+interface ConversationIconProps {
   conversation: ConversationView;
   /** The other one of two is there. */
   isHere: boolean;
 }
 /** The face of the other, or the sign of what it is. */
-export function ConversationFace({ conversation, isHere }: ConversationFaceProps) {
+export function ConversationIcon({ conversation, isHere }: ConversationIconProps) {
   const { kind, documentId } = conversation;
   const person = otherPerson(conversation);
   if (person !== null) return <Avatar person={person} size="l" isDecorative isHere={isHere} />;

@@ -1,33 +1,35 @@
-import type { AccessReason, ResourceFace } from '@maroquin/contracts';
+import type { AccessReason, ResourceSummary } from '@maroquin/contracts';
 import { type MessageKey, useDates, useT } from '../../../i18n/index.js';
 import { kindKey } from '../../../ui/index.js';
 
-export interface FaceWords {
+export interface ResourceWords {
   /** The title, or what it is when the title is sealed. */
-  titleOf(face: ResourceFace): string;
+  titleOf(resource: ResourceSummary): string;
   /** Where it stands, and by what a sealed one can be told from another. */
-  placeOf(face: ResourceFace): string;
-  whyOf(reason: AccessReason, resource: ResourceFace): string;
+  placeOf(resource: ResourceSummary): string;
+  whyOf(reason: AccessReason, resource: ResourceSummary): string;
 }
 
 /** A sealed thing is called by what it is; the end of its id tells two of them apart. */
-export function useFaceWords(): FaceWords {
+export function useResourceWords(): ResourceWords {
   const t = useT();
   const dates = useDates();
-  const kindOf = (kind: ResourceFace['kind']) => t(kindKey({ kind, documentKind: null }));
-  const titleOf = (face: ResourceFace): string =>
-    face.personal ? t('rights.ownSpace') : (face.name ?? t('rights.sealedKind', { kind: kindOf(face.kind) }));
+  const kindOf = (kind: ResourceSummary['kind']) => t(kindKey({ kind, documentKind: null }));
+  const titleOf = (resource: ResourceSummary): string =>
+    resource.personal
+      ? t('rights.ownSpace')
+      : (resource.name ?? t('rights.sealedKind', { kind: kindOf(resource.kind) }));
   return {
     titleOf,
-    placeOf: (face) => {
-      const path = face.path.map(({ name }) => name ?? t('rights.sealed')).join(' › ');
-      const ref = face.id.slice(-8);
+    placeOf: (resource) => {
+      const path = resource.path.map(({ name }) => name ?? t('rights.sealed')).join(' › ');
+      const ref = resource.id.slice(-8);
       return [
-        face.name !== null && kindOf(face.kind),
+        resource.name !== null && kindOf(resource.kind),
         path && t('rights.inPath', { path }),
-        face.name === null && t('rights.ref', { ref }),
-        face.restricted && t('share.restricted'),
-        face.trashed && t('rights.inTrash'),
+        resource.name === null && t('rights.ref', { ref }),
+        resource.restricted && t('share.restricted'),
+        resource.trashed && t('rights.inTrash'),
       ]
         .filter(Boolean)
         .join(' · ');
@@ -58,7 +60,7 @@ function wayOf({ subject, through }: AccessReason, t: T): string {
   return t('rights.why.nested', { name: subject.name, through: way });
 }
 
-function whereOf({ from }: AccessReason, resource: ResourceFace, t: T): string | null {
+function whereOf({ from }: AccessReason, resource: ResourceSummary, t: T): string | null {
   if (from.id === resource.id || (from.kind !== 'space' && from.kind !== 'folder')) return null;
   return from.name === null
     ? t(`rights.on.${from.kind}Sealed`)
