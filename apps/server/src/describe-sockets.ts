@@ -1,4 +1,4 @@
-import { ackSchema, askedMessages, COLLAB_FALLBACK, toldMessages } from '@maroquin/contracts';
+import { ackSchema, clientMessages, COLLAB_FALLBACK, serverMessages } from '@maroquin/contracts';
 import { z } from 'zod';
 import { API_VERSION } from './api-version.js';
 
@@ -29,7 +29,7 @@ const add = (id: string, message: Json): Json => {
   return ref('channels', MESSAGING, 'messages', id);
 };
 
-for (const [name, { summary, body, value }] of Object.entries(askedMessages)) {
+for (const [name, { summary, body, value }] of Object.entries(clientMessages)) {
   const asked = add(idOf(name), { name, summary, payload: schemaOf(body) });
   const answer = add(idOf(name, 'Answer'), {
     name: `${name} (acknowledgement)`,
@@ -40,10 +40,14 @@ for (const [name, { summary, body, value }] of Object.entries(askedMessages)) {
     reply: { channel: ref('channels', MESSAGING), messages: [answer] },
   };
 }
-for (const [name, { summary, body }] of Object.entries(toldMessages)) {
-  const told = add(idOf(name), { name, summary, payload: body === null ? { type: 'null' } : schemaOf(body) });
+for (const [name, { summary, body }] of Object.entries(serverMessages)) {
+  const message = add(idOf(name), {
+    name,
+    summary,
+    payload: body === null ? { type: 'null' } : schemaOf(body),
+  });
   const channel = ref('channels', MESSAGING);
-  operations[idOf(name)] = { action: 'send', summary, channel, messages: [told] };
+  operations[idOf(name)] = { action: 'send', summary, channel, messages: [message] };
 }
 
 const frame = {
@@ -64,10 +68,10 @@ for (const [channel, message] of [
   [FALLBACK, 'part'],
 ] as const) {
   const sent = channel === DOCUMENT ? 'frame' : 'answeredFrame';
-  const heard = [ref('channels', channel, 'messages', message)];
-  const told = [ref('channels', channel, 'messages', sent)];
-  operations[`${channel}Edit`] = { action: 'receive', channel: ref('channels', channel), messages: heard };
-  operations[`${channel}Follow`] = { action: 'send', channel: ref('channels', channel), messages: told };
+  const received = [ref('channels', channel, 'messages', message)];
+  const followed = [ref('channels', channel, 'messages', sent)];
+  operations[`${channel}Edit`] = { action: 'receive', channel: ref('channels', channel), messages: received };
+  operations[`${channel}Follow`] = { action: 'send', channel: ref('channels', channel), messages: followed };
 }
 
 const description = {

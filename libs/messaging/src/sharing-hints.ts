@@ -45,7 +45,7 @@ export class SharingHints {
       }
     this.timer ??= setTimeout(() => {
       this.timer = null;
-      this.turn = this.turn.then(() => this.tell()).catch(this.onError);
+      this.turn = this.turn.then(() => this.send()).catch(this.onError);
     }, GATHER_MS);
     this.timer.unref();
   }
@@ -54,7 +54,7 @@ export class SharingHints {
     if (this.timer !== null) clearTimeout(this.timer);
   }
 
-  private async tell(): Promise<void> {
+  private async send(): Promise<void> {
     const { scopes, people, everybody } = this;
     this.scopes = new Map();
     this.people = new Set();

@@ -114,15 +114,15 @@ async function agent(mail: 'now' | 'daily' = 'now'): Promise<Agent> {
   await settings.set(actor, { kinds, quiet: { from: '19:00', to: '08:00', days: [6, 7] } });
   return { id, address };
 }
-const tell = (personId: string, kind: NotificationKind = 'team-joined'): Promise<void> =>
+const notify = (personId: string, kind: NotificationKind = 'team-joined'): Promise<void> =>
   inOrg((tx) => notifications.notify(tx, orgId, [{ personId, kind, resourceId: newId(), actorId: newId() }]));
 const idOf = (mail: ReceivedMail | undefined): string | undefined => mail?.headers.get('message-id');
 
 describe('a mail about activity', () => {
   it('is sent once for all that waited, says nothing of what it is about, and ends by its own link', async () => {
     const anna = await agent();
-    await tell(anna.id);
-    await tell(anna.id);
+    await notify(anna.id);
+    await notify(anna.id);
     await run();
     expect(box.of(anna.address)).toEqual([]);
     now += 3 * MINUTE;
@@ -140,7 +140,7 @@ describe('a mail about activity', () => {
       /ticket=([A-Za-z0-9_-]+)>$/.exec(mail?.headers.get('list-unsubscribe') ?? '')?.[1] ?? '';
     expect(mail?.headers.get('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     await new Unsubscribe(platform.keys, settings).run(unsubscribe);
-    await tell(anna.id);
+    await notify(anna.id);
     now += HOUR;
     await run();
     expect(box.of(anna.address)).toHaveLength(1);
@@ -148,7 +148,7 @@ describe('a mail about activity', () => {
 
   it('is not sent for what was read meanwhile', async () => {
     const anna = await agent();
-    await tell(anna.id);
+    await notify(anna.id);
     await inOrg((tx) => tx.query('update notification set read_at = $1', [clock.now()]));
     now += 3 * MINUTE;
     await run();
@@ -158,7 +158,7 @@ describe('a mail about activity', () => {
   it('waits for the end of the quiet hours', async () => {
     const anna = await agent();
     now += 11 * HOUR;
-    await tell(anna.id);
+    await notify(anna.id);
     now += HOUR;
     await run();
     expect(box.mails).toEqual([]);
@@ -169,9 +169,9 @@ describe('a mail about activity', () => {
 
   it('sums up a day in the morning, for whoever wants it so', async () => {
     const anna = await agent('daily');
-    await tell(anna.id);
+    await notify(anna.id);
     now += 5 * HOUR;
-    await tell(anna.id);
+    await notify(anna.id);
     await run();
     expect(box.mails).toEqual([]);
     now += 17 * HOUR;
@@ -181,7 +181,7 @@ describe('a mail about activity', () => {
 
   it('that the relay does not take is sent later, and once', async () => {
     const anna = await agent();
-    await tell(anna.id);
+    await notify(anna.id);
     now += 3 * MINUTE;
     box.isDown = true;
     await run();
@@ -196,7 +196,7 @@ describe('a mail about activity', () => {
 
   it('is the same message again when the worker died after the relay took it, and is not lost when it died before', async () => {
     const anna = await agent();
-    await tell(anna.id);
+    await notify(anna.id);
     now += 3 * MINUTE;
     const taken: string[] = [];
     // A relay that takes the message and whose answer nobody lives to hear.
@@ -213,7 +213,7 @@ describe('a mail about activity', () => {
     const dead = run(worker(silent.url));
     await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(1);
     // Others come while it holds its claim, and are told of nothing.
-    await tell(anna.id);
+    await notify(anna.id);
     await run();
     expect(box.mails).toEqual([]);
     now += 6 * MINUTE;

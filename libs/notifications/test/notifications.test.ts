@@ -81,7 +81,8 @@ const actorId = newId();
 const direct = (personId: string, conversationId: string, seq: number): Notice => ({
   ...{ personId, kind: 'direct', resourceId: conversationId, actorId, conversationId, seq },
 });
-const tell = (...notices: Notice[]): Promise<void> => inOrg((tx) => notifications.notify(tx, orgId, notices));
+const notify = (...notices: Notice[]): Promise<void> =>
+  inOrg((tx) => notifications.notify(tx, orgId, notices));
 const read = (personId: string, conversationId: string, seq: number): Promise<void> =>
   inOrg((tx) => notifications.readUpTo(tx, [{ orgId, conversationId, personId, seq }]));
 
@@ -94,20 +95,20 @@ it('a person is told when the act is committed, and of an act that was undone no
   await expect(undone).rejects.toThrow('undone');
   expect(await rowsOf(anna)).toEqual([]);
   expect(told).not.toContain(anna);
-  await tell(direct(anna, newId(), 1));
+  await notify(direct(anna, newId(), 1));
   expect(await rowsOf(anna)).toHaveLength(1);
   expect(told).toContain(anna);
 });
 
 it('messages of a conversation are one row until they are read, up to the last of them', async () => {
   const [anna, conversation] = [await person(), newId()];
-  for (const seq of [3, 4, 5]) await tell(direct(anna, conversation, seq));
+  for (const seq of [3, 4, 5]) await notify(direct(anna, conversation, seq));
   expect(await shown(anna)).toEqual([['3-5', false]]);
   await read(anna, conversation, 4);
   expect(await shown(anna)).toEqual([['3-5', false]]);
   await read(anna, conversation, 5);
   expect(await shown(anna)).toEqual([['3-5', true]]);
-  await tell(direct(anna, conversation, 6));
+  await notify(direct(anna, conversation, 6));
   expect(await shown(anna)).toEqual([
     ['3-5', true],
     ['6-6', false],
@@ -116,7 +117,7 @@ it('messages of a conversation are one row until they are read, up to the last o
 
 it('a message that is committed while its reader reads the one before it stays unread', async () => {
   const [anna, conversation] = [await person(), newId()];
-  await tell(direct(anna, conversation, 1));
+  await notify(direct(anna, conversation, 1));
   let reading: Promise<void> | undefined;
   await inOrg(async (tx) => {
     await notifications.notify(tx, orgId, [direct(anna, conversation, 2)]);
@@ -138,7 +139,8 @@ it('a message that is committed while its reader reads the one before it stays u
 
 it('of many mentions in one conversation the first stand for themselves and the last row for the rest', async () => {
   const [anna, conversation] = [await person(), newId()];
-  for (let seq = 1; seq <= 30; seq += 1) await tell({ ...direct(anna, conversation, seq), kind: 'mention' });
+  for (let seq = 1; seq <= 30; seq += 1)
+    await notify({ ...direct(anna, conversation, seq), kind: 'mention' });
   const rows = await shown(anna);
   expect(rows).toHaveLength(20);
   expect(rows.at(-1)).toEqual(['20-30', false]);
@@ -146,14 +148,14 @@ it('of many mentions in one conversation the first stand for themselves and the 
 
 it('somebody is not told of an own act, and who has no seat is told of none', async () => {
   const [anna, stranger] = [await person(), newId()];
-  await tell({ ...direct(anna, newId(), 1), actorId: anna }, { ...direct(stranger, newId(), 1) });
+  await notify({ ...direct(anna, newId(), 1), actorId: anna }, { ...direct(stranger, newId(), 1) });
   expect(await rowsOf(anna)).toEqual([]);
   expect(await rowsOf(stranger)).toEqual([]);
 });
 
-it('two acts that tell somebody for the first time at once have numbers that follow each other', async () => {
+it('two acts that notify somebody for the first time at once have numbers that follow each other', async () => {
   const anna = await person();
-  await Promise.all([tell(direct(anna, newId(), 1)), tell(direct(anna, newId(), 1))]);
+  await Promise.all([notify(direct(anna, newId(), 1)), notify(direct(anna, newId(), 1))]);
   expect((await rowsOf(anna)).map(({ seq }) => seq)).toEqual(['1', '2']);
 });
 
@@ -199,11 +201,11 @@ it('of a conversation that is set aside nothing is told, or mentions alone', asy
     [conversation, orgId],
   );
   await setAside('mentions');
-  await tell(direct(anna, conversation, 1));
+  await notify(direct(anna, conversation, 1));
   expect(await rowsOf(anna)).toEqual([]);
-  await tell({ ...direct(anna, conversation, 2), kind: 'mention' });
+  await notify({ ...direct(anna, conversation, 2), kind: 'mention' });
   expect(await shown(anna)).toEqual([['2-2', false]]);
   await setAside('nothing');
-  await tell({ ...direct(anna, conversation, 3), kind: 'mention' });
+  await notify({ ...direct(anna, conversation, 3), kind: 'mention' });
   expect(await shown(anna)).toEqual([['2-2', false]]);
 });

@@ -15,13 +15,13 @@ import {
   typingSchema,
 } from './sockets.js';
 
-interface AskedMessage {
+interface ClientMessage {
   readonly summary: string;
   readonly body: z.ZodType;
   /** Of the acknowledgement, where it is `ok`. */
   readonly value: z.ZodType;
 }
-interface ToldMessage {
+interface ServerMessage {
   readonly summary: string;
   /** null: the message has none. */
   readonly body: z.ZodType | null;
@@ -37,7 +37,7 @@ export const ackSchema = <T extends z.ZodType>(value: T) =>
 const seqSchema = z.number().int();
 
 /** Every message that a client may send, for the description of the interface. */
-export const askedMessages = {
+export const clientMessages = {
   'feed.subscribe': {
     summary: 'Follow a conversation from a number on',
     body: feedSubscribeSchema,
@@ -83,10 +83,10 @@ export const askedMessages = {
     body: presenceWatchSchema,
     value: z.object({ here: z.array(idSchema) }),
   },
-} as const satisfies Record<keyof ClientToServerEvents, AskedMessage>;
+} as const satisfies Record<keyof ClientToServerEvents, ClientMessage>;
 
 /** Every message that the server may send. */
-export const toldMessages = {
+export const serverMessages = {
   'feed.entry': {
     summary: 'A message of a conversation that is followed, in the order of their numbers',
     body: z.object({ feed: idSchema, seq: seqSchema, kind: z.literal('message'), message: messageSchema }),
@@ -137,4 +137,4 @@ export const toldMessages = {
     body: null,
   },
   'session.ended': { summary: 'The session is over', body: null },
-} as const satisfies Record<keyof ServerToClientEvents, ToldMessage>;
+} as const satisfies Record<keyof ServerToClientEvents, ServerMessage>;

@@ -128,7 +128,7 @@ const browserOf = async (actor: Actor): Promise<string> => {
   await devices.add(actor, push.origin + path);
   return path;
 };
-const tell = (personId: string, kind: NotificationKind = 'team-joined'): Promise<void> =>
+const notify = (personId: string, kind: NotificationKind = 'team-joined'): Promise<void> =>
   inOrg((tx) => notifications.notify(tx, orgId, [{ personId, kind, resourceId: newId(), actorId: null }]));
 
 describe('browsers that are woken', () => {
@@ -136,7 +136,7 @@ describe('browsers that are woken', () => {
     const claire = await person();
     const phone = await browserOf(claire);
     const desk = await browserOf({ ...claire, sessionId: await session(claire.personId) });
-    await tell(claire.personId);
+    await notify(claire.personId);
     await run();
     expect(push.received).toEqual([]);
     now += 6_000;
@@ -152,7 +152,7 @@ describe('browsers that are woken', () => {
     const phone = await browserOf(claire);
     const desk = await browserOf({ ...claire, sessionId: await session(claire.personId) });
     push.answers.set(phone, 503);
-    await tell(claire.personId);
+    await notify(claire.personId);
     now += 6_000;
     await run();
     expect([push.count(phone), push.count(desk)]).toEqual([1, 1]);
@@ -169,11 +169,11 @@ describe('browsers that are woken', () => {
     const claire = await person();
     const phone = await browserOf(claire);
     push.answers.set(phone, 410);
-    await tell(claire.personId);
+    await notify(claire.personId);
     now += 6_000;
     await run();
     expect((await devices.list(claire)).devices).toEqual([]);
-    await tell(claire.personId);
+    await notify(claire.personId);
     now += 6_000;
     await run();
     expect(push.count(phone)).toBe(1);
@@ -183,7 +183,7 @@ describe('browsers that are woken', () => {
     const claire = await person();
     const phone = await browserOf(claire);
     now += 12 * HOUR;
-    await tell(claire.personId);
+    await notify(claire.personId);
     now += 6_000;
     await run();
     expect(push.count(phone)).toBe(0);
@@ -195,14 +195,14 @@ describe('browsers that are woken', () => {
   it('are not woken for what was read meanwhile, nor for kinds that the person does not want', async () => {
     const claire = await person();
     const phone = await browserOf(claire);
-    await tell(claire.personId);
+    await notify(claire.personId);
     await inOrg((tx) =>
       tx.query('update notification set read_at = $2 where account_id = $1', [claire.personId, clock.now()]),
     );
     const settings = new NotificationSettings(platform.database);
     const kinds = [{ kind: 'mention' as const, page: true, push: false, mail: 'never' as const }];
     await settings.set(claire, { kinds, quiet: null });
-    await tell(claire.personId, 'mention');
+    await notify(claire.personId, 'mention');
     now += 6_000;
     await run();
     expect(push.count(phone)).toBe(0);
@@ -214,7 +214,7 @@ describe('browsers that are woken', () => {
     await inOrg((tx) =>
       tx.query('update session set revoked_at = $2 where id = $1', [claire.sessionId, clock.now()]),
     );
-    await tell(claire.personId);
+    await notify(claire.personId);
     now += 6_000;
     await run();
     expect(push.count(phone)).toBe(0);
@@ -225,7 +225,7 @@ describe('browsers that are woken', () => {
     const [claire, amine] = [await person(), await person()];
     const shared = await browserOf(claire);
     await devices.add(amine, push.origin + shared);
-    await tell(claire.personId);
+    await notify(claire.personId);
     now += 6_000;
     await run();
     expect(push.count(shared)).toBe(0);

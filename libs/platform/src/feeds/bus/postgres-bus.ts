@@ -125,13 +125,13 @@ export class PostgresBus implements Bus {
       connection,
       async (client) => {
         client.on('notification', ({ payload }) => {
-          for (const hint of decodeHints(this.node, payload ?? '')) this.tell(hint);
+          for (const hint of decodeHints(this.node, payload ?? '')) this.deliver(hint);
         });
         await client.query(`listen ${CHANNEL}`);
       },
       (connected, error) => {
         this.state.set(connected, error);
-        if (connected) this.tell({ kind: 'missed' });
+        if (connected) this.deliver({ kind: 'missed' });
       },
     );
   }
@@ -148,7 +148,7 @@ export class PostgresBus implements Bus {
     this.listeners.push(listener);
   }
 
-  private tell(hint: Hint): void {
+  private deliver(hint: Hint): void {
     for (const listener of this.listeners) listener(hint);
   }
 

@@ -64,7 +64,7 @@ export class ValkeyBus implements Bus {
     });
     this.listening.on('ready', () => void this.subscribe());
     this.listening.on('message', (_channel: string, text: string) => {
-      for (const hint of decodeHints(this.node, text)) this.tell(hint);
+      for (const hint of decodeHints(this.node, text)) this.deliver(hint);
     });
     // A first try that fails is followed by others: a Valkey that is away keeps nobody from working.
     for (const line of [this.speaking, this.listening]) line.connect().catch(() => undefined);
@@ -74,7 +74,7 @@ export class ValkeyBus implements Bus {
     try {
       await this.listening.subscribe(this.channel);
       this.state.set(true);
-      this.tell({ kind: 'missed' });
+      this.deliver({ kind: 'missed' });
     } catch (error) {
       this.lost(error);
       if (!this.closed) this.listening.disconnect(true);
@@ -108,7 +108,7 @@ export class ValkeyBus implements Bus {
     this.listeners.push(listener);
   }
 
-  private tell(hint: Hint): void {
+  private deliver(hint: Hint): void {
     for (const listener of this.listeners) listener(hint);
   }
 

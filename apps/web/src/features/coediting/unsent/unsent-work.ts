@@ -71,14 +71,14 @@ export class UnsentWork {
   /** Takes a dismissal back. */
   async bringBack(work: KeptWork): Promise<void> {
     await this.put(work);
-    await this.tell(0);
+    await this.publish(0);
   }
 
   /** The person has it elsewhere, or lets it go. */
   async dismiss(work: KeptWork): Promise<void> {
     this.unkept.delete(work.id);
     await this.ports.outbox.removeKept(work.id).catch(() => undefined);
-    await this.tell(0);
+    await this.publish(0);
   }
 
   private async run(): Promise<void> {
@@ -86,7 +86,7 @@ export class UnsentWork {
       this.again = false;
       try {
         const mine = await this.ports.alone(() => this.sendAll());
-        if (!mine) await this.tell(0);
+        if (!mine) await this.publish(0);
       } catch {
         // Storage that cannot be read holds nothing that could be sent.
         return;
@@ -98,15 +98,15 @@ export class UnsentWork {
     const boxes = await this.leftBehind();
     for (const [index, box] of boxes.entries()) {
       if (this.stopped) return;
-      await this.tell(boxes.length - index);
+      await this.publish(boxes.length - index);
       if (!(await this.send(box))) return;
     }
     for (const work of await this.kept()) {
       if (work.state !== 'copying' || this.stopped) continue;
       await this.copy(work);
-      await this.tell(0);
+      await this.publish(0);
     }
-    await this.tell(0);
+    await this.publish(0);
   }
 
   private async copy(work: KeptWork): Promise<void> {
@@ -139,7 +139,7 @@ export class UnsentWork {
     }
   }
 
-  private async tell(sending: number): Promise<void> {
+  private async publish(sending: number): Promise<void> {
     if (this.stopped) return;
     this.ports.onChange({ sending, kept: await this.kept() });
   }

@@ -39,7 +39,7 @@ export class LiveFeeds {
 
   constructor(private readonly socket: LiveSocket) {
     socket.on('connect', this.onConnect);
-    socket.on('disconnect', this.tell);
+    socket.on('disconnect', this.notifyListeners);
     socket.on('feed.entry', (entry) => {
       for (const follower of this.followers.get(entry.feed) ?? []) follower.onEntry(entry);
     });
@@ -53,7 +53,7 @@ export class LiveFeeds {
 
   readonly connected = (): boolean => this.socket.connected;
 
-  /** Told when the connection comes or goes. */
+  /** Called when the connection comes or goes. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -73,13 +73,13 @@ export class LiveFeeds {
     };
   }
 
-  private readonly tell = (): void => {
+  private readonly notifyListeners = (): void => {
     for (const listener of this.listeners) listener();
   };
 
   private readonly onConnect = (): void => {
     for (const feed of this.followers.keys()) void this.ask(feed);
-    this.tell();
+    this.notifyListeners();
   };
 
   private async ask(feed: string): Promise<void> {

@@ -22,7 +22,7 @@ export const useReading = (channel: ChannelView, last: number, isShown: boolean,
     };
   });
   useEffect(() => {
-    const tell = (): void => {
+    const sendRead = (): void => {
       if (!isShown || document.visibilityState !== 'visible' || !document.hasFocus() || last <= said.current)
         return;
       const before = said.current;
@@ -30,13 +30,13 @@ export const useReading = (channel: ChannelView, last: number, isShown: boolean,
       // Lost with the network: said again with the next message or the next visit.
       void markRead(client, channel.id, last).catch(() => (said.current = before));
     };
-    const timer = setTimeout(tell, 400);
-    addEventListener('focus', tell);
-    document.addEventListener('visibilitychange', tell);
+    const timer = setTimeout(sendRead, 400);
+    addEventListener('focus', sendRead);
+    document.addEventListener('visibilitychange', sendRead);
     return () => {
       clearTimeout(timer);
-      removeEventListener('focus', tell);
-      document.removeEventListener('visibilitychange', tell);
+      removeEventListener('focus', sendRead);
+      document.removeEventListener('visibilitychange', sendRead);
     };
   }, [client, channel.id, last, isShown]);
 };
