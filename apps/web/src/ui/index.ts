@@ -33,6 +33,7 @@ export { CheckField } from './controls/check-field.js';
 export { DayFields, TimeField } from './controls/time-fields.js';
 export { FilterField } from './controls/filter-field.js';
 export { ShowMore } from './controls/show-more.js';
+export { LabelledField } from './controls/labelled-field.js';
 export { SelectField } from './controls/select-field.js';
 export { Breadcrumb, type Crumb } from './signs/breadcrumb.js';
 export { Store, useStore } from './hooks/store.js';

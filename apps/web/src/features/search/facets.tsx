@@ -1,8 +1,7 @@
-import { useId } from 'react';
 import type { PersonView, SearchKind } from '@maroquin/contracts';
 import { useSpaces } from '../../api/index.js';
 import { useDates, useT } from '../../i18n/index.js';
-import { SelectField } from '../../ui/index.js';
+import { LabelledField, SelectField } from '../../ui/index.js';
 import { SubjectField } from '../access/index.js';
 
 /** What narrows the results, besides the words. */
@@ -109,14 +108,12 @@ function PeriodFields({ facets, onChange }: FacetsProps) {
 }
 
 function DayField({ label, onChange }: { label: string; onChange: (day: string) => void }) {
-  const id = useId();
   return (
-    <div className="mq-field">
-      <label className="mq-lbl" htmlFor={id}>
-        {label}
-      </label>
-      <input id={id} type="date" className="mq-in" onChange={(event) => onChange(event.target.value)} />
-    </div>
+    <LabelledField label={label}>
+      {(id) => (
+        <input id={id} type="date" className="mq-in" onChange={(event) => onChange(event.target.value)} />
+      )}
+    </LabelledField>
   );
 }
 

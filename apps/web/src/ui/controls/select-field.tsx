@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { LabelledField } from './labelled-field.js';
 
 interface SelectFieldProps<Id extends string> {
   label: string;
@@ -17,25 +17,23 @@ export function SelectField<Id extends string>({
   options,
   onChange,
 }: SelectFieldProps<Id>) {
-  const id = useId();
   return (
-    <div className="mq-field">
-      <label className="mq-lbl" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="mq-in"
-        value={value ?? ''}
-        onChange={(event) => onChange(options.find((one) => one.id === event.target.value)?.id)}
-      >
-        {all !== undefined && <option value="">{all}</option>}
-        {options.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <LabelledField label={label}>
+      {(id) => (
+        <select
+          id={id}
+          className="mq-in"
+          value={value ?? ''}
+          onChange={(event) => onChange(options.find((one) => one.id === event.target.value)?.id)}
+        >
+          {all !== undefined && <option value="">{all}</option>}
+          {options.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </LabelledField>
   );
 }

@@ -1,6 +1,6 @@
-import { useId } from 'react';
 import { useT } from '../../i18n/index.js';
 import { CheckField } from './check-field.js';
+import { LabelledField } from './labelled-field.js';
 
 interface TimeFieldProps {
   label: string;
@@ -10,22 +10,20 @@ interface TimeFieldProps {
 }
 /** Half-typed times are kept by the browser's own control until they are whole. */
 export function TimeField({ label, value, onChange }: TimeFieldProps) {
-  const id = useId();
   return (
-    <div className="mq-field">
-      <label className="mq-lbl" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className="mq-in"
-        type="time"
-        defaultValue={value}
-        onChange={(event) => {
-          if (/^\d\d:\d\d$/u.test(event.target.value)) onChange(event.target.value);
-        }}
-      />
-    </div>
+    <LabelledField label={label}>
+      {(id) => (
+        <input
+          id={id}
+          className="mq-in"
+          type="time"
+          defaultValue={value}
+          onChange={(event) => {
+            if (/^\d\d:\d\d$/u.test(event.target.value)) onChange(event.target.value);
+          }}
+        />
+      )}
+    </LabelledField>
   );
 }
 

@@ -1,7 +1,6 @@
-import { useId } from 'react';
 import { auditTopics, type AuditTopic } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { Button, SelectField } from '../../../ui/index.js';
+import { Button, LabelledField, SelectField } from '../../../ui/index.js';
 import type { AuditFilter } from './audit-api.js';
 
 const TOPICS = Object.keys(auditTopics) as AuditTopic[];
@@ -50,19 +49,17 @@ interface DayProps {
   onChange: (day: string | undefined) => void;
 }
 function Day({ label, value, onChange }: DayProps) {
-  const id = useId();
   return (
-    <div className="mq-field">
-      <label className="mq-lbl" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        className="mq-in"
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value || undefined)}
-      />
-    </div>
+    <LabelledField label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="date"
+          className="mq-in"
+          value={value ?? ''}
+          onChange={(event) => onChange(event.target.value || undefined)}
+        />
+      )}
+    </LabelledField>
   );
 }

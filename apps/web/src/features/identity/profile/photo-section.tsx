@@ -1,8 +1,17 @@
 import { ImageUp, Trash2 } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Avatar, Button, Dialog, ErrorNote, Note, reportFailure, toast } from '../../../ui/index.js';
+import {
+  Avatar,
+  Button,
+  Dialog,
+  ErrorNote,
+  LabelledField,
+  Note,
+  reportFailure,
+  toast,
+} from '../../../ui/index.js';
 import { type Crop, drawPhoto, encodePhoto, MIDDLE, MOST_ZOOM } from './crop-photo.js';
 import { useSetPhoto } from './profile-api.js';
 
@@ -137,21 +146,19 @@ interface SliderProps {
 }
 /** By mouse, finger and arrow keys. */
 function Slider({ label, min, max, value, onChange }: SliderProps) {
-  const id = useId();
   return (
-    <div className="mq-field">
-      <label className="mq-lbl" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type="range"
-        min={min}
-        max={max}
-        step={0.05}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </div>
+    <LabelledField label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="range"
+          min={min}
+          max={max}
+          step={0.05}
+          value={value}
+          onChange={(event) => onChange(Number(event.target.value))}
+        />
+      )}
+    </LabelledField>
   );
 }
