@@ -23,20 +23,20 @@ import { useNotificationSettings, useSaveSettings } from './notifications-api.js
 import './activity.css';
 
 const kindKeys: Readonly<Record<NotificationKind, MessageKey>> = {
-  mention: 'told.mention',
-  reply: 'told.reply',
-  direct: 'told.direct',
-  comment: 'told.comment',
-  'comment-assigned': 'told.commentAssigned',
-  'access-given': 'told.accessGiven',
-  'access-requested': 'told.accessRequested',
-  'access-answered': 'told.accessAnswered',
-  'team-joined': 'told.teamJoined',
+  mention: 'notify.mention',
+  reply: 'notify.reply',
+  direct: 'notify.direct',
+  comment: 'notify.comment',
+  'comment-assigned': 'notify.commentAssigned',
+  'access-given': 'notify.accessGiven',
+  'access-requested': 'notify.accessRequested',
+  'access-answered': 'notify.accessAnswered',
+  'team-joined': 'notify.teamJoined',
 };
 const mailKeys: Readonly<Record<MailTime, MessageKey>> = {
-  now: 'told.mailNow',
-  daily: 'told.mailDaily',
-  never: 'told.mailNever',
+  now: 'notify.mailNow',
+  daily: 'notify.mailDaily',
+  never: 'notify.mailNever',
 };
 
 /** `/activite/reglages`: of what the person wants to be told, where, and when not. Each change holds at once. */
@@ -45,16 +45,16 @@ export function NotificationSettingsPage() {
   const settings = useNotificationSettings();
   const save = useSaveSettings();
   const change = (next: NotificationSettings): void =>
-    save.mutate(next, { onSuccess: () => announce(t('told.saved')) });
+    save.mutate(next, { onSuccess: () => announce(t('notify.saved')) });
   return (
     <>
-      <PageHeader title={t('told.title')} crumbs={[{ name: t('activity.title'), to: '/activite' }]} />
+      <PageHeader title={t('notify.title')} crumbs={[{ name: t('activity.title'), to: '/activite' }]} />
       <PageBody>
         {settings.error && <ErrorNote error={settings.error} />}
         {save.error && <ErrorNote error={save.error} />}
         {settings.isPending && <Skeleton />}
         {settings.data && (
-          <div className="mq-told">
+          <div className="mq-notify">
             <DeviceSection />
             <Kinds settings={settings.data} onChange={change} />
             <Quiet settings={settings.data} onChange={change} />
@@ -80,22 +80,22 @@ function Kinds({ settings, onChange }: PartProps) {
       kinds: settings.kinds.map((one) => (one.kind === changed.kind ? changed : one)),
     });
   return (
-    <section aria-labelledby="told-kinds">
-      <h2 id="told-kinds">{t('told.kinds')}</h2>
-      <p className="mq-small mq-muted">{t('told.kindsText')}</p>
+    <section aria-labelledby="notify-kinds">
+      <h2 id="notify-kinds">{t('notify.kinds')}</h2>
+      <p className="mq-small mq-muted">{t('notify.kindsText')}</p>
       {settings.kinds.map((one) => (
         <fieldset key={one.kind} className="kind">
           <legend>{t(kindKeys[one.kind])}</legend>
           <CheckField isSelected={one.page} onChange={(page) => set({ ...one, page })}>
-            {t('told.page')}
+            {t('notify.page')}
           </CheckField>
           {canPush && (
             <CheckField isSelected={one.push} onChange={(push) => set({ ...one, push })}>
-              {t('told.push')}
+              {t('notify.push')}
             </CheckField>
           )}
           <SelectField
-            label={t('told.mail')}
+            label={t('notify.mail')}
             value={one.mail}
             options={mailTimes.map((id) => ({ id, label: t(mailKeys[id]) }))}
             onChange={(mail) => mail !== undefined && set({ ...one, mail })}
@@ -112,14 +112,14 @@ function Quiet({ settings, onChange }: PartProps) {
   const set = (part: Partial<QuietHours>): void =>
     onChange({ ...settings, quiet: { ...(quiet ?? usualQuiet), ...part } });
   return (
-    <section aria-labelledby="told-quiet">
-      <h2 id="told-quiet">{t('told.quiet')}</h2>
-      <p className="mq-small mq-muted">{t('told.quietText')}</p>
+    <section aria-labelledby="notify-quiet">
+      <h2 id="notify-quiet">{t('notify.quiet')}</h2>
+      <p className="mq-small mq-muted">{t('notify.quietText')}</p>
       <CheckField
         isSelected={quiet !== null}
         onChange={(on) => onChange({ ...settings, quiet: on ? usualQuiet : null })}
       >
-        {t('told.quietOn')}
+        {t('notify.quietOn')}
       </CheckField>
       {quiet && (
         <>
@@ -127,7 +127,7 @@ function Quiet({ settings, onChange }: PartProps) {
             <TimeField label={t('ui.from')} value={quiet.from} onChange={(from) => set({ from })} />
             <TimeField label={t('ui.to')} value={quiet.to} onChange={(to) => set({ to })} />
           </div>
-          <DayFields label={t('told.days')} days={quiet.days} onChange={(days) => set({ days })} />
+          <DayFields label={t('notify.days')} days={quiet.days} onChange={(days) => set({ days })} />
         </>
       )}
     </section>

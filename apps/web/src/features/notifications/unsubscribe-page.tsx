@@ -19,7 +19,7 @@ export function UnsubscribePage() {
       <p role="status">{t(stop.isSuccess ? 'unsubscribe.done' : 'unsubscribe.text')}</p>
       {stop.error && <ErrorNote error={stop.error} />}
       {stop.isSuccess ? (
-        <LinkButton to="/activite/reglages">{t('told.title')}</LinkButton>
+        <LinkButton to="/activite/reglages">{t('notify.title')}</LinkButton>
       ) : (
         <Button variant="primary" isPending={stop.isPending} onPress={() => stop.mutate()}>
           {t('unsubscribe.stop')}

@@ -12,8 +12,8 @@ export function DeviceSection() {
   const t = useT();
   const devices = usePushDevices();
   return (
-    <section aria-labelledby="told-device">
-      <h2 id="told-device">{t('device.title')}</h2>
+    <section aria-labelledby="notify-device">
+      <h2 id="notify-device">{t('device.title')}</h2>
       {devices.error && <ErrorNote error={devices.error} />}
       {devices.data && <Push of={devices.data} />}
       <Keeping />
@@ -99,7 +99,7 @@ function Keeping() {
     setKeepsOffline(id, on)
       // What is open already is asked for again, and kept.
       .then(() => client.invalidateQueries())
-      .then(() => announce(t('told.saved')))
+      .then(() => announce(t('notify.saved')))
       .catch(reportFailure);
   };
   return (
