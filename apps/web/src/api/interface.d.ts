@@ -4704,6 +4704,15 @@ export interface components {
             /** @constant */
             suggestionsOnly?: true;
         };
+        ResourcePage: {
+            items: components["schemas"]["Resource"][];
+            next: string | null;
+        };
+        ResourceRights: {
+            items: components["schemas"]["AccessEntry"][];
+            next: string | null;
+            resource: components["schemas"]["ResourceSummary"];
+        };
         ResourceSummary: {
             /** Format: uuid */
             id: string;
@@ -4722,15 +4731,6 @@ export interface components {
                 kind: "space" | "folder" | "document" | "file" | "channel";
                 name: string | null;
             }[];
-        };
-        ResourcePage: {
-            items: components["schemas"]["Resource"][];
-            next: string | null;
-        };
-        ResourceRights: {
-            items: components["schemas"]["AccessEntry"][];
-            next: string | null;
-            resource: components["schemas"]["ResourceSummary"];
         };
         Restored: {
             seq: number;
