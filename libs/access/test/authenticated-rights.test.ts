@@ -1,4 +1,4 @@
-import { proveFormer, relations, verifyRights } from '@maroquin/platform/proofs';
+import { proveFormer, relations, signRights, verifyRights } from '@maroquin/platform/proofs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, toPgConfig } from '@maroquin/platform/database';
@@ -172,7 +172,7 @@ describe('rows from before the upgrade', () => {
   const kept = new Set<string>();
   const memory = {
     known: () => Promise.resolve(kept),
-    remember: (relation: string) => Promise.resolve(void kept.add(relation)),
+    remember: (mark: string) => Promise.resolve(void kept.add(mark)),
   };
   const said: unknown[] = [];
   const logger = {
@@ -184,6 +184,17 @@ describe('rows from before the upgrade', () => {
     proveFormer(world.platform.connections.owner, {
       ...{ keys: world.platform.keys.instance, memory, logger },
     });
+  const signed = () => {
+    const { connections, database, keys } = world.platform;
+    const parts = { owner: connections.owner, database, clock: world.clock };
+    return signRights({ ...parts, keys: keys.instance, memory, logger }, owner.personId);
+  };
+  const marks = async () =>
+    (
+      await world.platform.asOwner<{ rights_proofs: Record<string, string> }>(
+        'select rights_proofs from instance',
+      )
+    )[0]?.rights_proofs;
   const asBefore = async (): Promise<void> => {
     for (const relation of relations)
       await superuser.query(`update ${relation} set proof = null, was = null`);
@@ -200,7 +211,7 @@ describe('rows from before the upgrade', () => {
     expect(await roleOf(thief, space)).toBe('reader');
     // Where the file beside the data knows it, whatever the database says.
     await asBefore();
-    await start();
+    expect(await start()).toEqual(relations);
     expect(said).not.toEqual([]);
     expect(await forged()).not.toEqual([]);
     // And where it does not, as long as anything has its proof.
@@ -214,5 +225,46 @@ describe('rows from before the upgrade', () => {
     await start();
     expect(await roleOf(thief, elsewhere)).toBeNull();
     expect(await forged()).not.toEqual([]);
+  });
+
+  it('give rights again where a person signs for a database that was put back, and the audit says who', async () => {
+    await world.grant(owner, space, thief, 'reader');
+    await asBefore();
+    kept.clear();
+    await start();
+    await asBefore();
+    expect(await start()).toEqual(relations);
+    expect(await roleOf(thief, space)).toBeNull();
+    expect(await signed()).toEqual(relations);
+    expect(await forged()).toEqual([]);
+    fresh = startNode(world.platform, world.clock);
+    expect(await roleOf(thief, space)).toBe('reader');
+    const acts = await world.platform.asOwner<{ actor_id: string }>(
+      `select actor_id from audit where action = 'access.rights-signed' and org_id = $1`,
+      [world.orgId],
+    );
+    expect(acts).toEqual([{ actor_id: owner.personId }]);
+    // Nothing is lost now: nothing is signed.
+    await plant(await world.space(owner, 'Ailleurs'));
+    expect(await signed()).toEqual([]);
+    expect(await forged()).not.toEqual([]);
+    await tamper('delete from scope_grant where proof is null', []);
+    await tamper('delete from access_grant where proof is null', []);
+  });
+
+  it('do not miss their mark where no row lost its proof', async () => {
+    kept.clear();
+    await start();
+    await superuser.query(`update instance set rights_proofs = '{}'`);
+    expect(await start()).toEqual([]);
+    expect(Object.keys((await marks()) ?? {}).sort()).toEqual([...relations].sort());
+  });
+
+  it('get their proofs from a new instance on a folder that knows another one', async () => {
+    kept.clear();
+    for (const relation of relations) kept.add(relation).add(`mark of ${relation} by another key`);
+    await asBefore();
+    expect(await start()).toEqual([]);
+    expect(await forged()).toEqual([]);
   });
 });

@@ -39,6 +39,8 @@ export interface InstanceOptions {
   readonly join?: boolean;
   /** What a server connected to before; absent: connects itself, and nobody hears of an embedded server that is lost. */
   readonly connections?: Promise<Connections>;
+  /** For `maroquin rights sign`: also where every right lost its proof, and gives nothing. */
+  readonly admitsLostProofs?: boolean;
 }
 
 /** To PostgreSQL, of a server: many come at once when it starts again. */
@@ -65,7 +67,8 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
   try {
     const connections = await (options.connections ?? connect(config, logger, join, () => undefined));
     closers.push(() => connections.stop());
-    const keyProvider = await prepareDatabase(connections, config, clock, logger);
+    const { admitsLostProofs } = options;
+    const keyProvider = await prepareDatabase(connections, config, clock, logger, admitsLostProofs);
     const kept = join ? 0 : KEPT_CONNECTIONS;
     const database = await Database.open({
       app: connections.app,

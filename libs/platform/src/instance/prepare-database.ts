@@ -18,6 +18,7 @@ export async function prepareDatabase(
   config: Config,
   clock: Clock,
   logger: Logger,
+  admitsLostProofs = false,
 ): Promise<WatchedKeyProvider> {
   const { owner } = connections;
   if (owner === null) {
@@ -28,7 +29,8 @@ export async function prepareDatabase(
   const provider = await openKeyProvider({ config, clock, logger }, await isInstanceNew(owner));
   await initialiseInstance(owner, provider, clock);
   const keys = await openInstanceKeys(owner, provider);
-  await proveFormer(owner, { keys, memory: new RightsMemory(config), logger });
+  const lost = await proveFormer(owner, { keys, memory: new RightsMemory(config), logger });
+  if (lost.length > 0 && !admitsLostProofs) throw lostProofs();
   return provider;
 }
 
@@ -91,4 +93,10 @@ const olderDatabase = (cause?: unknown): StartupError =>
     'La base de données n’est pas à jour, et ce serveur n’a pas le rôle qui la modifie. Lancez `maroquin migrate` avec DATABASE_OWNER_URL, puis relancez le serveur.',
     'The database is not up to date, and this server does not have the role that changes it. Run `maroquin migrate` with DATABASE_OWNER_URL, then start the server again.',
     { cause },
+  );
+
+const lostProofs = (): StartupError =>
+  new StartupError(
+    'Plus aucun droit de la base ne porte la preuve que Maroquin l’a écrit. Si vous avez remis une base d’avant la mise à jour, lancez `maroquin rights sign --by PERSONNE` : les droits qui s’y trouvent seront crus, et l’audit le dira. Sinon quelqu’un a écrit dans la base : restaurez une sauvegarde.',
+    'No right in the database carries the proof any more that Maroquin wrote it. If you put back a database from before the upgrade, run `maroquin rights sign --by PERSON`: the rights that stand there will be believed, and the audit will say so. Otherwise somebody wrote into the database: restore a backup.',
   );

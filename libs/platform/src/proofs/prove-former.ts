@@ -8,17 +8,23 @@ import type { RightsMemory } from './rights-memory.js';
 /** Proven at once. */
 const BATCH = 10_000;
 
-interface ProveParts {
+export interface ProveParts {
   readonly keys: InstanceKeys;
   readonly memory: Pick<RightsMemory, 'known' | 'remember'>;
   readonly logger: Pick<Logger, 'info' | 'error' | 'warn'>;
+  /** Somebody said that the database was put back to before the upgrade: what lost its proofs gets them again. */
+  readonly signsLost?: boolean;
 }
 
 /**
  * Gives the rows that were there before the upgrade their proofs, once for each table. Where it was done already and the
  * database does not know it, nothing is proven: rows without a proof give no right.
+ * @returns tables none of whose rows has a proof any more: put back to before the upgrade, or meddled with
  */
-export async function proveFormer(owner: PgConnection, { keys, memory, logger }: ProveParts): Promise<void> {
+export async function proveFormer(
+  owner: PgConnection,
+  { keys, memory, logger, signsLost = false }: ProveParts,
+): Promise<readonly Relation[]> {
   const client = new Client(toPgConfig(owner));
   await client.connect();
   try {
@@ -27,18 +33,25 @@ export async function proveFormer(owner: PgConnection, { keys, memory, logger }:
     );
     const proofs = rows[0]?.proofs ?? {};
     const known = await memory.known();
+    const lost: Relation[] = [];
     for (const relation of relations) {
-      const proof = keys.formerRightsProof(relation).toString('hex');
-      if (proofs[relation] !== proof) {
-        if (known.has(relation) || (await isHalfProven(client, relation))) {
+      // Of this instance's key: another one, on the same folder, has its own.
+      const mark = keys.formerRightsProof(relation).toString('hex');
+      if (proofs[relation] !== mark) {
+        const { proven, unproven } = await rowsFound(client, relation);
+        const isLost = unproven && !proven && known.has(mark);
+        if (isLost) lost.push(relation);
+        // Half: the service wrote here since the upgrade, and somebody took the mark of it away.
+        if ((unproven && proven) || (isLost && !signsLost)) {
           logger.error({ relation }, 'rows of rights lost their proofs: they give no right any more');
           continue;
         }
-        const count = await proveAll(client, relation, keys, proof);
+        const count = await proveAll(client, relation, keys, mark);
         if (count > 0) logger.info({ relation, count }, 'rows of rights got their proofs');
       }
-      if (!known.has(relation)) await remember(memory, relation, logger);
+      if (!known.has(mark)) await remember(memory, mark, logger);
     }
+    return lost;
   } finally {
     await client.end();
   }
@@ -46,23 +59,28 @@ export async function proveFormer(owner: PgConnection, { keys, memory, logger }:
 
 async function remember(
   memory: ProveParts['memory'],
-  relation: Relation,
+  mark: string,
   logger: ProveParts['logger'],
 ): Promise<void> {
   try {
-    await memory.remember(relation);
+    await memory.remember(mark);
   } catch (err) {
     logger.warn({ err }, 'that rows of rights have their proofs could not be kept');
   }
 }
 
-/** The service wrote here since the upgrade, and somebody took the mark of it away. */
-async function isHalfProven(client: Client, relation: Relation): Promise<boolean> {
-  const { rows } = await client.query<{ half: boolean }>(
-    `select exists (select 1 from ${relation} where proof is null)
-       and exists (select 1 from ${relation} where proof is not null) as half`,
+interface Found {
+  readonly proven: boolean;
+  readonly unproven: boolean;
+}
+
+/** Of an empty table neither: nothing is there that somebody could have planted. */
+async function rowsFound(client: Client, relation: Relation): Promise<Found> {
+  const { rows } = await client.query<Found>(
+    `select exists (select 1 from ${relation} where proof is null) as unproven,
+       exists (select 1 from ${relation} where proof is not null) as proven`,
   );
-  return rows[0]?.half === true;
+  return rows[0] ?? { proven: false, unproven: false };
 }
 
 /** All of a table, or none: who is interrupted begins again. */

@@ -11,6 +11,7 @@ export const actNames = [
   'access.requested',
   'access.restored',
   'access.restricted',
+  'access.rights-signed',
   'account.closed',
   'administration.session-ended',
   'administration.session-started',
