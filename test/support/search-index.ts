@@ -110,7 +110,10 @@ export class SearchIndex {
 
   /** Names that were added; then what autovacuum does sooner or later. */
   async settle(): Promise<void> {
-    while (await this.names.runBatch());
+    const note = (_orgId: string, error: unknown): never => {
+      throw error;
+    };
+    while (await this.names.runBatch({ organisations: () => [], note }));
     await this.platform.asOwner('vacuum analyze search_title');
     await this.platform.asOwner('vacuum analyze search_text');
     await this.platform.asOwner('vacuum analyze search_message');

@@ -3,6 +3,7 @@ import { ResourceNames } from '@maroquin/access';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { nameVector } from '../words/vector.js';
+import type { SetAside } from './set-aside.js';
 
 const AT_ONCE = 200;
 
@@ -18,7 +19,7 @@ interface NamedRow {
   readonly name_sealed: Buffer;
 }
 
-const DUE = { name: 'names to index', text: 'select id, org_id, resource_id from search_due_names($1)' };
+const DUE = { name: 'names to index', text: 'select id, org_id, resource_id from search_due_names($1, $2)' };
 /** A discussion beside a document is called like all others: it is found by its document. */
 const NAMES = `select r.id, r.version, r.name_sealed from resource r
   left join resource p on p.org_id = r.org_id and p.id = r.parent_id
@@ -37,14 +38,21 @@ export class IndexNames {
     private readonly names: ResourceNames,
   ) {}
 
-  /** @returns whether there may be more */
-  async runBatch(): Promise<boolean> {
-    const due = await this.database.callPrepared<Due>(DUE, [AT_ONCE]);
+  /**
+   * @param setAside what could not be indexed: one organisation's trouble is not the others'
+   * @returns whether there may be more
+   */
+  async runBatch(setAside: Pick<SetAside, 'organisations' | 'note'>): Promise<boolean> {
+    const due = await this.database.callPrepared<Due>(DUE, [AT_ONCE, setAside.organisations()]);
     for (const orgId of new Set(due.map(({ org_id }) => org_id)))
-      await this.put(
-        orgId,
-        due.filter(({ org_id }) => org_id === orgId),
-      );
+      try {
+        await this.put(
+          orgId,
+          due.filter(({ org_id }) => org_id === orgId),
+        );
+      } catch (error) {
+        setAside.note(orgId, error);
+      }
     return due.length === AT_ONCE;
   }
 

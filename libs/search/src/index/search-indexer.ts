@@ -4,6 +4,7 @@ import { Poller } from '@maroquin/platform/jobs';
 import type { Logger } from '@maroquin/platform/logging';
 import type { SearchSources } from './feed-sources.js';
 import type { IndexNames } from './index-names.js';
+import { isOfKeys, SetAside } from './set-aside.js';
 
 const FEEDS_AT_ONCE = 2_000;
 /** Between two looks, milliseconds; after a long one, ten times as long as it took. */
@@ -31,7 +32,7 @@ interface Waiting {
 
 const DUE = {
   name: 'feeds to index',
-  text: 'select org_id, feed_id, kind, after, head from search_due_feeds($1)',
+  text: 'select org_id, feed_id, kind, after, head from search_due_feeds($1, $2)',
 };
 
 /**
@@ -42,6 +43,7 @@ export class SearchIndexer {
   private readonly poller = new Poller(POLL_MS, () => this.poll());
   private readonly waiting = new Map<string, Waiting>();
   private readonly failed = new Map<string, number>();
+  private readonly setAside: SetAside;
 
   constructor(
     private readonly database: Pick<Database, 'callPrepared'>,
@@ -49,7 +51,9 @@ export class SearchIndexer {
     private readonly sources: SearchSources,
     private readonly clock: Clock,
     private readonly logger: Pick<Logger, 'warn' | 'error'>,
-  ) {}
+  ) {
+    this.setAside = new SetAside(clock, logger);
+  }
 
   start(): void {
     this.poller.start();
@@ -78,12 +82,12 @@ export class SearchIndexer {
    * @throws {DomainError} server.unavailable
    */
   async runBatch(patient = true): Promise<boolean> {
-    let more = await this.names.runBatch();
-    const due = await this.database.callPrepared<Due>(DUE, [FEEDS_AT_ONCE]);
+    let more = await this.names.runBatch(this.setAside);
+    const due = await this.database.callPrepared<Due>(DUE, [FEEDS_AT_ONCE, this.setAside.organisations()]);
     this.forgetAllBut(due);
     for (const one of due) {
       if (patient && this.poller.isStopped) return false;
-      if (this.isToWait(one, patient)) continue;
+      if (this.setAside.has(one.org_id) || this.isToWait(one, patient)) continue;
       more = (await this.index(one)) || more;
     }
     return more;
@@ -98,6 +102,10 @@ export class SearchIndexer {
       this.failed.delete(feed_id);
       return true;
     } catch (err) {
+      if (isOfKeys(err)) {
+        this.setAside.note(org_id, err);
+        return false;
+      }
       this.failed.set(feed_id, this.clock.now().getTime());
       this.logger.error({ err, feedId: feed_id }, 'a feed could not be indexed');
       return false;
