@@ -28,6 +28,7 @@ import { DirectorySync } from '@maroquin/provisioning';
 import { SearchIndexer } from '@maroquin/search';
 import { auditSchedules } from './audit-jobs.js';
 import { bindEntriesTask } from './bind-entries.task.js';
+import { forEachOrganisation } from './for-each-organisation.js';
 
 const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => [
   discardBlobTask(suite.get(BlobsService)),
@@ -38,20 +39,14 @@ const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => 
   sendScheduledTask(suite.get(SendScheduled)),
 ];
 
-/** One organisation after the other. */
-const forEach =
-  (work: (orgId: string) => Promise<unknown>): Schedule['run'] =>
-  async (orgIds) => {
-    for (const orgId of orgIds) await work(orgId);
-  };
-
 /** Cron in UTC. */
 const schedulesOf = (suite: INestApplicationContext, instance: Instance): Schedule[] => [
-  ...oftenOf(suite),
+  ...oftenOf(suite, instance),
   ...seldomOf(suite, instance),
 ];
 
-function oftenOf(suite: INestApplicationContext): Schedule[] {
+function oftenOf(suite: INestApplicationContext, { logger }: Instance): Schedule[] {
+  const forEach = (work: (orgId: string) => Promise<unknown>) => forEachOrganisation(logger, work);
   return [
     {
       name: 'blob-drafts.collect',
@@ -91,7 +86,8 @@ function oftenOf(suite: INestApplicationContext): Schedule[] {
   ];
 }
 
-function seldomOf(suite: INestApplicationContext, { database, clock }: Instance): Schedule[] {
+function seldomOf(suite: INestApplicationContext, { database, clock, logger }: Instance): Schedule[] {
+  const forEach = (work: (orgId: string) => Promise<unknown>) => forEachOrganisation(logger, work);
   return [
     {
       name: 'uploads.expire',
@@ -106,9 +102,7 @@ function seldomOf(suite: INestApplicationContext, { database, clock }: Instance)
     {
       name: 'file-versions.expire',
       cron: '27 3 * * *',
-      run: async (orgIds) => {
-        for (const orgId of orgIds) await suite.get(ExpireVersions).run(orgId);
-      },
+      run: forEach((orgId) => suite.get(ExpireVersions).run(orgId)),
     },
     {
       name: 'bin.purge',
