@@ -5,7 +5,7 @@ import { Database, requireSchema } from '../database/index.js';
 import type { Events } from '../events/index.js';
 import type { Feeds } from '../feeds/index.js';
 import type { WatchedKeyProvider } from '../key-providers/index.js';
-import { Keys } from '../keys/index.js';
+import { Keys, watchClosed } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { Mailer } from '../mail/index.js';
 import { createObjectStorage, WatchedStorage } from '../object-storage/index.js';
@@ -88,6 +88,8 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     const { feeds, events } = opened;
     // Closing an organisation's keys is noted among the changes of rights, which every node hears of within 250 ms.
     events.on('rights.changed', () => keys.checkClosed(onError));
+    const stopWatching = watchClosed(keys, onError);
+    closers.push(() => Promise.resolve(stopWatching()));
     const mailer = new Mailer(config.mail);
     const own = { keys, keyProvider, storage, mailer };
     const platform = { config, clock, logger, connections, database, admission, ...own };

@@ -199,3 +199,66 @@ describe('an instance whose keys move', () => {
     expect((await keys.dataKey(org, id)).id).toBe(id);
   });
 });
+
+describe('keys that a custodian closes', () => {
+  let platform: TestPlatform;
+  beforeAll(async () => {
+    platform = await openTestPlatform(await sharedPostgres());
+  });
+  afterAll(() => platform.close());
+  const close = (org: string): Promise<unknown> =>
+    platform.asOwner(`update organisation_key set closed_at = now() where org_id = '${org}'`);
+  const closed = { code: 'key.closed' };
+
+  it('while the provider is still unwrapping them are neither given nor kept', async () => {
+    const org = await createTestOrganisation(platform);
+    let isAsked = (): void => undefined;
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((done) => (isAsked = done));
+    const answered = new Promise<void>((done) => (answer = done));
+    const slow: KeyProvider = new MovingKeyProvider(platform.keyProvider, platform.keyProvider);
+    slow.unwrap = async (owner, wrapped, purpose) => {
+      if (owner === org) {
+        isAsked();
+        await answered;
+      }
+      return platform.keyProvider.unwrap(owner, wrapped, purpose);
+    };
+    const keys = await Keys.open(slow, platform.database, systemClock);
+    const reading = keys.forOrg(org);
+    await asked;
+    await close(org);
+    keys.checkClosed(() => undefined);
+    answer();
+    await expect(reading).rejects.toMatchObject(closed);
+    await expect(keys.forOrg(org)).rejects.toMatchObject(closed);
+  });
+
+  it('are dropped by a node that only learns it when it refreshes them in advance', async () => {
+    const org = await createTestOrganisation(platform);
+    let now = Date.now();
+    const keys = await Keys.open(platform.keyProvider, platform.database, { now: () => new Date(now) });
+    await keys.forOrg(org);
+    await close(org);
+    now += 4 * 60_000;
+    // Whoever asks first still has them; the refresh that this begins finds them closed.
+    await keys.forOrg(org);
+    await expect
+      .poll(() =>
+        keys.forOrg(org).then(
+          () => 'open',
+          (error: unknown) => error,
+        ),
+      )
+      .toMatchObject(closed);
+  });
+
+  it('are dropped by a node that nobody works on and that asks by itself', async () => {
+    const org = await createTestOrganisation(platform);
+    const keys = await Keys.open(platform.keyProvider, platform.database, systemClock);
+    await keys.forOrg(org);
+    await close(org);
+    await keys.dropClosed();
+    await expect(keys.forOrg(org)).rejects.toMatchObject(closed);
+  });
+});

@@ -72,8 +72,8 @@ export class Keys {
   /** Whether keys were closed is being asked; null: nothing happened since it was asked last. */
   private checking: Promise<void> | null = null;
   private readonly checks = new SharedRefresh<void>();
-  /** How often something was dropped: what was read before it is not kept after it. */
-  private forgotten = 0;
+  /** How often keys were dropped, or had to be looked at again: what was read before it is not kept after it. */
+  private changes = 0;
   private readonly dataKeyRows = new BatchedLookUp<DataKeyRow>((keys) => this.readDataKeys(keys));
 
   private constructor(
@@ -137,9 +137,9 @@ export class Keys {
     orgId: string,
     read: () => Promise<readonly OrganisationKeyRow[]>,
   ): Promise<OrganisationKeys> {
-    const { forgotten } = this;
+    const before = this.changes;
     const rows = await read();
-    if (rows.some(({ closed_at }) => closed_at !== null)) throw new DomainError('key.closed');
+    this.requireOpen(orgId, rows);
     const generations = new Map<number, Buffer>();
     for (const { generation, wrapped } of rows) {
       const purpose = organisationPurpose(orgId, generation);
@@ -147,8 +147,18 @@ export class Keys {
     }
     if (generations.size === 0) throw new DomainError('key.missing');
     const keys = new OrganisationKeys(orgId, generations, Math.max(...generations.keys()));
-    // Some were closed since the rows were read: whether these were among them, the next act asks again.
-    return forgotten === this.forgotten ? this.keep(keys) : keys;
+    if (before === this.changes) return this.keep(keys);
+    // Keys may have been closed since the rows were read, and the provider is slow: these are looked at again.
+    const again = this.changes;
+    this.requireOpen(orgId, await read());
+    return again === this.changes ? this.keep(keys) : keys;
+  }
+
+  /** @throws {DomainError} key.closed; then nothing of it stays open here either */
+  private requireOpen(orgId: string, rows: readonly OrganisationKeyRow[]): void {
+    if (rows.every(({ closed_at }) => closed_at === null)) return;
+    this.forget(orgId);
+    throw new DomainError('key.closed');
   }
 
   /**
@@ -156,8 +166,8 @@ export class Keys {
    * keys from now on waits for that.
    */
   checkClosed(onError: (error: unknown) => void): void {
-    const checking = this.checks
-      .run(() => this.dropClosed())
+    this.changes += 1;
+    const checking = this.dropClosed()
       .catch(onError)
       .finally(() => {
         if (this.checking === checking) this.checking = null;
@@ -165,7 +175,14 @@ export class Keys {
     this.checking = checking;
   }
 
-  private async dropClosed(): Promise<void> {
+  /** Drops what is closed by now. */
+  dropClosed(): Promise<void> {
+    return this.checks.run(() => this.readClosed());
+  }
+
+  private async readClosed(): Promise<void> {
+    const now = this.clock.now().getTime();
+    for (const [orgId, { until }] of this.organisations) if (until <= now) this.organisations.delete(orgId);
     const kept = [...this.organisations.keys()];
     if (kept.length === 0) return;
     const rows = await outside(() => this.database.readIn<{ org_id: string }>(kept, CLOSED, [kept]));
@@ -174,7 +191,7 @@ export class Keys {
 
   /** What is unwrapped of one organisation. */
   forget(orgId: string): void {
-    this.forgotten += 1;
+    this.changes += 1;
     this.organisations.delete(orgId);
     this.reading.delete(orgId);
     for (const [id, { value }] of this.dataKeys) if (value.orgId === orgId) this.dataKeys.delete(id);
