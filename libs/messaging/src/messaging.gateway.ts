@@ -25,7 +25,14 @@ import {
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import { type Actor } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
-import { Access, actorOf, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin/platform/http';
+import {
+  Access,
+  actorOf,
+  askedAtOf,
+  CurrentActor,
+  SchemaPipe,
+  SocketProblemFilter,
+} from '@maroquin/platform/http';
 import { FeedDelivery } from './messages/feed-delivery.js';
 import { MessagesService } from './messages/messages.service.js';
 import { roomOfFollowers } from './presence/typing.gateway.js';
@@ -128,7 +135,7 @@ export class MessagingGateway
     const sessions = await this.access.live.followSessions().catch(() => undefined);
     if (socket.connected) socket.data.sessions = sessions;
     else sessions?.close();
-    if (sessions === undefined || this.ended.has(sessionId)) socket.disconnect(true);
+    if (sessions === undefined || this.ended.hasSince(askedAtOf(socket), sessionId)) socket.disconnect(true);
   }
 
   handleDisconnect(socket: MessagingSocket): void {

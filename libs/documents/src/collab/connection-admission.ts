@@ -75,6 +75,7 @@ export class ConnectionAdmission {
 
   private async join(pending: PendingConnection): Promise<void> {
     const { credentials, documentId } = pending;
+    const askedAt = performance.now();
     const actor = await this.deps.authenticate(credentials);
     if (actor === null) return pending.close(CloseCode.unauthenticated, 'request.unauthenticated');
     if (!this.live.hasRoomFor(actor)) return pending.close(CloseCode.tryLater, 'request.too-many');
@@ -88,7 +89,7 @@ export class ConnectionAdmission {
       remove();
       watch.close();
     });
-    if (this.live.isOver(actor)) connection.end(CloseCode.unauthenticated, 'signed out');
+    if (this.live.isOver(actor, askedAt)) connection.end(CloseCode.unauthenticated, 'signed out');
   }
 }
 

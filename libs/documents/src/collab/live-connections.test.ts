@@ -42,9 +42,12 @@ describe('the admitted connections', () => {
       const connection = { end: () => ended.push(String(actor.sessionId ?? actor.tokenId)) };
       sockets.add({ connection: connection as unknown as CollabConnection, actor, credentials: {} });
     }
+    const before = performance.now();
     sockets.sessionsEnded(new Set(['browser', 'program']));
     expect(ended).toEqual(['browser', 'program']);
-    expect(sockets.isOver({ sessionId: null, tokenId: 'program' })).toBe(true);
-    expect(sockets.isOver({ sessionId: null, tokenId: 'other' })).toBe(false);
+    expect(sockets.isOver({ sessionId: null, tokenId: 'program' }, before)).toBe(true);
+    expect(sockets.isOver({ sessionId: null, tokenId: 'other' }, before)).toBe(false);
+    // It serves again: who asked after it had ended was answered by what is true since.
+    expect(sockets.isOver({ sessionId: null, tokenId: 'program' }, Infinity)).toBe(false);
   });
 });

@@ -73,9 +73,9 @@ export class LiveConnections {
     }
   }
 
-  /** Whether its session or token has ended, perhaps after it connected and before it was added. */
-  isOver(actor: Pick<Actor, 'sessionId' | 'tokenId'>): boolean {
-    return this.ended.has(proofOf(actor));
+  /** Whether its session or token has ended after it was asked for (`performance.now()`) and before it was added. */
+  isOver(actor: Pick<Actor, 'sessionId' | 'tokenId'>, askedAt: number): boolean {
+    return this.ended.hasSince(askedAt, proofOf(actor));
   }
 
   stop(): void {

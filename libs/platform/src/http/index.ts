@@ -7,7 +7,7 @@ export {
   markAdministration,
 } from './caller/administration.js';
 export { AUTHENTICATOR, type Authenticator, type Credentials } from './caller/authenticator.js';
-export { actorOf, CurrentActor, rememberActor } from './caller/current-actor.js';
+export { actorOf, askedAtOf, CurrentActor, rememberActor } from './caller/current-actor.js';
 export { HostCookie } from './caller/host-cookie.js';
 export { Access, isRouteRule, ROUTE_RULE, type RouteRule } from './caller/route-rule.js';
 export { isForeign } from './caller/same-origin.js';

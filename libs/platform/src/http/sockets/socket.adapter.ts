@@ -16,7 +16,7 @@ import type { Authenticator } from '../caller/authenticator.js';
 import { clientNetwork } from '../limits/client-network.js';
 import type { Actor } from '../../database/index.js';
 import { countFor, CountedWebSockets } from './counted-websockets.js';
-import { actorOf, rememberActor } from '../caller/current-actor.js';
+import { actorOf, rememberActor, rememberAsked } from '../caller/current-actor.js';
 import { SOCKET_LIMITS, SocketBounds, type SocketLimits } from './socket-bounds.js';
 
 /** Largest packet of a client, bytes: a message of 20,000 characters with room. */
@@ -124,6 +124,7 @@ export class GuardedSocketAdapter extends IoAdapter {
 
   /** @throws {DomainError} request.unauthenticated, request.too-many, server.unavailable */
   private async enter(socket: Socket, bounds: SocketBounds): Promise<void> {
+    rememberAsked(socket, performance.now());
     const actor = await this.identify(socket);
     if (actor === null) {
       this.admission.pace.charge(this.requesterBehind(socket.request), LOOP_MS.connection);
