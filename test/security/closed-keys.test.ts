@@ -1,19 +1,29 @@
+import { messagesSchema, searchResultsSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
+import { asSuperuser } from '../support/embedded-sql.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
+import { firstAdministrator, invite, type Person, redeem, tokenOf } from '../support/people.js';
 import { until } from '../support/until.js';
 
 let server: Maroquin;
 let admin: Person;
 let custodian: Person;
 let organisation: string;
+let neighbour: HttpClient;
 beforeAll(async () => {
   server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
   admin = await firstAdministrator(server);
   custodian = await invite(server, admin, { name: 'Garance Clé', email: 'garance.cle@prefecture.example' });
   organisation = (await admin.http.me()).organisation.id;
+  const made = await server.commandJson([
+    ...['organisation', 'create', '--name', 'Mairie voisine'],
+    ...['--admin-email', 'paul.voisin@mairie.example', '--admin-name', 'Paul Voisin'],
+  ]);
+  neighbour = await redeem(server, z.object({ link: z.string() }).parse(made).link);
 });
 afterAll(() => server.dispose());
 
@@ -49,4 +59,45 @@ it('only who keeps the keys closes an organisation, and it opens again with all 
   expect((await keys('open', custodian)).code).toBe(0);
   expect(await program.text(id)).toContain('Écrit avant');
   open.close();
+});
+
+it('closing one organisation holds up no other, and what it was to send meanwhile goes out once it is open', async () => {
+  const token = new HttpClient(server.url, { token: await tokenOf(server, admin.email) });
+  const space = await token.create('/spaces', { name: 'Fermée bientôt' });
+  const channel = await token.create('/channels', { name: 'Annonces', parentId: space });
+  const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+  await token.act('POST', `/channels/${channel}/scheduled`, { text: 'À l’heure dite', sendAt });
+  await token.act('PUT', `/duties/key-custodian/holders/${custodian.id}`);
+  const chat = new ChatClient(token);
+  await until(() => chat.socket.connected, 'the program is connected');
+
+  expect((await keys('close', custodian)).code).toBe(0);
+  await until(() => !chat.socket.connected, 'the program is cut');
+  await asSuperuser(server.dataDir, async (client) => {
+    // More names that wait than are looked at in one go, and a job that has tried for days.
+    await client.query(
+      `insert into search_due (org_id, resource_id)
+       select r.org_id, r.id from resource r, generate_series(1, 500) where r.org_id = $1 and r.id = $2`,
+      [organisation, space],
+    );
+    await client.query(
+      `update graphile_worker._private_jobs set attempts = max_attempts, run_at = now()
+       where payload ->> 'orgId' = $1 and key like 'message.send-scheduled%'`,
+      [organisation],
+    );
+  });
+  await neighbour.create('/spaces', { name: 'Palimpseste communal' });
+  const found = async () =>
+    (await neighbour.json(searchResultsSchema, 'POST', '/search', { q: 'palimpseste' })).items.length;
+  await until(async () => (await found()) === 1, 'the neighbours find what they have just written', 20_000);
+
+  expect((await keys('open', custodian)).code).toBe(0);
+  const texts = async () =>
+    (await token.get(messagesSchema, `/channels/${channel}/messages`)).items.map(({ text }) => text);
+  await until(async () => (await texts()).includes('À l’heure dite'), 'the message was sent', 20_000);
+  // The same node: nothing had to be restarted.
+  chat.socket.connect();
+  chat.follow(channel);
+  await until(() => chat.heard.get(channel)?.length === 1, 'the program follows again', 20_000);
+  chat.socket.disconnect();
 });

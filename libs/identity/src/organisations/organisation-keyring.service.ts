@@ -3,6 +3,7 @@ import { AccessService, type LockedTx } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
+import { reviveJobs } from '@maroquin/platform/jobs';
 import { Keys } from '@maroquin/platform/keys';
 import { Sessions } from '../sessions/sessions.service.js';
 
@@ -56,7 +57,7 @@ export class OrganisationKeyring {
     });
   }
 
-  /** @throws {DomainError} key.no-custodian */
+  /** What was to be done while it was closed is done now. @throws {DomainError} key.no-custodian */
   async open({ orgId, custodianId }: Wanted): Promise<void> {
     await this.access.locks.changeOrganisation(null, orgId, async (tx) => {
       tx.actAsSystem('command');
@@ -66,6 +67,8 @@ export class OrganisationKeyring {
         [orgId],
       );
       if (opened.length === 0) return;
+      // What was acknowledged and could not be done meanwhile: mails, scheduled messages.
+      await reviveJobs(tx, orgId);
       const at = this.clock.now();
       await recordAct(tx, { orgId, actorId: custodianId, action: 'keys.opened', targetId: orgId, at });
     });

@@ -244,11 +244,13 @@ describe('keys that a custodian closes', () => {
     // Whoever asks first still has them; the refresh that this begins finds them closed.
     await keys.forOrg(org);
     await expect
-      .poll(() =>
-        keys.forOrg(org).then(
-          () => 'open',
-          (error: unknown) => error,
-        ),
+      .poll(
+        () =>
+          keys.forOrg(org).then(
+            () => 'open',
+            (error: unknown) => error,
+          ),
+        { timeout: 20_000 },
       )
       .toMatchObject(closed);
   });

@@ -1,0 +1,13 @@
+import type { Tx } from '../database/index.js';
+
+/**
+ * Jobs of an organisation that failed run again at once, with all their tries: also those that had none left, which
+ * nothing else would ever run.
+ */
+export async function reviveJobs(tx: Tx, orgId: string): Promise<void> {
+  await tx.query(
+    `update graphile_worker._private_jobs set attempts = 0, run_at = least(run_at, now())
+     where payload ->> 'orgId' = $1 and attempts > 0`,
+    [orgId],
+  );
+}
