@@ -17,6 +17,13 @@ export interface VersionContent {
   readonly restoredFrom?: number;
 }
 
+export interface AddedVersion {
+  readonly id: string;
+  readonly number: number;
+  readonly before: number;
+  readonly writtenAt: Date;
+}
+
 interface File {
   readonly orgId: string;
   readonly id: string;
@@ -50,7 +57,7 @@ export class VersionRows {
   }
 
   /**
-   * A version on top of the others. Answers its number and the one it replaced.
+   * A version on top of the others. Answers what it is, and the number that it replaced.
    * @throws {DomainError} request.not-found, request.conflict when `ifVersion` is not the newest
    */
   async addVersion(
@@ -59,14 +66,14 @@ export class VersionRows {
     { orgId, id }: File,
     content: VersionContent,
     ifVersion?: number | null,
-  ): Promise<{ readonly number: number; readonly before: number }> {
+  ): Promise<AddedVersion> {
     const before = await newestNumber(tx, { orgId, id });
     if (before === null) throw new DomainError('request.not-found');
     if (ifVersion !== undefined && ifVersion !== null && ifVersion !== before)
       throw new DomainError('request.conflict');
     const number = before + 1;
     const { size, mediaType, restoredFrom } = content;
-    await this.insert(tx, actor, { orgId, id }, number, content);
+    const versionId = await this.insert(tx, actor, { orgId, id }, number, content);
     await tx.manager.update(FileEntity, { orgId, id }, { size, mediaType, textVersion: null });
     await this.tree.setContent(tx, actor, { orgId, id }, { size, mediaType });
     await recordAct(tx, {
@@ -77,7 +84,7 @@ export class VersionRows {
       details: { size, number, ...(restoredFrom === undefined ? {} : { restoredFrom }) },
       at: tx.now,
     });
-    return { number, before };
+    return { id: versionId, number, before, writtenAt: tx.now };
   }
 
   private async insert(
@@ -86,9 +93,10 @@ export class VersionRows {
     { orgId, id: fileId }: File,
     number: number,
     { blobId, size, mediaType, restoredFrom }: VersionContent,
-  ): Promise<void> {
+  ): Promise<string> {
+    const id = newId();
     await tx.manager.insert(FileVersionEntity, {
-      id: newId(),
+      id,
       orgId,
       fileId,
       number,
@@ -101,6 +109,7 @@ export class VersionRows {
     });
     await countBytes(tx, orgId, size, tx.now);
     await readTextLater(tx, { orgId, fileId });
+    return id;
   }
 }
 

@@ -11,7 +11,7 @@ import { type BlobDraft, BlobsService, type UnfinishedBlob } from '../blobs/blob
 import { PartWriter } from '../blobs/part-writer.js';
 import { FilesService } from './files.service.js';
 import { mediaTypeOf } from './media-type.js';
-import { VersionRows } from './version-rows.js';
+import { type AddedVersion, VersionRows } from './version-rows.js';
 
 /** What a request that brings bytes may hold in memory: a part, the same sealed, and what streams keep of it. */
 const HELD_BYTES = 3 * PART_BYTES;
@@ -52,11 +52,46 @@ export class WriteFile {
 
   /** @throws {DomainError} request.not-found, request.conflict, resource.name-taken, file.too-large, quota.*, upload.cut */
   async write(actor: Actor, file: FileToWrite, bytes: Readable): Promise<string> {
-    const { parentId, fileId, length } = file;
-    const { orgId } =
-      fileId === null
-        ? await this.access.requireCreate(actor, 'file', parentId)
-        : await this.access.require(actor, 'file.write', fileId);
+    const { parentId, name, fileId } = file;
+    if (fileId !== null) {
+      await this.replace(actor, { ...file, fileId }, bytes);
+      return fileId;
+    }
+    const { orgId } = await this.access.requireCreate(actor, 'file', parentId);
+    return this.receiveAnd(actor, orgId, file, bytes, ({ draft, head }) =>
+      this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
+        this.files.insert(tx, actor, { parentId, name, mediaType: mediaTypeOf(head, name), draft }),
+      ),
+    );
+  }
+
+  /** The same for a file that is there. Answers the version that the bytes became. */
+  async replace(
+    actor: Actor,
+    file: FileToWrite & { readonly fileId: string },
+    bytes: Readable,
+  ): Promise<AddedVersion> {
+    const { fileId, name } = file;
+    const { orgId } = await this.access.require(actor, 'file.write', fileId);
+    return this.receiveAnd(actor, orgId, file, bytes, ({ draft, head }) =>
+      this.access.locks.holdPlace(actor, orgId, fileId, async (tx) => {
+        await tx.require(actor, 'file.write', fileId);
+        await file.stillHolds?.(tx);
+        const stored = await this.blobs.link(tx, draft);
+        const content = { blobId: stored.id, size: draft.size, mediaType: mediaTypeOf(head, name) };
+        return this.versions.addVersion(tx, actor, { orgId, id: fileId }, content, file.ifVersion);
+      }),
+    );
+  }
+
+  private async receiveAnd<T>(
+    actor: Actor,
+    orgId: string,
+    file: FileToWrite,
+    bytes: Readable,
+    add: (received: Received) => Promise<T>,
+  ): Promise<T> {
+    const { length } = file;
     if ((length ?? 0) > FILE_MAX_BYTES) throw new DomainError('file.too-large');
     const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
     const blob = await this.begin(actor, orgId, file).catch((error: unknown) => {
@@ -65,7 +100,7 @@ export class WriteFile {
     });
     try {
       const received = await this.receive(blob, length, bytes).finally(release);
-      return await this.add(actor, orgId, file, received);
+      return await add(received);
     } catch (error) {
       // It is collected all the same where this fails, once its lease ends.
       await this.blobs.giveUp(blob).catch(() => undefined);
@@ -76,20 +111,6 @@ export class WriteFile {
   private begin({ personId }: Actor, orgId: string, file: FileToWrite): Promise<UnfinishedBlob> {
     const { fileId, parentId, length } = file;
     return this.blobs.begin(orgId, { placeId: fileId ?? parentId, personId, bytes: length ?? 0 });
-  }
-
-  private add(actor: Actor, orgId: string, file: FileToWrite, { draft, head }: Received): Promise<string> {
-    const { parentId, fileId, name } = file;
-    const mediaType = mediaTypeOf(head, name);
-    return this.access.locks.holdPlace(actor, orgId, fileId ?? parentId, async (tx) => {
-      if (fileId === null) return this.files.insert(tx, actor, { parentId, name, mediaType, draft });
-      await tx.require(actor, 'file.write', fileId);
-      await file.stillHolds?.(tx);
-      const stored = await this.blobs.link(tx, draft);
-      const content = { blobId: stored.id, size: draft.size, mediaType };
-      await this.versions.addVersion(tx, actor, { orgId, id: fileId }, content, file.ifVersion);
-      return fileId;
-    });
   }
 
   private async receive(blob: UnfinishedBlob, length: number | null, bytes: Readable): Promise<Received> {

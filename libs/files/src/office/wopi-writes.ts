@@ -3,11 +3,12 @@ import { LOGGER } from '@maroquin/platform/config';
 import type { Logger } from '@maroquin/platform/logging';
 import { lengthOf } from '../files/content-length.js';
 import { FilesService } from '../files/files.service.js';
+import type { AddedVersion } from '../files/version-rows.js';
 import { WriteFile } from '../files/write-file.js';
 import { OfficeAccess } from './office-access.js';
 import { OfficeEditing } from './office-editing.js';
 import { changedInStore, failureOf } from './wopi-error.js';
-import { answerJson, headerOf, versionOf, type WopiExchange } from './wopi-exchange.js';
+import { answerJson, headerOf, type WopiExchange } from './wopi-exchange.js';
 import { lockOf, WopiLocks } from './wopi-locks.js';
 
 /** PutFile: what the editor saves is the newest version, as what the web replaces and what a file manager writes. */
@@ -26,19 +27,17 @@ export class WopiWrites {
     const { actor, fileId } = exchange;
     const { orgId } = await this.office.require(actor, fileId);
     const file = { orgId, fileId };
-    try {
-      await this.write(exchange, orgId);
-    } catch (error) {
+    const written = await this.write(exchange, orgId).catch(async (error: unknown) => {
       await this.remember(this.editing.refused(actor, file, failureOf(error)));
       throw error;
-    }
-    const content = await this.files.content(actor, fileId);
+    });
     await this.remember(this.editing.saved(actor, file, exchange.sentAt));
-    exchange.response.set('X-WOPI-ItemVersion', versionOf(content));
-    answerJson(exchange, { LastModifiedTime: content.writtenAt.toISOString() });
+    // Of this version, whatever became the newest since: by its time the editor notices that another one did.
+    exchange.response.set('X-WOPI-ItemVersion', written.id);
+    answerJson(exchange, { LastModifiedTime: written.writtenAt.toISOString() });
   }
 
-  private async write(exchange: WopiExchange, orgId: string): Promise<void> {
+  private async write(exchange: WopiExchange, orgId: string): Promise<AddedVersion> {
     const { actor, fileId, request } = exchange;
     const lock = lockOf(request.headers['x-wopi-lock']);
     const { number, size, writtenAt, name } = await this.files.content(actor, fileId);
@@ -47,7 +46,7 @@ export class WopiWrites {
     await this.locks.requireHeldNow(actor, file, lock, size === 0);
     const seen = headerOf(exchange, 'x-cool-wopi-timestamp') ?? headerOf(exchange, 'x-lool-wopi-timestamp');
     if (seen !== undefined && Date.parse(seen) !== writtenAt.getTime()) throw changedInStore();
-    await this.writer.write(
+    return this.writer.replace(
       actor,
       {
         ...{ parentId: fileId, name, fileId, length: lengthOf(request) },
