@@ -184,7 +184,12 @@ describe('the WOPI host', () => {
     const seen = { 'X-COOL-WOPI-Timestamp': info['LastModifiedTime'] ?? '' };
     const sentAt = new Date(Date.now() - 60_000);
     const sent = { ...put('deux', seen), timestamp: ticksOf(sentAt) };
-    expect(await statusOf('POST', id, session, sent)).toBe(200);
+    const saved = await ask('POST', id, session, sent);
+    expect(saved.status).toBe(200);
+    const newest = await ask('GET', id, session);
+    const { LastModifiedTime, Version } = (await newest.json()) as Record<string, string>;
+    expect(saved.headers.get('x-wopi-itemversion')).toBe(Version);
+    expect(await saved.json()).toEqual({ LastModifiedTime });
     const again = await ask('POST', id, session, put('trois', seen));
     expect([again.status, await again.json()]).toEqual([409, { COOLStatusCode: 1010 }]);
     const state = await claire.http.get(officeStateSchema, `/files/${id}/editor`);
@@ -193,6 +198,9 @@ describe('the WOPI host', () => {
       failure: { reason: 'conflict' },
     });
     expect(await statusOf('POST', id, session, lock('UNLOCK'))).toBe(200);
+    // The token is renewed while the editor still holds what was refused.
+    await claire.http.json(officeSessionSchema, 'POST', `/files/${id}/editor?renews=true`);
+    expect((await claire.http.get(officeStateSchema, `/files/${id}/editor`)).failure).not.toBeNull();
     await open(claire, id);
     expect(await claire.http.get(officeStateSchema, `/files/${id}/editor`)).toMatchObject({ failure: null });
   });

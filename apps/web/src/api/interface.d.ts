@@ -11148,7 +11148,9 @@ export interface operations {
     };
     "Office.open": {
         parameters: {
-            query?: never;
+            query?: {
+                renews?: "true";
+            };
             header?: {
                 "Idempotency-Key"?: string;
             };

@@ -110,6 +110,8 @@ export const createFileSchema = z.strictObject({
   format: z.enum(officeFormats),
 });
 export type CreateFile = z.infer<typeof createFileSchema>;
+/** POST /api/v1/files/:id/editor?renews=true: another token for a page that has the file open. */
+export const openOfficeQuerySchema = z.strictObject({ renews: z.literal('true').optional() });
 /** POST /api/v1/files/:id/editor */
 export const officeSessionSchema = z.object({
   /** Where a form with `access_token` and `access_token_ttl` is sent, into a frame: the office editor. */

@@ -26,15 +26,21 @@ export class OfficeSessions {
 
   /**
    * For the browser of somebody who is signed in: a program has no editor, and who came by a link has no session.
+   * @param isRenewal the editor goes on with what it has, also with what was refused
    * @throws {DomainError} request.not-found, marking.forbids-editor, editor.unsupported, editor.unavailable
    */
-  async open(actor: Actor, id: string, cookie: string | undefined): Promise<OfficeSession> {
+  async open(
+    actor: Actor,
+    id: string,
+    cookie: string | undefined,
+    isRenewal: boolean,
+  ): Promise<OfficeSession> {
     const handle = hasEditor(actor) ? this.sessions.handleOf(cookie) : null;
     if (handle === null || !this.discovery.isOffered) throw new DomainError('request.not-found');
     const file = await this.files.get(actor, id);
     const { mode, action } = await this.actionFor(file);
     const { secret, until } = this.tokens.make(id, handle);
-    if (mode === 'edit') await this.editing.opened(actor, { orgId: file.orgId, fileId: id });
+    if (mode === 'edit' && !isRenewal) await this.editing.opened(actor, { orgId: file.orgId, fileId: id });
     const source = encodeURIComponent(`${this.config.publicUrl}/wopi/files/${id}`);
     return {
       action: `${action}WOPISrc=${source}&lang=${LANGUAGES[actor.locale]}`,

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import type { Request } from 'express';
+import type { z } from 'zod';
 import {
   type CreateFile,
   createFileSchema,
@@ -9,6 +10,7 @@ import {
   officeSessionSchema,
   type OfficeState,
   officeStateSchema,
+  openOfficeQuerySchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
@@ -40,9 +42,10 @@ export class OfficeController {
   open(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: openOfficeQuerySchema }) { renews }: z.infer<typeof openOfficeQuerySchema>,
     @Req() request: Request,
   ): Promise<OfficeSession> {
-    return this.sessions.open(actor, id, request.headers.cookie);
+    return this.sessions.open(actor, id, request.headers.cookie, renews === 'true');
   }
 
   /** What is committed of it, who edits it, and whether the editor's last save was refused. */

@@ -36,8 +36,13 @@ export const useCreateFile = () => {
   });
 };
 
-export const openOffice = (fileId: string, signal?: AbortSignal): Promise<OfficeSession> =>
+/** @param renews another token for the editor that is open */
+export const openOffice = (
+  fileId: string,
+  { renews = false, signal }: { renews?: boolean; signal?: AbortSignal },
+): Promise<OfficeSession> =>
   request('POST', `/files/${fileId}/editor`, {
+    ...(renews && { query: { renews: 'true' } }),
     schema: officeSessionSchema,
     signal,
     idempotencyKey: newKey(),

@@ -10,7 +10,7 @@ import { ARRIVES_WITHIN_MS, isCommitted, officeSave, pageNow, type PendingChange
 export const useOfficeSession = (fileId: string) =>
   useQuery({
     queryKey: ['office-session', fileId],
-    queryFn: ({ signal }) => openOffice(fileId, signal),
+    queryFn: ({ signal }) => openOffice(fileId, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
@@ -74,7 +74,7 @@ export function useEditorLink(
     let until = accessTokenTtl;
     let timer: ReturnType<typeof setTimeout>;
     const renew = async (): Promise<void> => {
-      const next = await openOffice(fileId).catch(() => null);
+      const next = await openOffice(fileId, { renews: true }).catch(() => null);
       if (next !== null) {
         until = next.accessTokenTtl;
         tellEditor(frame.current, origin, 'Reset_Access_Token', { token: next.accessToken });
