@@ -96,6 +96,25 @@ it('who is mentioned and may read the document is told once, by whom the journal
   document.text.close();
 });
 
+it('a mention that goes along into another document is told to nobody again, and an unread one is not told twice', async () => {
+  const [document, copy] = [await newDocument('Original'), await newDocument('Copie')];
+  const id = randomUUID();
+  await add(document, mention(reader, id));
+  await until(async () => (await told(reader, document.id)).length > 0, 'the reader is told');
+  for (const one of [document, copy])
+    await owner.http.act('PUT', `/resources/${one.id}/grants/${stranger.id}`, { role: 'reader' });
+  // The last of them is told: what was added before it has been read by then.
+  await add(document, mention(reader));
+  await add(document, mention(stranger));
+  await add(copy, mention(reader, id));
+  await add(copy, mention(stranger));
+  for (const one of [document, copy])
+    await until(async () => (await told(stranger, one.id)).length > 1, 'the other mention is told');
+  expect(await told(reader, document.id)).toHaveLength(1);
+  expect(await told(reader, copy.id)).toEqual([]);
+  for (const { text } of [document, copy]) text.close();
+});
+
 it('documents that link to one are listed for who may read both, and their titles leave for nobody else', async () => {
   const target = await newDocument('Calendrier');
   const secret = await newDocument('Arbitrage du cabinet', closedId);

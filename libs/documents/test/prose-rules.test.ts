@@ -148,7 +148,13 @@ describe('the gate’s rules of a document', () => {
       ]);
     }
     expect(holds('mention', 'name', 'a'.repeat(200))).toBe(true);
-    for (const name of ['a'.repeat(201), null, 7, {}]) expect(holds('mention', 'name', name)).toBe(false);
+    expect(holds('mention', 'name', 'a'.repeat(201))).toBe(false);
+    for (const name of ['Anne Roux', 'é', '', ' ', '\u200b\u2060', 'Anne\u202exuoR', 'a\nb', null, 7, {}])
+      expect([name, holds('mention', 'name', name)]).toEqual([
+        name,
+        mentionOf({ id: one, person: other, name }) !== null,
+      ]);
+    expect(holds('mention', 'name', '\u200b\u2060')).toBe(false);
   });
 
   it('let a link lead where the editor lets it lead, and nowhere else', () => {

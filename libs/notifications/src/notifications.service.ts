@@ -31,7 +31,6 @@ interface ReadUpTo {
 interface UnreadRow {
   readonly id: string;
   readonly account_id: string;
-  readonly kind: NotificationKind;
 }
 
 /** Rows that one person has at most; the oldest make room. */
@@ -51,6 +50,14 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
   'access-answered': 1,
   'team-joined': 1,
 };
+
+/** People whom one person may tell, within an hour, that they are mentioned in documents. */
+const MOST_MENTIONED = 200;
+const HOUR_MS = 3_600_000;
+
+/** Of mentions in a document one unread row says it all; those in a conversation lead to one message each. */
+const mostUnread = ({ kind, conversationId }: Notice): number =>
+  kind === 'mention' && conversationId === undefined ? 1 : MOST_UNREAD[kind];
 
 /** Tells people something, in the transaction of the act that they are told of. */
 @Injectable()
@@ -88,6 +95,22 @@ export class Notifications {
     });
   }
 
+  /** How many more people each of these may still mention in documents, by what was told within the last hour. */
+  async mentionsLeft(
+    tx: Tx,
+    orgId: string,
+    authors: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const rows = await tx.query<{ actor_id: string; told: number }>(
+      `select actor_id, count(*)::int as told from notification
+       where org_id = $1 and actor_id = any($2::uuid[]) and kind = 'mention' and conversation_id is null and at > $3
+       group by actor_id`,
+      [orgId, authors, new Date(this.clock.now().getTime() - HOUR_MS)],
+    );
+    const told = new Map(rows.map((row) => [row.actor_id, row.told]));
+    return new Map(authors.map((id) => [id, Math.max(0, MOST_MENTIONED - (told.get(id) ?? 0))]));
+  }
+
   private async seated(tx: Tx, orgId: string, people: readonly string[]): Promise<ReadonlySet<string>> {
     if (people.length === 0) return new Set();
     const rows = await tx.query<{ account_id: string }>(
@@ -120,7 +143,7 @@ export class Notifications {
    */
   private async joinUnread(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<ReadonlySet<string>> {
     const rows = await tx.query<UnreadRow>(
-      `select n.id, n.account_id, n.kind from notification n
+      `select n.id, n.account_id from notification n
        join unnest($2::uuid[], $3::text[], $4::uuid[], $5::uuid[]) as w (person, kind, subject, conversation)
          on n.account_id = w.person and n.kind = w.kind and n.subject_id = w.subject
          and n.conversation_id is not distinct from w.conversation
@@ -135,9 +158,10 @@ export class Notifications {
     );
     const unread = new Map<string, UnreadRow[]>();
     for (const row of rows) unread.set(row.account_id, [...(unread.get(row.account_id) ?? []), row]);
-    const full = [...unread.values()].flatMap((own) => {
+    const full = notices.flatMap((notice) => {
+      const own = unread.get(notice.personId) ?? [];
       const newest = own.at(-1);
-      return newest !== undefined && own.length >= MOST_UNREAD[newest.kind] ? [newest] : [];
+      return newest !== undefined && own.length >= mostUnread(notice) ? [newest] : [];
     });
     // They are of one act: its message is the same for all.
     const seq = notices[0]?.seq;

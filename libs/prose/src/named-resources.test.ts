@@ -44,6 +44,13 @@ it('names each mention and each target once, links by address too, and nothing t
   expect(namedIn(doc(text('ici', plain), text('là', elsewhere)), ORIGIN).links).toEqual([other]);
 });
 
+it('names the last mention of a document that holds thousands, so that none can be hidden behind others', () => {
+  const id = (n: number) => `0199d4e2-7a11-7c3e-9f10-${n.toString(16).padStart(12, '0')}`;
+  const many = Array.from({ length: 3_000 }, (_, n) => mention(id(n)));
+  expect(namedIn(doc(...many), ORIGIN).mentions.at(-1)).toEqual({ id: id(2_999), person });
+  expect(namedIn(doc(mention(target, { name: '\u200b' })), ORIGIN).mentions).toEqual([]);
+});
+
 it('reads a mention as its name, and leaves out one that is struck', () => {
   expect(textOf(doc(text('Vu '), mention(target), mention(other, struck)))).toBe('Vu @Anne Roux\n');
 });

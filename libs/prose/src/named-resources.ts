@@ -11,22 +11,22 @@ export interface NamedResources {
   readonly links: readonly string[];
 }
 
-/** A document names no more than these; what comes beyond is not followed. */
-const MOST = 1_000;
+/** A document links to no more than these; what comes beyond is not followed. */
+const MOST_LINKS = 1_000;
 
 /** Each once, in the order of the document; what is struck is not named. `origin`: of this server. */
 export function namedIn(doc: ProseNode, origin: string): NamedResources {
   const mentions = new Map<string, string>();
   const links = new Set<string>();
   const link = (target: string | null): void => {
-    if (target !== null && links.size < MOST) links.add(target);
+    if (target !== null && links.size < MOST_LINKS) links.add(target);
   };
   const visit = ({ type, attrs = {}, marks = [], content = [] }: ProseNode): void => {
     const isStruck =
       nodeChangeOf(attrs['blockChange'])?.kind === 'del' || marks.some((mark) => mark.type === 'deletion');
     if (isStruck) return;
     const mentioned = type === 'mention' ? mentionOf(attrs) : null;
-    if (mentioned !== null && mentions.size < MOST) mentions.set(mentioned.id, mentioned.person);
+    if (mentioned !== null) mentions.set(mentioned.id, mentioned.person);
     if (type === 'internalLink') link(internalTargetOf(attrs['path']));
     for (const mark of marks) if (mark.type === 'link') link(targetOf(mark.attrs?.['href'], origin));
     content.forEach(visit);

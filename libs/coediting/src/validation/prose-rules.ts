@@ -1,3 +1,5 @@
+import { visibleLine } from '@maroquin/contracts';
+
 /** Whether an attribute or a mark may hold a value. Values come out of lib0's `any` or out of JSON. */
 type Holds = (value: unknown) => boolean;
 
@@ -43,6 +45,12 @@ const text =
   (max: number): Holds =>
   (value) =>
     typeof value === 'string' && value.length <= max;
+
+/** A name that is read: an empty one, or one of signs without a shape, would mention somebody without being seen. */
+const seen =
+  (max: number): Holds =>
+  (value) =>
+    text(max)(value) && visibleLine.test(String(value));
 
 const number =
   (min: number, max: number): Holds =>
@@ -210,7 +218,7 @@ export const PROSE_RULES: ProseRules = {
     }),
     footnote: holder(['paragraph'], { blockChange }),
     formula: leaf({ blockChange, tex: text(LONG) }),
-    mention: leaf({ blockChange, id: uuid, person: uuid, name: text(MAX_NAME) }),
+    mention: leaf({ blockChange, id: uuid, person: uuid, name: seen(MAX_NAME) }),
     internalLink: leaf({ blockChange, path: internalPath }),
     field: leaf({
       blockChange,

@@ -20,7 +20,7 @@ function boundLength(minimum: number, maximum: number) {
 }
 
 /** Something that is seen (no blank, no sign without a width or a shape), and neither control characters nor those that turn the direction of writing. */
-const visibleLine =
+export const visibleLine =
   // eslint-disable-next-line no-control-regex -- they are what it refuses, in a form that JSON Schema knows too
   /^(?=.*[^\s\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u2800\u3164\ufeff\uffa0])[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]*$/;
 /**

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { decodeRun } from '@maroquin/coediting';
 import { ConversationReaders } from '@maroquin/messaging';
@@ -10,6 +11,12 @@ import { UPDATES } from '../journal/journal-row.js';
 
 /** People who are told of what one reading of a document finds. */
 const MOST_TOLD = 500;
+/** New mentions that one reading takes; those that nobody has just written are the first to wait. */
+const MOST_AT_ONCE = 1_000;
+/** Mentions of one document that are remembered; a fuller one forgets those that it no longer holds. */
+const MOST_KEPT = 10_000;
+
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 const FORGET_LINKS =
   'delete from document_link where org_id = $1 and source_id = $2 and target_id <> all($3::uuid[])';
@@ -17,8 +24,12 @@ const FORGET_LINKS =
 const ADD_LINKS = `insert into document_link (org_id, source_id, target_id)
   select $1, $2, r.id from resource r where r.org_id = $1 and r.id = any($3::uuid[]) and r.id <> $2
   on conflict do nothing`;
-const KNOWN = `select mention_id as id from document_mention
-  where org_id = $1 and document_id = $2 and mention_id = any($3::uuid[])`;
+/** In whichever document: a mention keeps its id where a text is copied to. */
+const KNOWN =
+  'select mention_id as id from document_mention where org_id = $1 and mention_id = any($2::uuid[])';
+const COUNT = 'select count(*)::int as kept from document_mention where org_id = $1 and document_id = $2';
+const FORGET_GONE =
+  'delete from document_mention where org_id = $1 and document_id = $2 and mention_id <> all($3::uuid[])';
 const REMEMBER = `insert into document_mention (org_id, document_id, mention_id)
   select $1, $2, m.id from unnest($3::uuid[]) m (id) on conflict do nothing returning mention_id as id`;
 const MEMBERS = `select account_id as id from seat
@@ -48,27 +59,51 @@ export class NamedInDocuments {
 
   private async tell(due: DueFeed, mentions: readonly Mention[]): Promise<void> {
     const { orgId, feedId } = due;
-    const known = new Set(
-      await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-        idsOf(tx, KNOWN, [orgId, feedId, mentions.map(({ id }) => id)]),
-      ),
-    );
-    const fresh = mentions.filter(({ id }) => !known.has(id));
+    const fresh = await this.freshOf(due, mentions);
     if (fresh.length === 0) return;
     const authors = await this.authorsOf(due, new Set(fresh.map(({ id }) => id)));
-    const people = [...new Set(fresh.slice(0, MOST_TOLD).map(({ person }) => person))];
+    const written = fresh.filter(({ id }) => authors.has(id));
+    const taken = [...written, ...fresh.filter(({ id }) => !authors.has(id))].slice(0, MOST_AT_ONCE);
+    const people = [...new Set(taken.map(({ person }) => person))].slice(0, MOST_TOLD);
     const readers = new Set(await this.readers.among(orgId, feedId, people));
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const room = await this.roomFor(tx, due, mentions);
+      const ids = taken.slice(0, room).map(({ id }) => id);
       // Another node may have read the same: who remembers a mention first tells of it.
-      const own = new Set(await idsOf(tx, REMEMBER, [orgId, feedId, fresh.map(({ id }) => id)]));
-      const members = new Set(await idsOf(tx, MEMBERS, [orgId, [...new Set(authors.values())]]));
-      const notices = fresh.flatMap(({ id, person }): Notice[] => {
-        const actorId = authors.get(id);
-        const isTold = own.has(id) && actorId !== undefined && members.has(actorId) && readers.has(person);
-        return isTold ? [{ personId: person, kind: 'mention', resourceId: feedId, actorId }] : [];
-      });
+      const own = new Set(await idsOf(tx, REMEMBER, [orgId, feedId, ids]));
+      const members = await idsOf(tx, MEMBERS, [orgId, [...new Set(authors.values())]]);
+      const left = new Map(await this.notifications.mentionsLeft(tx, orgId, members));
+      const notices: Notice[] = [];
+      const told = new Set<string>();
+      for (const { id, person } of taken) {
+        const actorId = authors.get(id) ?? '';
+        const rest = left.get(actorId) ?? 0;
+        if (rest === 0 || !own.has(id) || !readers.has(person) || person === actorId || told.has(person))
+          continue;
+        told.add(person);
+        left.set(actorId, rest - 1);
+        notices.push({ personId: person, kind: 'mention', resourceId: feedId, actorId });
+      }
       await this.notifications.notify(tx, orgId, notices);
     });
+  }
+
+  /** Those of which nobody was told yet. */
+  private async freshOf({ orgId }: DueFeed, mentions: readonly Mention[]): Promise<readonly Mention[]> {
+    const ids = mentions.map(({ id }) => id);
+    const known = await this.database.inOrgs({ orgs: [orgId] }, (tx) => idsOf(tx, KNOWN, [orgId, ids]));
+    const before = new Set(known);
+    return mentions.filter(({ id }) => !before.has(id));
+  }
+
+  /** How many more mentions may be remembered for a document that holds these. */
+  private async roomFor(tx: Tx, { orgId, feedId }: DueFeed, held: readonly Mention[]): Promise<number> {
+    const count = async () =>
+      (await tx.query<{ kept: number }>(COUNT, [orgId, feedId])).reduce((sum, { kept }) => sum + kept, 0);
+    const kept = await count();
+    if (kept + MOST_AT_ONCE <= MOST_KEPT) return MOST_AT_ONCE;
+    await tx.query(FORGET_GONE, [orgId, feedId, held.map(({ id }) => id)]);
+    return Math.max(0, MOST_KEPT - (await count()));
   }
 
   /**
@@ -78,18 +113,16 @@ export class NamedInDocuments {
   private async authorsOf({ orgId, feedId, after }: DueFeed, ids: ReadonlySet<string>) {
     const authors = new Map<string, string>();
     const { brought } = await this.journal.find(orgId, feedId);
-    const wanted = new Map([...ids].map((id) => [id, Buffer.from(id)]));
     for await (const entry of this.journal.entries(orgId, feedId, Math.max(after, Number(brought)))) {
       if (entry.kind !== UPDATES || entry.erased) continue;
       for (const { personId, update } of decodeRun(entry.payload)) {
-        const bytes = Buffer.from(update.buffer, update.byteOffset, update.length);
-        for (const [id, written] of wanted) {
-          if (!bytes.includes(written)) continue;
-          authors.set(id, personId);
-          wanted.delete(id);
-        }
+        const written = Buffer.from(update.buffer, update.byteOffset, update.length).toString('latin1');
+        for (const [id] of written.matchAll(ID))
+          if (ids.has(id) && !authors.has(id)) authors.set(id, personId);
       }
-      if (wanted.size === 0) break;
+      if (authors.size === ids.size) break;
+      // A long journal must not hold up what others wait for.
+      await setImmediate();
     }
     return authors;
   }

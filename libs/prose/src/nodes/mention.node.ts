@@ -1,4 +1,5 @@
 import { Node } from '@tiptap/core';
+import { visibleLine } from '@maroquin/contracts';
 import { attributeOf } from '../common/element.js';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -16,7 +17,8 @@ interface Mentioned {
 export function mentionOf(attrs: Readonly<Record<string, unknown>> = {}): Mentioned | null {
   const { id, person, name } = attrs;
   if (typeof id !== 'string' || typeof person !== 'string' || typeof name !== 'string') return null;
-  return UUID.test(id) && UUID.test(person) ? { id, person, name: name.slice(0, MAX_NAME) } : null;
+  const isMention = UUID.test(id) && UUID.test(person) && visibleLine.test(name);
+  return isMention ? { id, person, name: name.slice(0, MAX_NAME) } : null;
 }
 
 /** As it is read in a line of text. */
