@@ -382,7 +382,22 @@ it('a colleague is mentioned and told, and a link to a document shows its title'
   await page.keyboard.press('Enter');
   const link = document.text.locator('a[data-internal]', { hasText: 'Calendrier des travaux' });
   await link.waitFor();
-  await page.keyboard.type('et fin.');
+  // Signs that name nobody and nothing stay what they are, and Enter ends the paragraph.
+  await page.keyboard.type('et fin. 3 @ ');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('[[Calendrier]]');
+  await page.keyboard.press('Enter');
+  const foreign = `<span data-mention="${id}" data-person="${thomas.id}" data-name="La préfète">@</span>`;
+  await page.evaluate(`{
+    const data = new DataTransfer();
+    data.setData('text/html', ${JSON.stringify(`<p>Signé ${foreign}</p>`)});
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }`);
+  await document.text.locator('p', { hasText: 'Signé @La préfète' }).waitFor();
+  await document.text.locator('p', { hasText: '[[Calendrier]]' }).waitFor();
+  await document.text.locator('p', { hasText: 'et fin. 3 @' }).waitFor();
+  expect(await document.text.locator('[data-mention]').count()).toBe(1);
+  expect(await link.count()).toBe(1);
   await document.saved();
   await settled(page);
   expect(await violations(page)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { mentionWords } from '../nodes/mention.node.js';
 import { type NodeChange, nodeChangeOf } from '../common/change-attributes.js';
 
 /** One stretch of a suggestion, as a reader is told of it. */
@@ -110,7 +111,8 @@ function changesIn(doc: Node): Found[] {
     }
     const ofBlock = nodeChangeOf(node.attrs['blockChange']);
     if (ofBlock !== null) {
-      const [what, text] = [node.type.name as ChangedBlock, node.textContent];
+      const what = node.type.name as ChangedBlock;
+      const text = what === 'mention' ? mentionWords(node.attrs) : node.textContent;
       found.push({ ...ofBlock, part: { kind: ofBlock.kind, what, text, ...range }, removesOf: [] });
     }
     const ofBreak = nodeChangeOf(node.attrs['breakChange']);

@@ -88,7 +88,7 @@ export const fr = {
   'tool.internalLink': 'Lien vers un document ou un fichier',
   'mention.people': 'Personnes qui peuvent ouvrir ce document',
   'internal.insert': 'Documents et fichiers',
-  'internal.hidden': 'Document inaccessible',
+  'internal.hidden': 'Contenu inaccessible',
   'task.done': 'Tâche faite : {words}',
   'character.title': 'Insérer un caractère',
   'character.capitals': 'Majuscules accentuées',

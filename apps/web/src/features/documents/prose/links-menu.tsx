@@ -4,7 +4,7 @@ import { type SearchHit, searchResultsSchema } from '@maroquin/contracts';
 import { request } from '../../../api/index.js';
 import { fileHref } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { KindGlyph, useDebounced, useStore } from '../../../ui/index.js';
+import { fold, KindGlyph, useDebounced, useStore } from '../../../ui/index.js';
 import type { TextMenuState, TextMenuStore } from './extensions/text-menus.js';
 import { TextMenu } from './text-menu.js';
 
@@ -27,7 +27,8 @@ function OpenMenu({ editor, menu, documentId, open }: LinksMenuProps & { open: T
   const t = useT();
   const items = useFound(open.query)
     .filter(({ id }) => id !== documentId)
-    .map((hit) => ({ ...hit, label: hit.title.map(({ text }) => text).join('') }));
+    .map((hit) => ({ ...hit, label: hit.title.map(({ text }) => text).join('') }))
+    .filter(({ label }) => isOffered(label, open.query));
   const insert = ({ id, kind }: Pick<SearchHit, 'id' | 'kind'>): void => {
     const path = kind === 'file' ? fileHref(id) : `/d/${id}`;
     editor.commands.insertContent([
@@ -62,5 +63,11 @@ function useFound(query: string): readonly SearchHit[] {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  return q === '' ? [] : (data?.items ?? []);
+  return data?.items ?? [];
 }
+
+/** Each word that was typed stands in the title: other hits are of the text, or of what was typed before. */
+const isOffered = (title: string, query: string): boolean => {
+  const typed = fold(query).trim();
+  return typed !== '' && typed.split(/\s+/u).every((word) => fold(title).includes(word));
+};

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { conversationPeopleSchema, type PersonView } from '@maroquin/contracts';
+import { mentionOf } from '@maroquin/prose';
 import { request } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Avatar, PersonName, personName, useDebounced, useStore } from '../../../ui/index.js';
@@ -32,7 +33,7 @@ function OpenMenu({ editor, menu, documentId, open }: PeopleMenuProps & { open: 
   const insert = ({ id, name }: PersonView): void => {
     const attrs = { id: crypto.randomUUID(), person: id, name: name.slice(0, LONGEST_NAME) };
     editor.commands.insertContent([
-      { type: 'mention', attrs },
+      mentionOf(attrs) === null ? { type: 'text', text: `@${name}` } : { type: 'mention', attrs },
       { type: 'text', text: ' ' },
     ]);
   };
@@ -40,6 +41,7 @@ function OpenMenu({ editor, menu, documentId, open }: PeopleMenuProps & { open: 
     <TextMenu
       {...{ editor, menu, open, items }}
       label={t('mention.people')}
+      asksLetter
       onChoose={({ person }) => insert(person)}
     >
       {({ person }) => (

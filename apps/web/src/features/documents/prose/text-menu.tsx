@@ -15,6 +15,8 @@ interface TextMenuProps<Item extends TextMenuItem> {
   open: TextMenuState;
   label: string;
   items: readonly Item[];
+  /** Enter and Tab choose only once something was typed after the sign, or an arrow has chosen. */
+  asksLetter?: boolean;
   /** The sign and what was typed after it are gone, and the caret stands in their place. */
   onChoose: (item: Item) => void;
   children: (item: Item) => ReactNode;
@@ -22,11 +24,12 @@ interface TextMenuProps<Item extends TextMenuItem> {
 
 /** What a sign in the text offers, beside it. The focus stays in the text. */
 export function TextMenu<Item extends TextMenuItem>(props: TextMenuProps<Item>) {
-  const { editor, menu, open, label, items, onChoose, children } = props;
+  const { editor, menu, open, label, items, asksLetter, onChoose, children } = props;
   const id = useId();
-  const [chosen, setChosen] = useState(0);
-  const index = Math.min(chosen, items.length - 1);
-  useEffect(() => setChosen(0), [open.query]);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const first = asksLetter === true && open.query === '' ? -1 : 0;
+  const index = Math.min(chosen ?? first, items.length - 1);
+  useEffect(() => setChosen(null), [open.query]);
   const choose = (item: Item | undefined): void => {
     if (item === undefined) return;
     const { range } = open;
@@ -37,12 +40,13 @@ export function TextMenu<Item extends TextMenuItem>(props: TextMenuProps<Item>) 
   };
   const act: Record<string, () => void> = {
     ArrowDown: () => setChosen((index + 1) % items.length),
-    ArrowUp: () => setChosen((index + items.length - 1) % items.length),
+    ArrowUp: () => setChosen((Math.max(index, 0) + items.length - 1) % items.length),
     Enter: () => choose(items[index]),
     Tab: () => choose(items[index]),
   };
   menu.onKey = (event) => {
-    const run = items.length > 0 && !event.isComposing ? act[event.key] : undefined;
+    const isMeant = index >= 0 || event.key.startsWith('Arrow');
+    const run = items.length > 0 && isMeant && !event.isComposing ? act[event.key] : undefined;
     run?.();
     return run !== undefined;
   };

@@ -21,7 +21,7 @@ export const fr = {
   'only.isOff': 'Les personnes qui peuvent modifier écrivent de nouveau dans ce document.',
   'mode.only.suggest': 'Ce document n’accepte que des suggestions',
   'suggestion.blocked':
-    'Ce changement ne peut pas être suggéré : seuls le texte, les paragraphes, les sauts et les images peuvent l’être.',
+    'Ce changement ne peut pas être suggéré : une suggestion ajoute ou supprime du texte, des paragraphes ou des éléments (image, note, tableau, mention, lien…).',
   'suggestion.of': 'Suggestion de {name}',
   'suggestion.tag': 'Suggestion',
   'suggestion.ins': 'Ajouter : ',
@@ -98,7 +98,8 @@ export const en: Record<keyof typeof fr, string> = {
   'only.isOn': 'This document takes suggestions only.',
   'only.isOff': 'People who may edit write in this document again.',
   'mode.only.suggest': 'This document takes suggestions only',
-  'suggestion.blocked': 'This change cannot be suggested: only text, paragraphs, breaks and pictures can.',
+  'suggestion.blocked':
+    'This change cannot be suggested: a suggestion adds or deletes text, paragraphs or elements (picture, note, table, mention, link…).',
   'suggestion.of': 'Suggestion by {name}',
   'suggestion.tag': 'Suggestion',
   'suggestion.ins': 'Add: ',

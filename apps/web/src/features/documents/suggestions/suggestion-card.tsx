@@ -137,7 +137,12 @@ const SHOWN = 240;
 
 function Part({ part: { kind, what, text } }: { part: ChangePart }) {
   const t = useT();
-  if (what !== 'text') return <span className="mq-suggestion-block">{t(`suggestion.${kind}.${what}`)} </span>;
+  if (what !== 'text')
+    return (
+      <span className="mq-suggestion-block">
+        {t(`suggestion.${kind}.${what}`)} {what === 'mention' && `${text} `}
+      </span>
+    );
   const words = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   return (
     <>

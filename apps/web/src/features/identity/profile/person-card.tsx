@@ -41,14 +41,16 @@ export function PersonCardName({ person, actions, onOpenChange }: PersonCardName
   );
 }
 
-interface PersonCardAtProps extends PersonLike {
+interface PersonCardAtProps {
+  id: string;
   /** What of the page stands for the person. */
   element: Element;
   onClose: () => void;
 }
-/** The same card beside a name that stands in a text. */
-export function PersonCardAt({ element, onClose, ...person }: PersonCardAtProps) {
+/** The same card beside a name that stands in a text, which may be an old one, or a lie: the card says who that is. */
+export function PersonCardAt({ id, element, onClose }: PersonCardAtProps) {
   const t = useT();
+  const { data, error } = usePersonCard(id);
   const anchor = useRef(element);
   anchor.current = element;
   if (!useCapability('people.list')) return null;
@@ -61,8 +63,9 @@ export function PersonCardAt({ element, onClose, ...person }: PersonCardAtProps)
       placement="top start"
       offset={6}
     >
-      <Dialog aria-label={t('profile.card', { name: person.name })}>
-        <CardBody person={person} />
+      <Dialog aria-label={data ? t('profile.card', { name: data.person.name }) : t('profile.cardOfPerson')}>
+        {data && <CardBody person={data.person} />}
+        {!data && (error ? <ErrorNote error={error} /> : <Skeleton rows={2} />)}
       </Dialog>
     </Popover>
   );

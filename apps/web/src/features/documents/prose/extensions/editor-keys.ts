@@ -16,7 +16,6 @@ export interface EditorKeysOptions {
 
 export interface PersonAtText {
   readonly id: string;
-  readonly name: string;
   readonly element: Element;
 }
 
@@ -57,9 +56,7 @@ const linkAtCaret = ({ state, view }: Editor): ReturnType<typeof linkOf> => {
 const personOf = (element: Element | null): PersonAtText | null => {
   const { mention, person, name } = element instanceof HTMLElement ? element.dataset : {};
   const mentioned = mentionOf({ id: mention, person, name });
-  return element === null || mentioned === null
-    ? null
-    : { id: mentioned.person, name: mentioned.name, element };
+  return element === null || mentioned === null ? null : { id: mentioned.person, element };
 };
 
 const internalOf = (element: Element | null): string | null =>

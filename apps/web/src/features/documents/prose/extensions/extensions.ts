@@ -1,6 +1,6 @@
 import type { AnyExtension, Extensions, NodeViewRendererProps } from '@tiptap/core';
 import Collaboration from '@tiptap/extension-collaboration';
-import { PROSE_ROOT, proseExtensions } from '@maroquin/prose';
+import { internalPathOf, PROSE_ROOT, proseExtensions } from '@maroquin/prose';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { Carets } from './carets.js';
@@ -22,6 +22,7 @@ import { IndentKeys } from './indent-keys.js';
 import { type InternalLinkOptions, InternalLinkView } from './internal-link-view.js';
 import { InternalPaste } from './internal-paste.js';
 import { PassageMarks } from './passage-marks.js';
+import { MentionPaste } from './mention-paste.js';
 import { MoveBlock } from './move-block.js';
 import { NoteKeys } from './note-editor.js';
 import { Outline } from '../../navigate/outline.js';
@@ -88,6 +89,16 @@ const adapted = (extension: AnyExtension, parts: ViewParts): AnyExtension => {
       });
     case 'internalLink':
       return extension.extend({
+        // What is copied leaves this server: the whole address goes along.
+        renderHTML: ({ node }: NodeViewRendererProps) => {
+          const path = internalPathOf(node.attrs['path']);
+          const href = `${location.origin}${path ?? ''}`;
+          return path === null ? ['span', {}] : ['a', { 'data-internal': path, href }, href];
+        },
+        renderText: ({ node }: NodeViewRendererProps) => {
+          const path = internalPathOf(node.attrs['path']);
+          return path === null ? '' : `${location.origin}${path}`;
+        },
         addNodeView:
           () =>
           ({ node }: NodeViewRendererProps) =>
@@ -141,6 +152,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
   InternalPaste,
+  MentionPaste,
   IndentKeys,
   MoveBlock,
   NoteKeys,

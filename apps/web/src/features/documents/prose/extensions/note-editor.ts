@@ -6,6 +6,7 @@ import { type Command, EditorState, TextSelection, type Transaction } from '@tip
 import { StepMap } from '@tiptap/pm/transform';
 import { EditorView } from '@tiptap/pm/view';
 import { goToCall } from './footnotes.js';
+import { ownMentions } from './mention-paste.js';
 import { noteKeys } from './note-keys.js';
 
 /** Set on what comes from the document, so that it is not written into it again. */
@@ -64,6 +65,7 @@ export class NoteEditor {
     this.view = new EditorView(element, {
       state: EditorState.create({ doc: place.node, plugins: [keymap(this.keys()), keymap(baseKeymap)] }),
       dispatchTransaction: (tr) => this.take(tr),
+      transformPasted: (slice) => ownMentions(slice, editor.state.doc.content),
       attributes: () => ({
         ...{ role: 'textbox', 'aria-multiline': 'true', class: 'mq-note-field' },
         'aria-label': this.name.label,

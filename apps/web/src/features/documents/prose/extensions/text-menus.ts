@@ -31,8 +31,13 @@ const LONGEST_QUERY = 60;
 /** A blank, a bracket, or an apostrophe, straight or French. */
 const BEFORE = [' ', '\u00a0', '\u202f', '(', "'", '’'];
 
+/** A blank after the sign says that it is one for itself ("2 kg @ 3 €"), a bracket that the name is over. */
+const NAMED = /^(?:@|\[\[)(?!\s)[^\]]*$/u;
+
 const isName = (state: EditorState, { from, to }: Range): boolean =>
-  to - from <= LONGEST_QUERY && state.doc.resolve(from).parent.type.spec.code !== true;
+  to - from <= LONGEST_QUERY &&
+  state.doc.resolve(from).parent.type.spec.code !== true &&
+  NAMED.test(state.doc.textBetween(from, to));
 
 const isAlone = (state: EditorState, { from, to }: Range): boolean => {
   const { parent } = state.doc.resolve(from);
