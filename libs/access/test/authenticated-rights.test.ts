@@ -2,6 +2,7 @@ import { proveFormer, relations, signRights, verifyRights } from '@maroquin/plat
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, toPgConfig } from '@maroquin/platform/database';
+import { GenuineRows } from '../src/engine/genuine-rows.js';
 import { AccessWorld, type Node, startNode, until } from './access-world.js';
 
 /** Somebody who holds PostgreSQL's superuser, has an account, and does not have the instance's key. */
@@ -124,6 +125,37 @@ describe('who writes a right into the database', () => {
     await world.node.grants.remove(owner, space, thief.personId);
     await world.grant(owner, space, thief, 'reader');
     await until(async () => (await roleOf(thief, space)) === 'reader');
+  });
+
+  it('does not count as the manager that a place keeps', async () => {
+    await plant(space);
+    await expect(world.node.grants.remove(owner, space, owner.personId)).rejects.toMatchObject({
+      code: 'access.last-manager',
+    });
+    await pull();
+  });
+
+  it('is written down by the next who meets his row, where PostgreSQL failed', async () => {
+    let isLost = true;
+    const errors: unknown[] = [];
+    const { database, keys } = world.platform;
+    const genuine = new GenuineRows({
+      database: {
+        inOrgs: (...asked) => (isLost ? Promise.reject(new Error('lost')) : database.inOrgs(...asked)),
+      },
+      ...{ keys, clock: world.clock, onError: (error) => void errors.push(error) },
+    });
+    const place = { org_id: world.orgId, scope_id: space, subject_id: thief.personId };
+    const row = { ...place, from_resource_id: space, role: 'manager', proof: null };
+    genuine.isGenuine('scope_grant', row);
+    await until(() => Promise.resolve(errors.length > 0));
+    isLost = false;
+    genuine.isGenuine('scope_grant', row);
+    await until(async () => {
+      const acts = `select 1 from audit where action = 'access.forged' and target_id = $1`;
+      return (await world.platform.asOwner(acts, [space])).length === 1;
+    });
+    expect(genuine.foundForged).toBe(true);
   });
 
   it('has nothing signed for him by asking for it before the fact', async () => {

@@ -65,7 +65,7 @@ async function managersOf(tx: Tx, { orgId, at }: Act, resourceId: string): Promi
   const rows = await tx.query<{ id: string }>(
     `with recursive meant(id) as (
        select g.subject_id from resource r join scope_grant g on g.org_id = r.org_id and g.scope_id = r.scope_id
-       where r.org_id = $1 and r.id = $2 and (g.role = 'manager' or 'access.answer' = any(g.acts))
+       where r.org_id = $1 and r.id = $2 and g.proof is not null and (g.role = 'manager' or 'access.answer' = any(g.acts))
          and (g.expires_at is null or g.expires_at > $3)
        union select m.member_id from meant join membership m on m.org_id = $1 and m.team_id = meant.id
      ) select s.account_id as id from meant join seat s on s.org_id = $1 and s.account_id = meant.id limit $4`,

@@ -18,12 +18,13 @@ interface Parts {
 /** Tells rows of rights that this service wrote from those that somebody else put into the database, or changed there. */
 export class GenuineRows {
   private readonly told = new Set<string>();
+  private found = false;
 
   constructor(private readonly parts: Parts) {}
 
   /** Whether one was used since this node started. */
   get foundForged(): boolean {
-    return this.told.size > 0;
+    return this.found;
   }
 
   /** False: the row gives nothing, and the audit says so once. */
@@ -37,6 +38,7 @@ export class GenuineRows {
     const key = JSON.stringify(name);
     if (this.told.has(key) || this.told.size >= MAX_TOLD) return;
     this.told.add(key);
+    this.found = true;
     const { database, clock, onForged, onError } = this.parts;
     onForged?.(name);
     const [orgId = '', targetId = ''] = name.key;
@@ -48,6 +50,10 @@ export class GenuineRows {
           details: { table: name.relation, row: name.key.slice(1).join(' ') },
         }),
       ),
-    ).catch(onError);
+    ).catch((error: unknown) => {
+      // Not written: whoever meets the row next tries again.
+      this.told.delete(key);
+      onError(error);
+    });
   }
 }

@@ -15,7 +15,7 @@ const SOURCES = `select l.source_id as id from document_link l
   where l.org_id = $1 and l.target_id = $2 and r.trashed_at is null and ($5::uuid is null or l.source_id < $5)
     and (not (r.internal or r.marking > 0) or r.org_id = any($3::uuid[]))
     and exists (select 1 from scope_grant g where g.org_id = r.org_id and g.scope_id = r.scope_id
-      and g.subject_id = any($3::uuid[]) and (g.expires_at is null or g.expires_at > $4))
+      and g.proof is not null and g.subject_id = any($3::uuid[]) and (g.expires_at is null or g.expires_at > $4))
   order by l.source_id desc limit $6`;
 
 /** Where something is cited: which documents link to it, as far as their reader may know. */

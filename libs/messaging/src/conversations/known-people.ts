@@ -23,11 +23,11 @@ with recursive me(id) as (
   select exists (select 1 from seat where org_id = $1 and account_id = $2 and kind <> 'guest') as mine
 ), shared as (
   select distinct g.scope_id from scope_grant g join resource s on s.org_id = g.org_id and s.id = g.scope_id
-  where g.org_id = $1 and s.kind = 'space' and s.trashed_at is null and (g.expires_at is null or g.expires_at > $3)
+  where g.org_id = $1 and g.proof is not null and s.kind = 'space' and s.trashed_at is null and (g.expires_at is null or g.expires_at > $3)
     and (g.subject_id in (select id from me) or ((select mine from home) and g.subject_id = $1))
 ), inside(id) as (
   select g.subject_id from scope_grant g where g.org_id = $1 and g.scope_id in (select scope_id from shared)
-    and g.subject_id <> $1 and (g.expires_at is null or g.expires_at > $3)
+    and g.proof is not null and g.subject_id <> $1 and (g.expires_at is null or g.expires_at > $3)
   union
   select m.member_id from inside join membership m on m.org_id = $1 and m.team_id = inside.id and (select mine from home)
 )

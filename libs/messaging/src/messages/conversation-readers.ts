@@ -11,7 +11,8 @@ import { ConversationAccess, type Permitted } from './conversation-access.js';
 const GIVEN = `place as (select org_id, scope_id, internal or marking > 0 as internal from resource where org_id = $1 and id = $2),
     given as (
       select g.subject_id, u.kind from place p
-      join scope_grant g on g.org_id = p.org_id and g.scope_id = p.scope_id and (g.expires_at is null or g.expires_at > $3)
+      join scope_grant g on g.org_id = p.org_id and g.scope_id = p.scope_id and g.proof is not null
+        and (g.expires_at is null or g.expires_at > $3)
       join subject u on u.org_id = g.org_id and u.id = g.subject_id),
     reader as (
       select s.account_id as id from seat s, place p where s.org_id = $1
