@@ -5,7 +5,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { BlobReferences } from '../blobs/blob-references.js';
 import { DocumentCopier, type DocumentToCopy } from './document-copier.js';
-import { requireRoom } from '../quotas/room.js';
+import { bytesOfCopies, requireRoom } from '../quotas/room.js';
 import { FileVersionEntity } from './file-version.entity.js';
 import { keepMarking } from './keep-marking.js';
 import { VersionRows } from './version-rows.js';
@@ -42,9 +42,8 @@ export class CopiedContent {
     placeId: string,
     views: readonly ResourceView[],
   ): Promise<void> {
-    const bytes = views.reduce((sum, { size }) => sum + (size ?? 0), 0);
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      requireRoom(tx, orgId, { placeId, personId, bytes }),
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) =>
+      requireRoom(tx, orgId, { placeId, personId, bytes: await bytesOfCopies(tx, orgId, views) }),
     );
   }
 

@@ -8,7 +8,7 @@ import {
 } from '@maroquin/testing';
 import { RecountStorage } from '../integrity/recount.js';
 import { setQuota } from './quotas.service.js';
-import { requireRoom } from './room.js';
+import { bytesOfCopies, requireRoom } from './room.js';
 
 const AT = new Date('2026-12-01T12:00:00Z');
 
@@ -155,6 +155,28 @@ describe('quotas', () => {
     await limit(space, 20);
     await ask(20);
     await expect(ask(21)).rejects.toMatchObject({ code: 'quota.space' });
+  });
+
+  it('a folder that is copied asks for the room of its files and of its documents’ pictures', async () => {
+    const space = await resource('space', null);
+    const documentId = await resource('document', space);
+    for (const sql of [
+      `insert into feed (id, org_id, kind, key_id) select $1, $2, 'document', id from data_key where org_id = $2`,
+      `insert into document (id, org_id, kind) values ($1, $2, 'prose')`,
+    ])
+      await platform.asOwner(sql, [documentId, orgId]);
+    await platform.asOwner(
+      `insert into document_image (id, org_id, document_id, blob_id, size, media_type, created_by, created_at)
+       values ($1, $2, $3, $4, 30, '', $5, now()), ($6, $2, $3, $4, 12, '', $5, now())`,
+      [uuidv7(), orgId, documentId, blobId, personId, uuidv7()],
+    );
+    const copied = [
+      { id: documentId, kind: 'document', size: null },
+      { id: await file(space), kind: 'file', size: 100 },
+      { id: space, kind: 'folder' },
+    ];
+    const bytes = await platform.database.inOrgs({ orgs: [orgId] }, (tx) => bytesOfCopies(tx, orgId, copied));
+    expect(bytes).toBe(142);
   });
 
   it('what is deleted for good gives its room back', async () => {

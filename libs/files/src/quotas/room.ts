@@ -53,3 +53,20 @@ export async function requireRoom(tx: Tx, orgId: string, announced: Announced): 
   const { code, left } = await roomAt(tx, orgId, announced);
   if (announced.bytes > left) throw new DomainError(code);
 }
+
+interface Copied {
+  readonly id: string;
+  readonly kind: string;
+  readonly size?: number | null | undefined;
+}
+
+/** What copies of these take: files by their size, documents by their pictures. */
+export async function bytesOfCopies(tx: Tx, orgId: string, copied: readonly Copied[]): Promise<number> {
+  const documents = copied.filter(({ kind }) => kind === 'document').map(({ id }) => id);
+  const [pictures] = await tx.query<{ bytes: string }>(
+    'select coalesce(sum(size), 0) as bytes from document_image where org_id = $1 and document_id = any($2::uuid[])',
+    [orgId, documents],
+  );
+  const files = copied.filter(({ kind }) => kind === 'file').reduce((sum, { size }) => sum + (size ?? 0), 0);
+  return files + Number(pictures?.bytes ?? 0);
+}
