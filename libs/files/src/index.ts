@@ -17,6 +17,7 @@ export { ExpireVersions } from './files/expire-versions.js';
 export { FilesModule } from './files.module.js';
 export { FilesService } from './files/files.service.js';
 export { RecountStorage } from './integrity/recount.js';
+export { Quotas } from './quotas/quotas.service.js';
 export { VerifyStorage } from './integrity/verify-storage.js';
 export { keepMarking } from './files/keep-marking.js';
 export { mediaTypeOf } from './files/media-type.js';

@@ -105,6 +105,11 @@ export class AccountsCommandService {
     return { revoked: await this.tokens.revoke(await this.known(user), id, null) };
   }
 
+  /** By id or name; without it, the only one. @throws {DomainError} organisation.unknown */
+  organisation(wanted: string | undefined): Promise<string> {
+    return this.organisations.find(wanted);
+  }
+
   /** By address or id. @throws {DomainError} account.unknown, account.several */
   async known(user: string): Promise<KnownAccount> {
     if (idSchema.safeParse(user).success) {

@@ -29,6 +29,22 @@ export function storage(program: Command): void {
     .description(say('lit et ouvre tout ce qui est stocké', 'reads and opens all that is stored'))
     .option(...json)
     .action(async (options: Json) => (await import('../verbs/storage.js')).storageVerify(options));
+  store
+    .command('quota <organisation> <taille>')
+    .description(
+      say(
+        'fixe ce que toute une organisation peut garder (500G, 2T…), ou « none »',
+        'sets what all of an organisation may store (500G, 2T…), or “none”',
+      ),
+    )
+    .requiredOption(
+      '--by <personne>',
+      say('adresse ou identifiant de qui le décide', 'address or id of who decides it'),
+    )
+    .option(...json)
+    .action(async (organisation: string, size: string, options: Json & { by: string }) =>
+      (await import('../verbs/storage.js')).storageQuota(organisation, size, options),
+    );
 }
 
 export function backups(program: Command): void {

@@ -1,6 +1,8 @@
-import { RecountStorage, VerifyStorage } from '@maroquin/files';
+import { Quotas, RecountStorage, VerifyStorage } from '@maroquin/files';
+import { AccountsCommandService } from '@maroquin/identity';
 import { Database } from '@maroquin/platform/database';
 import { answer, say } from '../common/output.js';
+import { sizeOf } from '../common/size.js';
 import { withSuite } from '../common/with-suite.js';
 
 interface Options {
@@ -63,5 +65,29 @@ export async function storageVerify({ json = false }: Options): Promise<void> {
           `${String(damaged.length)} of ${String(blobs)} contents are missing or do not open:`,
         ),
     ...damaged.map(({ id, code }) => `${id} ${code}`),
+  ]);
+}
+
+/** `maroquin storage quota`: what all of an organisation may store. */
+export async function storageQuota(
+  org: string,
+  size: string,
+  { by, json = false }: Options & { readonly by: string },
+): Promise<void> {
+  const bytes = sizeOf(size);
+  const organisation = await withSuite(async (suite) => {
+    const accounts = suite.get(AccountsCommandService);
+    const orgId = await accounts.organisation(org);
+    const { personId } = await accounts.known(by);
+    await suite.get(Quotas).setForOrganisation(orgId, personId, bytes);
+    return orgId;
+  });
+  answer(json, { organisation, maxBytes: bytes }, [
+    bytes === null
+      ? say('L’organisation n’a plus de limite.', 'The organisation has no limit any more.')
+      : say(
+          `L’organisation peut garder ${String(bytes)} octets en tout. Ce qui est déjà là reste.`,
+          `The organisation may store ${String(bytes)} bytes in all. What is there already stays.`,
+        ),
   ]);
 }

@@ -144,6 +144,24 @@ export class Quotas {
     });
   }
 
+  /**
+   * What all of an organisation may store, null: no limit. By whoever runs commands on this machine, and says who decides it.
+   * Less than is stored already: nothing is deleted, and nothing is added.
+   * @throws {DomainError} account.unknown: nobody of this organisation
+   */
+  async setForOrganisation(orgId: string, byId: string, bytes: number | null): Promise<void> {
+    await this.access.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('command');
+      const seats = await tx.query('select from seat where org_id = $1 and account_id = $2', [orgId, byId]);
+      if (seats.length === 0) throw new DomainError('account.unknown');
+      await setQuota(tx, { orgId, holderId: orgId, bytes, setBy: byId, at: tx.now });
+      await recordAct(tx, {
+        ...{ orgId, actorId: byId, action: 'storage.quota-set', targetId: orgId, at: tx.now },
+        details: { quota: bytes },
+      });
+    });
+  }
+
   private async requireSpace(actor: Actor, tx: Tx, id: string): Promise<void> {
     const { orgId } = await this.access.require(actor, 'resource.read', id);
     const rows = await tx.query(
