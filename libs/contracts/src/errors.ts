@@ -1195,8 +1195,8 @@ export const errorTable = {
     fr: 'La clé de chiffrement n’est pas disponible.',
     en: 'The encryption key is not available.',
     remedy: {
-      fr: 'Vérifiez KEY_PROVIDER et le fichier de clés.',
-      en: 'Check KEY_PROVIDER and the key file.',
+      fr: 'Qui administre le serveur vérifie KEY_PROVIDER, le fichier de clés ou le nom de la clé (TRANSIT_KEY, PKCS11_KEY), et KEY_FORMER si les clés ont changé de place. « maroquin doctor keys » dit ce qui manque.',
+      en: 'Whoever administers the server checks KEY_PROVIDER, the key file or the key’s name (TRANSIT_KEY, PKCS11_KEY), and KEY_FORMER if the keys have moved. “maroquin doctor keys” says what is missing.',
     },
   },
   'key.provider-down': {
