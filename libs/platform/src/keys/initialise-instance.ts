@@ -5,6 +5,7 @@ import { type PgConnection, toPgConfig } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from './key-provider.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE } from './key-purposes.js';
+import { lockKeys } from './lock-keys.js';
 import { InstanceKeys } from './organisation-keys.js';
 
 /** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
@@ -23,15 +24,16 @@ export async function initialiseInstance(
   provider: KeyProvider,
   clock: Clock,
 ): Promise<void> {
-  await provider.ensureKey(null);
-  const instanceKey = await provider.wrap(null, randomBytes(32), INSTANCE_PURPOSE);
-  const check = await provider.wrap(null, randomBytes(32), CHECK_PURPOSE);
-  await withClient(owner, (client) =>
-    client.query(
+  await withClient(owner, async (client) => {
+    await lockKeys(client);
+    await provider.ensureKey(null);
+    const instanceKey = await provider.wrap(null, randomBytes(32), INSTANCE_PURPOSE);
+    const check = await provider.wrap(null, randomBytes(32), CHECK_PURPOSE);
+    await client.query(
       'insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing',
       [clock.now(), instanceKey, check],
-    ),
-  );
+    );
+  });
 }
 
 /** What the instance signs by, for what is done before it opens. @throws {DomainError} key.missing for another key */

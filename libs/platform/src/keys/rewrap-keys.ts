@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { type PgConnection, toPgConfig } from '../database/index.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import type { KeyProvider } from './key-provider.js';
+import { lockKeys } from './lock-keys.js';
 
 interface OrganisationRow {
   readonly org_id: string;
@@ -23,6 +24,7 @@ export async function rewrapKeys(
   const client = new Client(toPgConfig(owner));
   await client.connect();
   try {
+    await lockKeys(client);
     await rewrapInstance(client, provider, rotate);
     const { rows } = await client.query<OrganisationRow>(
       'select org_id, generation, wrapped from organisation_key order by org_id, generation',
