@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -13,9 +13,10 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, loadConfig, newId, systemClock } from '../config/index.js';
 import { createLogger } from '../logging/index.js';
-import { type KeyProvider, Keys, rewrapKeys } from '../keys/index.js';
+import { initialiseInstance, type KeyProvider, Keys, rewrapKeys } from '../keys/index.js';
 import { MovingKeyProvider } from './moving-key-provider.js';
 import { open, openKeyProvider } from './open-key-provider.js';
+import { Pkcs11Tool } from './pkcs11-tool.js';
 import { probeKeys } from './probe-keys.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'maroquin-keys-'));
@@ -92,6 +93,43 @@ describe.each(['transit', 'pkcs11'] as const)('the key of one organisation at %s
     await provider.ensureKey(org);
     await expect(provider.unwrap(org, wrapped, 'p')).rejects.toMatchObject({ code: 'key.missing' });
     expect(await provider.unwrap(other, kept, 'p')).toEqual(Buffer.alloc(32, 2));
+  });
+});
+
+it.each(['transit', 'pkcs11'] as const)(
+  'what %s unwraps to another length than a key is not used',
+  async (kind) => {
+    const provider = await providerOf(configOf(kind));
+    await provider.ensureKey(null);
+    const empty = await provider.wrap(null, Buffer.alloc(0), 'p');
+    await expect(provider.unwrap(null, empty, 'p')).rejects.toMatchObject({ code: 'key.provider-down' });
+  },
+);
+
+describe('a security module that hangs', () => {
+  it('is asked once, and those who wait for it are refused with the first', async () => {
+    const tool = join(folder, 'hanging-tool');
+    const calls = join(folder, 'calls');
+    writeFileSync(tool, `#!/bin/sh\necho called >> '${calls}'\nexec sleep 600\n`, { mode: 0o755 });
+    const hanging = await open(configOf('pkcs11', { PKCS11_TOOL: tool }).keyProvider, false);
+    const asked = [1, 2, 3].map(() => hanging.describeKey(null));
+    for (const one of await Promise.allSettled(asked))
+      expect(one).toMatchObject({ status: 'rejected', reason: { code: 'key.provider-down' } });
+    expect(readFileSync(calls, 'utf8')).toBe('called\n');
+  }, 60_000);
+});
+
+describe('two that first need a key of one name', () => {
+  it('at a security module make one', async () => {
+    const platform = await openTestPlatform(await sharedPostgres());
+    const both = [1, 2].map(() => open(configOf('pkcs11', { PKCS11_KEY: 'twice' }).keyProvider, false));
+    const { owner } = platform.connections;
+    await Promise.all(both.map(async (one) => initialiseInstance(owner, await one, systemClock)));
+    const { keyProvider } = configOf('pkcs11');
+    if (keyProvider.kind !== 'pkcs11') throw new Error('another provider');
+    const listed = await new Pkcs11Tool(keyProvider).run(['--list-objects', '--type', 'secrkey']);
+    expect(listed.toString('utf8').match(/label:\s+twice\s*$/gm)).toHaveLength(1);
+    await platform.close();
   });
 });
 

@@ -10,6 +10,7 @@ import {
   wrapWith,
 } from '../keys/index.js';
 import { Pkcs11Tool } from './pkcs11-tool.js';
+import { wholeKey } from './whole-key.js';
 
 const SALT = 32;
 const VERSION = WRAPPED_BY.pkcs11;
@@ -30,6 +31,8 @@ export class Pkcs11KeyProvider implements KeyProvider {
   readonly kind = 'pkcs11';
   readonly keyPerOrganisation = true;
   private readonly tool: Pkcs11Tool;
+  /** Under way, for all who ask for the same meanwhile: the module takes one call at a time. */
+  private readonly unwrapping = new Map<string, Promise<Buffer>>();
 
   constructor(private readonly config: Pkcs11KeyConfig) {
     this.tool = new Pkcs11Tool(config);
@@ -54,16 +57,27 @@ export class Pkcs11KeyProvider implements KeyProvider {
     ]);
   }
 
-  async unwrap(owner: KeyOwner, wrapped: Buffer, purpose: string): Promise<Buffer> {
+  unwrap(owner: KeyOwner, wrapped: Buffer, purpose: string): Promise<Buffer> {
+    const asked = JSON.stringify([owner, wrapped.toString('base64'), purpose]);
+    const unwrapping =
+      this.unwrapping.get(asked) ??
+      this.unwrapNow(owner, wrapped, purpose).finally(() => this.unwrapping.delete(asked));
+    this.unwrapping.set(asked, unwrapping);
+    return unwrapping;
+  }
+
+  private async unwrapNow(owner: KeyOwner, wrapped: Buffer, purpose: string): Promise<Buffer> {
     if (wrapped[0] !== VERSION || wrapped.length <= 1 + SALT) throw new DomainError('key.missing');
     if ((await this.describeKey(owner)) === null) throw new DomainError('key.missing');
     const wrapping = await this.derive(owner, wrapped.subarray(1, 1 + SALT), purpose);
     const rest = Buffer.concat([wrapped.subarray(0, 1), wrapped.subarray(1 + SALT)]);
+    let key: Buffer;
     try {
-      return unwrapWith(wrapping, VERSION, rest, purpose);
+      key = unwrapWith(wrapping, VERSION, rest, purpose);
     } catch (error) {
       throw new DomainError('key.missing', { cause: error });
     }
+    return wholeKey(key);
   }
 
   private async derive(owner: KeyOwner, salt: Buffer, purpose: string): Promise<Buffer> {

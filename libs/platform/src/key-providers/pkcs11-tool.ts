@@ -18,15 +18,23 @@ const PASSED = /^(?:PATH|HOME|LANG|LC_.*|TZ|SOFTHSM2_CONF|.*PKCS11.*|.*CRYPTOKI.
 export class Pkcs11Tool {
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
+  /** When the module last had to be given up, in milliseconds of the clock that never steps. */
+  private hungAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly config: Pkcs11KeyConfig) {}
 
-  /** What it printed. @throws {DomainError} key.provider-down */
+  /** What it printed. @throws {DomainError} key.provider-down; server.busy when too many wait, or too long */
   run(args: readonly string[], input: Buffer = Buffer.alloc(0)): Promise<Buffer> {
-    if (this.waiting >= MAX_WAITING) return Promise.reject(new DomainError('key.provider-down'));
+    if (this.waiting >= MAX_WAITING) return Promise.reject(new DomainError('server.busy'));
     this.waiting += 1;
+    const askedAt = performance.now();
     const call = this.last
-      .then(() => this.call(args, input))
+      .then(() => {
+        // Behind a module that hangs nobody waits for a turn to see it hang again.
+        if (this.hungAt > askedAt) throw new DomainError('key.provider-down');
+        if (performance.now() - askedAt > WITHIN_MS) throw new DomainError('server.busy');
+        return this.call(args, input);
+      })
       .finally(() => {
         this.waiting -= 1;
       });
@@ -58,7 +66,8 @@ export class Pkcs11Tool {
       // It may have ended without reading.
       child.stdin.on('error', () => undefined);
       child.once('error', down);
-      child.once('close', (code) => {
+      child.once('close', (code, signal) => {
+        if (signal === 'SIGKILL') this.hungAt = performance.now();
         if (code === 0 && size <= MAX_OUTPUT_BYTES) done(Buffer.concat(parts));
         else down(new Error(`pkcs11-tool ended with ${String(code)}: ${said.trim()}`));
       });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TransitKeyConfig } from '../config/index.js';
 import { Egress } from '../egress/index.js';
 import { DomainError } from '../errors/index.js';
+import { wholeKey } from './whole-key.js';
 import { type KeyOwner, type KeyProvider, type ProviderKey, WRAPPED_BY } from '../keys/index.js';
 
 /** A key service answers in milliseconds; longer than this, and it counts as down. */
@@ -72,7 +73,7 @@ export class TransitKeyProvider implements KeyProvider {
       ciphertext: wrapped.subarray(1).toString('latin1'),
       associated_data: Buffer.from(purpose, 'utf8').toString('base64'),
     });
-    return Buffer.from(read(decryptedSchema, required(answer)).data.plaintext, 'base64');
+    return wholeKey(Buffer.from(read(decryptedSchema, required(answer)).data.plaintext, 'base64'));
   }
 
   /** Asked first: encrypting under a name that is unknown makes a key, and would hide a wrong name. */
