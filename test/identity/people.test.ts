@@ -29,7 +29,7 @@ describe('people', () => {
     expect(me).toMatchObject({
       person: { id: body.id, name: 'Inès Martin', email: 'invite@var.example.fr' },
       organisation: { id: orgId, name: 'Préfecture du Var' },
-      capabilities: ['people.list', 'space.create', 'review.take-part', 'role.list', 'file.edit-office'],
+      capabilities: ['people.list', 'space.create', 'review.take-part', 'role.list'],
       locale: 'fr',
       timeZone: 'Europe/Paris',
       hasPassword: false,

@@ -45,7 +45,7 @@ export class Capabilities {
     if (isAuditor && !all.includes('access.audit')) all.push('access.audit');
     if (isAuditor) all.push(READ_AUDIT);
     const hasPage = actor.standing !== 'visitor' && actor.sessionId !== null;
-    if (this.config.wopiDiscoveryUrl !== null && hasPage) all.push(EDIT_OFFICE);
+    if (typeof this.config.wopiDiscoveryUrl === 'string' && hasPage) all.push(EDIT_OFFICE);
     if (setUpAt === null && all.includes('people.manage')) all.push(FIRST_RUN);
     // Where administration has a listener of its own, people are managed there.
     const isElsewhere = typeof this.config.adminUrl === 'string' && actor.tokenId === null;
