@@ -3,7 +3,10 @@ import { expect, it } from 'vitest';
 import { withMarking } from './with-marking.js';
 
 const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'Article premier.' }] };
-const read = { doc: { type: 'doc', content: [paragraph] }, sources: { pictures: [], authors: [], links: [] } };
+const read = {
+  doc: { type: 'doc', content: [paragraph] },
+  sources: { pictures: [], authors: [], links: [] },
+};
 const textsOf = (marking: Marking, format: ExportFormat): unknown[] =>
   (withMarking(read, marking, format).doc.content ?? []).map(({ content }) => content?.[0]?.text);
 
