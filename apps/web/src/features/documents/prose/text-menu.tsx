@@ -26,10 +26,7 @@ interface TextMenuProps<Item extends TextMenuItem> {
 export function TextMenu<Item extends TextMenuItem>(props: TextMenuProps<Item>) {
   const { editor, menu, open, label, items, asksLetter, onChoose, children } = props;
   const id = useId();
-  const [chosen, setChosen] = useState<number | null>(null);
-  const first = asksLetter === true && open.query === '' ? -1 : 0;
-  const index = Math.min(chosen ?? first, items.length - 1);
-  useEffect(() => setChosen(null), [open.query]);
+  const [index, setChosen] = useChosen(open.query, items.length, asksLetter === true);
   const choose = (item: Item | undefined): void => {
     if (item === undefined) return;
     const { range } = open;
@@ -82,6 +79,14 @@ export function TextMenu<Item extends TextMenuItem>(props: TextMenuProps<Item>) 
       </ul>
     </Popover>
   );
+}
+
+/** Which option Enter takes; -1: none, before a letter was typed where one is asked for, or an arrow has chosen. */
+function useChosen(query: string, count: number, asksLetter: boolean) {
+  const [chosen, setChosen] = useState<number | null>(null);
+  useEffect(() => setChosen(null), [query]);
+  const first = asksLetter && query === '' ? -1 : 0;
+  return [Math.min(chosen ?? first, count - 1), setChosen] as const;
 }
 
 /** The text has the focus, and says which option is the present one. */

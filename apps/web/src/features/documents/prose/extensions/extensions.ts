@@ -88,22 +88,7 @@ const adapted = (extension: AnyExtension, parts: ViewParts): AnyExtension => {
             new ImageView(node, view, getPos, parts.images),
       });
     case 'internalLink':
-      return extension.extend({
-        // What is copied leaves this server: the whole address goes along.
-        renderHTML: ({ node }: NodeViewRendererProps) => {
-          const path = internalPathOf(node.attrs['path']);
-          const href = `${location.origin}${path ?? ''}`;
-          return path === null ? ['span', {}] : ['a', { 'data-internal': path, href }, href];
-        },
-        renderText: ({ node }: NodeViewRendererProps) => {
-          const path = internalPathOf(node.attrs['path']);
-          return path === null ? '' : `${location.origin}${path}`;
-        },
-        addNodeView:
-          () =>
-          ({ node }: NodeViewRendererProps) =>
-            new InternalLinkView(node, parts.internal),
-      });
+      return internalLink(extension, parts.internal);
     case 'tableOfContents':
       return extension.extend({
         addNodeView:
@@ -123,6 +108,27 @@ const adapted = (extension: AnyExtension, parts: ViewParts): AnyExtension => {
     default:
       return extension;
   }
+};
+
+const internalLink = (extension: AnyExtension, options: InternalLinkOptions): AnyExtension => {
+  // What is copied leaves this server: the whole address goes along.
+  const addressOf = ({ node }: NodeViewRendererProps): string => {
+    const path = internalPathOf(node.attrs['path']);
+    return path === null ? '' : `${location.origin}${path}`;
+  };
+  return extension.extend({
+    renderHTML: (at: NodeViewRendererProps) => {
+      const href = addressOf(at);
+      return href === ''
+        ? ['span', {}]
+        : ['a', { 'data-internal': internalPathOf(at.node.attrs['path']), href }, href];
+    },
+    renderText: addressOf,
+    addNodeView:
+      () =>
+      ({ node }: NodeViewRendererProps) =>
+        new InternalLinkView(node, options),
+  });
 };
 
 /** The shared schema, dressed for the browser: collaboration, carets, keys, typing rules, pictures. */
