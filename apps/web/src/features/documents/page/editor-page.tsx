@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useParams } from 'react-router';
 import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -9,14 +9,15 @@ import { type Collab, useCollab } from '../../coediting/index.js';
 import { HistoryPage } from '../history/history-page.js';
 import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../../../i18n/index.js';
-import { ErrorNote, Skeleton } from '../../../ui/index.js';
+import { Button, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { DocumentHeader } from './document-header.js';
 import { useReview, type Review } from '../comments/use-review.js';
 import { DocumentPanel, useDiscussionUnread, usePanel } from './document-panel.js';
 import { HueBook } from '../writing/hues.js';
+import { contentWatchOf } from '../writing/content-watch.js';
 import { usePresent } from '../writing/presence.js';
 import { DocumentNavigation } from '../navigate/navigation.js';
-import { ProseEditor } from '../prose/prose-editor.js';
+import { ProseEditor, type ProseEditorProps } from '../prose/prose-editor.js';
 import { SuggestionsOnlyNote } from '../suggestions/suggestions-only.js';
 import { RefusedDialog } from './refused-dialog.js';
 import { saveViewOf } from './save-view.js';
@@ -230,7 +231,26 @@ function DocumentBody({
     navigation,
     isShown,
   };
-  return <ProseEditor {...common} {...parts} />;
+  return <KnownProse {...common} {...parts} />;
+}
+
+/** A newer page wrote something that this one does not know: it must not write here any more. */
+function KnownProse(props: ProseEditorProps) {
+  const t = useT();
+  const watch = contentWatchOf(props.link.doc);
+  if (useSyncExternalStore(watch.subscribe, watch.isKnown)) return <ProseEditor {...props} />;
+  const reload = (
+    <Button variant="primary" onPress={() => location.reload()}>
+      {t('app.reload')}
+    </Button>
+  );
+  return (
+    <div className="mq-pad">
+      <Note tone="warn" isAlert actions={reload}>
+        <p>{t('editor.olderPage')}</p>
+      </Note>
+    </div>
+  );
 }
 
 /** Before the first answer of the server an empty text would look like a lost one. */

@@ -10,6 +10,8 @@ export const fr = {
   'editor.titleRefused': 'Le titre n’a pas été changé. Quelqu’un d’autre vient de le modifier.',
   'editor.closed': 'Vous n’avez plus accès à ce document.',
   'editor.closedHelp': 'Demandez l’accès à la personne qui le gère.',
+  'editor.olderPage':
+    'Maroquin a été mis à jour, et ce document contient ce que cette page ne connaît pas encore. Rechargez-la pour continuer : ce que vous avez écrit est gardé.',
   'editor.passageGone': 'Ces mots ne sont plus dans le document.',
   'editor.readOnlyHint': 'Vous pouvez lire ce document, sans le modifier.',
   'editor.present': 'Présents dans le document',
@@ -172,6 +174,8 @@ export const en: Record<keyof typeof fr, string> = {
   'editor.titleRefused': 'The title was not changed. Somebody else just changed it.',
   'editor.closed': 'You no longer have access to this document.',
   'editor.closedHelp': 'Ask the person who manages it for access.',
+  'editor.olderPage':
+    'Maroquin was updated, and this document holds something that this page does not know yet. Reload it to go on: what you wrote is kept.',
   'editor.passageGone': 'These words are no longer in the document.',
   'editor.readOnlyHint': 'You can read this document, but not change it.',
   'editor.present': 'Present in the document',

@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin, type EditorState } from '@tiptap/pm/state';
 import { ySyncPluginKey, type ProsemirrorBinding } from 'y-prosemirror';
+import { contentWatchOf } from '../../writing/content-watch.js';
 import { exactEdits } from '../../writing/exact-edits.js';
 import { writeExactly } from './exact-writing.js';
 
@@ -16,6 +17,8 @@ export const SteadyBinding = Extension.create({
 
 export const steadyBinding = (): Plugin =>
   new Plugin({
+    // The page goes on to show a text without it, until it takes the editor away: that text must not be written.
+    filterTransaction: (change, state) => !change.docChanged || holdsOnlyKnown(bindingOf(state)),
     view: ({ state }) => {
       const binding = bindingOf(state);
       if (binding !== null) {
@@ -31,11 +34,16 @@ export function bindingOf(state: EditorState): ProsemirrorBinding | null {
   return sync?.binding ?? null;
 }
 
+/** What a newer page wrote is not drawn: the binding would delete it. */
+const holdsOnlyKnown = (binding: ProsemirrorBinding | null): boolean =>
+  binding === null || contentWatchOf(binding.doc).isKnown();
+
 type Observer = Parameters<ProsemirrorBinding['type']['observeDeep']>[0];
 
 function makeSteady(binding: ProsemirrorBinding): void {
   const draw = binding._observeFunction as Observer;
   const steady: Observer = (events, transaction) => {
+    if (!holdsOnlyKnown(binding)) return;
     try {
       draw(events, transaction);
     } catch {
