@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { securitySchema } from '@maroquin/contracts';
+import { guestsSchema, securitySchema } from '@maroquin/contracts';
 import { z } from 'zod';
 import type { HttpClient } from '../../../support/http-client.js';
 import type { Person } from '../../../support/people.js';
@@ -191,13 +191,19 @@ export const PEOPLE: readonly Pair[] = [
       const endsAt = (ms: number): { endsAt: string } => ({
         endsAt: new Date(Date.now() + ms).toISOString(),
       });
-      await owner.http.act('PATCH', path, endsAt(60 * MINUTE), { 'if-match': '"1"' });
+      // The rounds before changed it as well.
+      const seen = async (): Promise<Record<string, string>> => {
+        const { items } = await owner.http.get(guestsSchema, `/spaces/${space}/guests`);
+        return { 'if-match': `"${String(items.find(({ person }) => person.id === guest.id)?.version)}"` };
+      };
+      await owner.http.act('PATCH', path, endsAt(60 * MINUTE), await seen());
       const http = await ground.signIn(guest);
+      const match = await seen();
       return end(ground, {
         act: folderIn(space),
         actorId: guest.id,
         connections: ground.connections(http),
-        decide: () => owner.http.act('PATCH', path, endsAt(-1_000), { 'if-match': '"2"' }),
+        decide: () => owner.http.act('PATCH', path, endsAt(-1_000), match),
         decision: ['guest.end-set', guest.id],
       });
     },
