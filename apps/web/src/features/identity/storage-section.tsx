@@ -56,24 +56,8 @@ function Defaults({ known }: { known: OrganisationStorage }) {
   return (
     <form className="mq-stack" onSubmit={save}>
       <p>{keptText(known, t)}</p>
-      <TextField
-        label={t('quota.eachPerson')}
-        hint={t('quota.emptyIsNone')}
-        value={person}
-        onChange={setPerson}
-        inputMode="decimal"
-        autoComplete="off"
-        error={personMaxBytes === undefined ? t('quota.wrong') : null}
-      />
-      <TextField
-        label={t('quota.eachSpace')}
-        hint={t('quota.emptyIsNone')}
-        value={space}
-        onChange={setSpace}
-        inputMode="decimal"
-        autoComplete="off"
-        error={spaceMaxBytes === undefined ? t('quota.wrong') : null}
-      />
+      <LimitField label={t('quota.eachPerson')} value={person} onChange={setPerson} />
+      <LimitField label={t('quota.eachSpace')} value={space} onChange={setSpace} />
       {error !== null && <ErrorNote error={error} />}
       <p className="mq-small mq-muted">{t('quota.less')}</p>
       <span>
@@ -82,5 +66,26 @@ function Defaults({ known }: { known: OrganisationStorage }) {
         </Button>
       </span>
     </form>
+  );
+}
+
+interface LimitFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+/** In Go; empty: no limit. */
+function LimitField({ label, value, onChange }: LimitFieldProps) {
+  const t = useT();
+  return (
+    <TextField
+      label={label}
+      hint={t('quota.emptyIsNone')}
+      value={value}
+      onChange={onChange}
+      inputMode="decimal"
+      autoComplete="off"
+      error={limitOf(value) === undefined ? t('quota.wrong') : null}
+    />
   );
 }
