@@ -30,7 +30,10 @@ export function keys(program: Command): void {
     command
       .command(`${verb} <organisation>`)
       .description(say(fr, en))
-      .requiredOption('--by <id>', say('identifiant de qui garde les clés', 'id of who keeps the keys'))
+      .requiredOption(
+        '--by <id>',
+        say('identifiant de la personne qui a la garde des clés', 'id of the key custodian'),
+      )
       .option(...json)
       .action(async (organisation: string, options: Json & { by: string }) =>
         (await import('../verbs/keys-close.js')).keysCloseOrOpen(verb, organisation, options),

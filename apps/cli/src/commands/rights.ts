@@ -16,7 +16,10 @@ export function rights(program: Command): void {
     )
     .requiredOption(
       '--by <personne>',
-      say('adresse ou identifiant de qui le décide', 'address or id of who decides it'),
+      say(
+        'adresse ou identifiant de la personne qui le décide',
+        'address or id of the person who decides it',
+      ),
     )
     .option(...json)
     .action(async (options: RightsSignOptions) =>

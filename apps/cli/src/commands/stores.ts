@@ -39,7 +39,10 @@ export function storage(program: Command): void {
     )
     .requiredOption(
       '--by <personne>',
-      say('adresse ou identifiant de qui le décide', 'address or id of who decides it'),
+      say(
+        'adresse ou identifiant de la personne qui le décide',
+        'address or id of the person who decides it',
+      ),
     )
     .option(...json)
     .action(async (organisation: string, size: string, options: Json & { by: string }) =>

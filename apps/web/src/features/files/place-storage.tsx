@@ -6,7 +6,7 @@ import { parsePlacePath } from '../../frame/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import { Progress } from '../../ui/index.js';
 
-/** How full the space is whose files are open, for who may bring something there; absent where there is no limit. */
+/** How full the space of the open files is. Shown to people who may add files there, where there is a limit. */
 export function PlaceStorage() {
   const here = parsePlacePath(useLocation().pathname);
   const spaces = useSpaces();

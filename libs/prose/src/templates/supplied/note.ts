@@ -1,6 +1,6 @@
 import { aligned, bold, doc, field, line, numbered, p, rule, title } from './parts.js';
 
-/** A note to who decides: what is asked first, then why. */
+/** A note to a decision-maker: first what is asked, then why. */
 export const NOTE = doc(
   p(...bold(field('Service')), line, 'Affaire suivie par : ', field('Auteur', 'person')),
   aligned('right', field('Lieu'), ', le ', field('Date', 'date')),

@@ -56,7 +56,7 @@ function OpenMenu({ editor, menu, documentId, open }: PeopleMenuProps & { open: 
   );
 }
 
-/** Those of that name who may open the document; nobody for who comes from outside. */
+/** The people of that name who may open the document. Guests and visitors by link are offered nobody. */
 function useReaders(documentId: string, query: string): readonly PersonView[] {
   const asked = useDebounced(query.trim(), 120);
   const { data } = useQuery({
