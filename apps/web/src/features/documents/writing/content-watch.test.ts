@@ -1,6 +1,8 @@
 import { PROSE_ROOT } from '@maroquin/prose';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { HeadlessEditor } from '../../../../../../test/conformance/headless-editor.js';
+import { steadyBinding } from '../prose/extensions/steady-binding.js';
 import { contentWatchOf } from './content-watch.js';
 
 const paragraph = (words: string, marks: Record<string, unknown> = {}): Y.XmlElement => {
@@ -66,4 +68,16 @@ it('a document that held it already is told when it is opened', () => {
   const { page, colleague } = opened();
   rootOf(colleague).push([new Y.XmlElement('signature')]);
   expect(contentWatchOf(page).isKnown()).toBe(false);
+});
+
+it('an editor that meets what a newer page wrote deletes nothing, and writes nothing any more', () => {
+  const { page, colleague } = opened();
+  page.on('update', (update: Uint8Array) => Y.applyUpdate(colleague, update));
+  const editor = new HeadlessEditor(page, [steadyBinding()]);
+  rootOf(colleague).push([new Y.XmlElement('signature')]);
+  editor.type(' à tous');
+  expect(rootOf(colleague).toString()).toBe(
+    '<paragraph><bold>Bonjour</bold></paragraph><signature></signature>',
+  );
+  editor.destroy();
 });

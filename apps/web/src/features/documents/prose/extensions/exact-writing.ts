@@ -11,11 +11,13 @@ import { editBetween } from '../../writing/text-binding.js';
  * two who begin a word with the same letter at one place, the second's letter would be taken for the one before or
  * behind it, and what follows would be mixed with the other's word.
  */
-export function writeExactly(binding: ProsemirrorBinding): void {
+export function writeExactly(binding: ProsemirrorBinding, mayWrite: () => boolean): void {
   // The library's own, so that a plugin that is set up anew wraps nothing twice.
   const write = ProsemirrorBinding.prototype._prosemirrorChanged.bind(binding);
   Object.assign(binding, {
     _prosemirrorChanged: (doc: Node): void => {
+      // Asked for at each change of the editor's state, of the selection too.
+      if (!mayWrite()) return;
       binding.doc.transact((transaction) => {
         const { state } = binding.prosemirrorView as EditorView;
         if (!writeExactEdits(state, binding.type)) typeAtCaret(binding, doc);

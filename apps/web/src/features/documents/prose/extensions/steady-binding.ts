@@ -17,13 +17,13 @@ export const SteadyBinding = Extension.create({
 
 export const steadyBinding = (): Plugin =>
   new Plugin({
-    // The page goes on to show a text without it, until it takes the editor away: that text must not be written.
+    // Until the page takes the editor away it shows a text that is not written: nobody shall type in it.
     filterTransaction: (change, state) => !change.docChanged || holdsOnlyKnown(bindingOf(state)),
     view: ({ state }) => {
       const binding = bindingOf(state);
       if (binding !== null) {
         makeSteady(binding);
-        writeExactly(binding);
+        writeExactly(binding, () => holdsOnlyKnown(binding));
       }
       return {};
     },
@@ -34,7 +34,7 @@ export function bindingOf(state: EditorState): ProsemirrorBinding | null {
   return sync?.binding ?? null;
 }
 
-/** What a newer page wrote is not drawn: the binding would delete it. */
+/** Where a newer page wrote something, nothing is drawn and nothing written: the binding would delete it. */
 const holdsOnlyKnown = (binding: ProsemirrorBinding | null): boolean =>
   binding === null || contentWatchOf(binding.doc).isKnown();
 
