@@ -127,6 +127,31 @@ describe('who writes a right into the database', () => {
     await until(async () => (await roleOf(thief, space)) === 'reader');
   });
 
+  it('has nothing signed for him by an act that writes what stands there already', async () => {
+    const administrator = await world.administrator('Claire Fontaine');
+    const role = { base: 'reader' as const, acts: ['resource.trash' as const] };
+    const { id } = await world.node.roles.create(administrator, { name: 'Classement', ...role });
+    const place = [world.orgId, space, thief.personId];
+    await tamper(
+      `insert into access_grant (org_id, resource_id, subject_id, role, custom_role_id, granted_at)
+       values ($1, $2, $3, 'reader', $4, now())`,
+      [...place, id],
+    );
+    await tamper(
+      `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts)
+       values ($1, $2, $3, $2, 'reader', '{resource.trash}')`,
+      place,
+    );
+    const renamed = world.node.roles.change(administrator, id, { name: 'Archivage', ...role }, 1);
+    await expect(renamed).rejects.toMatchObject({ code: 'sealed.damaged' });
+    await expect(world.node.roles.remove(administrator, id)).rejects.toMatchObject({
+      code: 'sealed.damaged',
+    });
+    expect(await roleOf(thief, space)).toBeNull();
+    await pull();
+    await world.node.roles.change(administrator, id, { name: 'Archivage', ...role }, 1);
+  });
+
   it('does not count as the manager that a place keeps', async () => {
     await plant(space);
     await expect(world.node.grants.remove(owner, space, owner.personId)).rejects.toMatchObject({
