@@ -7,6 +7,7 @@ import {
   discardBlobTask,
   ExpireVersions,
   FileTexts,
+  OfficeEditing,
   PurgeBin,
   readTextTask,
   SweepBlobs,
@@ -92,7 +93,10 @@ function seldomOf(suite: INestApplicationContext, { database, clock, logger }: I
     {
       name: 'uploads.expire',
       cron: '17 3 * * *',
-      run: forEach((orgId) => suite.get(UploadsService).expire(orgId)),
+      run: forEach(async (orgId) => {
+        await suite.get(UploadsService).expire(orgId);
+        await suite.get(OfficeEditing).expire(orgId);
+      }),
     },
     {
       name: 'message-files.put-away',

@@ -131,6 +131,7 @@ import { VersionRows } from './files/version-rows.js';
     DavMount,
     ExpireVersions,
     FileTexts,
+    OfficeEditing,
     PurgeBin,
     RecountStorage,
     SweepBlobs,

@@ -25,6 +25,7 @@ export { FileTexts, type UnreadFile } from './text/file-texts.js';
 export { readTextTask } from './text/read-text.task.js';
 export { UploadsMount } from './uploads/uploads.mount.js';
 export { UploadsService } from './uploads/uploads.service.js';
+export { OfficeEditing } from './office/office-editing.js';
 export { wopiCredentials } from './office/wopi-credentials.js';
 export { WopiTokens } from './office/wopi-tokens.js';
 export { WopiMount } from './office/wopi.mount.js';

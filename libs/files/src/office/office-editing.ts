@@ -7,6 +7,8 @@ import { type Actor, Database } from '@maroquin/platform/database';
 /** A page that is open says so every 15 seconds. */
 const PRESENT_MS = 45_000;
 const SEEN_EVERY_MS = 10_000;
+/** So long a person who comes back is shown that the last save was refused. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
 /** People who are named; the editor itself shows the others. */
 const MAX_NAMED = 20;
 
@@ -106,5 +108,15 @@ export class OfficeEditing {
           ? null
           : { at: own.failed_at.toISOString(), reason: own.failure },
     };
+  }
+
+  /** For the nightly job: who opened what is not kept once it is of no use. */
+  async expire(orgId: string): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('delete from office_editing where org_id = $1 and seen_at <= $2', [
+        orgId,
+        new Date(this.clock.now().getTime() - KEPT_MS),
+      ]),
+    );
   }
 }
