@@ -205,6 +205,21 @@ describe('the WOPI host', () => {
     expect(await claire.http.get(officeStateSchema, `/files/${id}/editor`)).toMatchObject({ failure: null });
   });
 
+  it('renames a file only under the lock that holds it', async () => {
+    const id = await file('nom.ods');
+    const session = await open(claire, id);
+    const rename = (name: string, held: string): Promise<Response> =>
+      ask('POST', id, session, {
+        headers: { 'X-WOPI-Override': 'RENAME_FILE', 'X-WOPI-Lock': held, 'X-WOPI-RequestedName': name },
+      });
+    expect(await statusOf('POST', id, session, lock('LOCK'))).toBe(200);
+    const refused = await rename('refus', 'un autre');
+    expect([refused.status, refused.headers.get('x-wopi-lock')]).toEqual([409, 'essai']);
+    expect((await rename('accord', 'essai')).status).toBe(200);
+    const info = (await (await ask('GET', id, session)).json()) as Record<string, string>;
+    expect(info['BaseFileName']).toBe('accord.ods');
+  });
+
   it('takes a token for one file and one session, and no request that the editor did not sign', async () => {
     const id = await file('jeton.ods');
     const otherId = await file('autre.ods');

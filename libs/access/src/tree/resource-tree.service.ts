@@ -172,12 +172,22 @@ export class ResourceTree {
       );
   }
 
-  /** @throws {DomainError} request.not-found, request.conflict (another version), resource.name-taken */
-  async rename(actor: Actor, id: string, name: string, expectedVersion: number): Promise<ResourceView> {
+  /**
+   * @param stillHolds asked in the transaction that renames: throws where it no longer holds
+   * @throws {DomainError} request.not-found, request.conflict (another version), resource.name-taken
+   */
+  async rename(
+    actor: Actor,
+    id: string,
+    name: string,
+    expectedVersion: number,
+    stillHolds?: (tx: LockedTx) => Promise<void>,
+  ): Promise<ResourceView> {
     const { orgId } = await this.access.require(actor, 'resource.rename', id);
     const keys = await this.keys.forOrg(orgId);
     await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
       await tx.require(actor, 'resource.rename', id);
+      await stillHolds?.(tx);
       const now = this.clock.now();
       const parentId = await this.requireVersion(tx, orgId, id, expectedVersion);
       await tx.manager

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ResourceTree } from '@maroquin/access';
+import { type LockedTx, ResourceTree } from '@maroquin/access';
 import { DomainError } from '@maroquin/platform/errors';
 import { OfficeAccess } from './office-access.js';
-import { WopiError } from './wopi-error.js';
+import { lockMismatch, WopiError } from './wopi-error.js';
 import { answerJson, headerOf, type WopiExchange } from './wopi-exchange.js';
 import { lockOf, WopiLocks } from './wopi-locks.js';
 import { decodeUtf7, nameOf } from './wopi-names.js';
@@ -24,13 +24,21 @@ export class WopiRename {
     const stem = nameOf(decodeUtf7(wanted));
     const name = nameOf(extension === '' ? stem : `${stem}${view.name.slice(-extension.length - 1)}`);
     const lock = lockOf(request.headers['x-wopi-lock']);
-    await this.locks.requireHeldNow(actor, { orgId, fileId }, lock, true);
-    try {
-      await this.tree.rename(actor, fileId, name, view.version);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'resource.name-taken') throw error;
-      throw new WopiError(400, { 'X-WOPI-InvalidFileNameError': 'Another file has this name' });
-    }
+    const stillHolds = async (tx: LockedTx): Promise<void> => {
+      await tx.require(actor, 'file.write', fileId);
+      await this.locks.requireHeld(tx, { orgId, fileId }, lock, true);
+    };
+    await this.tree.rename(actor, fileId, name, view.version, stillHolds).catch((error: unknown) => {
+      throw refusalOf(error, lock ?? '');
+    });
     answerJson(exchange, { Name: stem });
   }
+}
+
+/** In words of WOPI, where it has some. @param held the lock under which it was refused */
+function refusalOf(error: unknown, held: string): unknown {
+  if (!(error instanceof DomainError)) return error;
+  if (error.code === 'request.conflict') return lockMismatch(held, 'The file was renamed or moved meanwhile');
+  if (error.code !== 'resource.name-taken') return error;
+  return new WopiError(400, { 'X-WOPI-InvalidFileNameError': 'Another file has this name' });
 }
