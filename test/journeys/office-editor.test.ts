@@ -256,5 +256,17 @@ describe('the WOPI host', () => {
     expect(await statusOf('POST', id, session, put('x'))).toBe(404);
     await page.getByRole('heading', { name: 'ce fichier est passé en diffusion restreinte' }).waitFor();
     expect(await page.locator('iframe.mq-office').count()).toBe(0);
+    // Nor does the editor write over it from a file beside it.
+    const beside = await file('ouvert.ods');
+    const over = {
+      headers: {
+        'X-WOPI-Override': 'PUT_RELATIVE',
+        'X-WOPI-RelativeTarget': 'reserve.ods',
+        'X-WOPI-OverwriteRelativeTarget': 'true',
+      },
+      body: Buffer.from('par-dessus'),
+    };
+    expect(await statusOf('POST', beside, await open(claire, beside), over)).toBe(409);
+    expect((await claire.http.bytes(`/files/${id}/content`)).toString()).toBe('un');
   });
 });

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, ResourceTree } from '@maroquin/access';
+import { ResourceTree } from '@maroquin/access';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { freeName } from '../files/free-name.js';
-import { WopiError } from './wopi-error.js';
+import { OfficeAccess } from './office-access.js';
+import { WopiError, wopiStatusOf } from './wopi-error.js';
 
 /** Tries of "name (2).ext" before giving up. */
 const MAX_NAME_TRIES = 100;
@@ -17,7 +18,7 @@ interface Target {
 @Injectable()
 export class SaveAsPlaces {
   constructor(
-    private readonly access: AccessService,
+    private readonly office: OfficeAccess,
     private readonly tree: ResourceTree,
     private readonly database: Database,
   ) {}
@@ -39,9 +40,19 @@ export class SaveAsPlaces {
     overwrites: boolean,
   ): Promise<Target> {
     const fileId = await this.named(place, name);
-    if (fileId !== null && !(overwrites && (await this.access.may(actor, 'file.write', fileId))))
+    if (fileId !== null && !(overwrites && (await this.mayOverwrite(actor, fileId))))
       throw new WopiError(409);
     return { name, fileId };
+  }
+
+  /** As if it were open in the editor itself: what the editor is not given it does not replace either. */
+  private async mayOverwrite(actor: Actor, fileId: string): Promise<boolean> {
+    try {
+      return (await this.office.require(actor, fileId)).mayWrite;
+    } catch (error) {
+      if (wopiStatusOf(error) !== 404) throw error;
+      return false;
+    }
   }
 
   private named(place: { orgId: string; parentId: string }, name: string): Promise<string | null> {
