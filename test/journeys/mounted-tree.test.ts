@@ -154,6 +154,22 @@ describe('the mounted tree', () => {
     expect(await claire.http.json(copiedResourceSchema, ...asked)).toMatchObject({ leftOut: 1 });
   });
 
+  it('leaves nothing of a folder that cannot be copied whole', async () => {
+    const chain = async (name: string, length: number): Promise<string[]> => {
+      const ids = [spaceId];
+      for (let depth = 0; depth < length; depth += 1)
+        ids.push(await claire.http.create('/folders', { name, parentId: ids.at(-1) ?? '' }));
+      return ids.slice(1);
+    };
+    const [from = ''] = await chain('Profond', 12);
+    const to = (await chain('Puits', 12)).at(-1) ?? '';
+    const copied = claire.http.json(copiedResourceSchema, 'POST', `/resources/${from}/copies`, {
+      parentId: to,
+    });
+    await expect(copied).rejects.toMatchObject({ status: 409 });
+    expect(await namesIn(to)).toEqual([]);
+  });
+
   it('does not show what is of restricted circulation', async () => {
     const id = await claire.http.create('/folders', { name: 'Réservé', parentId: spaceId });
     expect(await listed(SPACE)).toContain('Réservé');

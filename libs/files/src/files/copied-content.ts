@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type LockedTx, ResourceTree } from '@maroquin/access';
+import { type LockedTx, ResourceTree, TrashResources } from '@maroquin/access';
 import type { ResourceView } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -28,11 +28,17 @@ export class CopiedContent {
     private readonly versions: VersionRows,
     private readonly database: Database,
     private readonly documents: DocumentCopier,
+    private readonly bin: TrashResources,
   ) {}
 
   /** Its words and pictures, without history or comments. @throws {DomainError} request.not-found, resource.name-taken */
   copyDocument(actor: Actor, document: DocumentToCopy): Promise<string> {
     return this.documents.copy(actor, document);
+  }
+
+  /** Of a copy that ended halfway, to the bin: why it ended matters more than whether this succeeds. */
+  async takeBack(actor: Actor, id: string): Promise<void> {
+    await this.bin.trash(actor, id).catch(() => undefined);
   }
 
   /** For all of it together, before the first is copied: half a folder helps nobody. @throws {DomainError} quota.* */

@@ -53,7 +53,7 @@ export class CopyResources {
       const made = await this.withFreeName(name ?? view.name, (free) =>
         this.one(actor, view, parentId, free, ids),
       );
-      return { id: made, leftOut: leftOut + (await this.below(actor, views, ids)) };
+      return { id: made, leftOut: leftOut + (await this.below(actor, made, views, ids)) };
     });
   }
 
@@ -70,8 +70,8 @@ export class CopyResources {
       const { views } = isDeep ? await this.planned(actor, view, isMounted) : { views: [] };
       await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
-      await this.one(actor, view, parentId, name, ids);
-      await this.below(actor, views, ids);
+      const made = await this.one(actor, view, parentId, name, ids);
+      await this.below(actor, made, views, ids);
       return ids;
     });
   }
@@ -176,23 +176,32 @@ export class CopyResources {
     } while (cursor !== undefined);
   }
 
-  /** Answers how much went meanwhile, with what stood in it. */
+  /**
+   * Answers how much could not be copied, with what stood in it. Where the copy ends halfway, what was made of it goes to
+   * the bin: half a folder helps nobody.
+   */
   private async below(
     actor: Actor,
+    rootId: string,
     views: readonly ResourceView[],
     ids: Map<string, string>,
   ): Promise<number> {
-    let gone = 0;
-    for (const view of views) {
-      const parentId = ids.get(view.parentId ?? '');
-      if (parentId !== undefined && (await this.oneStillThere(actor, view, parentId, ids))) continue;
-      gone += 1;
+    let leftOut = 0;
+    try {
+      for (const view of views) {
+        const parentId = ids.get(view.parentId ?? '');
+        if (parentId !== undefined && (await this.isCopiedTo(actor, view, parentId, ids))) continue;
+        leftOut += 1;
+      }
+    } catch (error) {
+      await this.content.takeBack(actor, rootId);
+      throw error;
     }
-    return gone;
+    return leftOut;
   }
 
-  /** False: it went, or its reader lost the right to it, since it was counted. */
-  private async oneStillThere(
+  /** False: it is too large, or it went, or its reader lost the right to it, since it was counted. */
+  private async isCopiedTo(
     actor: Actor,
     view: ResourceView,
     parentId: string,
@@ -202,6 +211,8 @@ export class CopyResources {
       await this.one(actor, view, parentId, view.name, ids);
       return true;
     } catch (error) {
+      // Nobody can copy it, now or later: the rest is copied without it.
+      if (error instanceof DomainError && error.code === 'import.too-large') return false;
       const isGone = error instanceof DomainError && error.code === 'request.not-found';
       // The new folder may be what went: then the copy itself is over.
       if (!isGone || !(await this.access.may(actor, 'resource.create', parentId))) throw error;

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@maroquin/platform/database';
-import { DomainError } from '@maroquin/platform/errors';
 
 export interface DocumentToCopy {
   readonly fromId: string;
@@ -20,7 +19,7 @@ export class DocumentCopier {
 
   /** @returns the id of the copy. @throws {DomainError} request.not-found, resource.name-taken */
   copy(actor: Actor, document: DocumentToCopy): Promise<string> {
-    if (this.copyOne === null) throw new DomainError('request.not-found');
+    if (this.copyOne === null) throw new Error('nobody said how documents are copied');
     return this.copyOne(actor, document);
   }
 }
