@@ -90,7 +90,7 @@ export class DavReads {
     const ids = nodes.flatMap((node) => (isCollection(node) && node.view !== null ? [node.view.id] : []));
     const found = new Map<string, DavStorage>();
     for (const [orgId, own] of await this.byOrganisation(actor, ids))
-      for (const [id, storage] of await this.quotas.ofReadable(actor, orgId, own)) found.set(id, storage);
+      for (const [id, storage] of await this.quotas.ofPlaces(actor, orgId, own)) found.set(id, storage);
     return found;
   }
 

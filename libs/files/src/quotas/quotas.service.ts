@@ -36,19 +36,21 @@ export class Quotas {
     return { holder: row.kind, usedBytes: Number(row.used), maxBytes: limitOf(row.most) };
   }
 
-  /** What places keep and may still take, for whom they were listed. */
-  async ofReadable(
+  /** What places keep and may still take, of those where the person may bring something: as `ofPlace` answers. */
+  async ofPlaces(
     actor: Actor,
     orgId: string,
     ids: readonly string[],
   ): Promise<Map<string, { readonly used: number; readonly left: number | null }>> {
+    const open = await this.access.which(actor, 'resource.create', ids);
+    if (open.size === 0) return new Map();
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<{ id: string; used: string; room: string | null }>(
         `select asked.id, storage_used($1, held.id) as used, least(
            storage_max($1, held.id) - storage_used($1, held.id), storage_max($1, $1) - storage_used($1, $1)) as room
          from unnest($2::uuid[]) asked (id) cross join lateral (select storage_holder($1, asked.id, $3) as id) held
          where held.id is not null`,
-        [orgId, ids, actor.personId],
+        [orgId, [...open], actor.personId],
       ),
     );
     return new Map(
@@ -106,8 +108,10 @@ export class Quotas {
   async of(actor: Actor, holderId: string): Promise<StorageQuota> {
     this.access.requireOrganisation(actor, 'people.manage');
     const { orgId } = actor;
+    const isSeen = await this.access.may(actor, 'resource.read', holderId);
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      if (!(await isPerson(tx, orgId, holderId))) await this.requireSpace(actor, tx, holderId);
+      if (!(await isPerson(tx, orgId, holderId)) && !(isSeen && (await isSpace(tx, orgId, holderId))))
+        throw new DomainError('request.not-found');
       const [row] = await tx.query<{
         used: string;
         most: string | null;
@@ -133,7 +137,10 @@ export class Quotas {
     const { orgId } = actor;
     await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
       await tx.requireOrganisation(actor, 'people.manage');
-      if (!(await isPerson(tx, orgId, holderId))) await this.requireSpace(actor, tx, holderId);
+      if (!(await isPerson(tx, orgId, holderId))) {
+        await tx.require(actor, 'resource.read', holderId);
+        if (!(await isSpace(tx, orgId, holderId))) throw new DomainError('request.not-found');
+      }
       if (quota === 'default')
         await tx.query('delete from storage_quota where org_id = $1 and holder_id = $2', [orgId, holderId]);
       else await setQuota(tx, { orgId, holderId, bytes: quota, setBy: actor.personId, at: tx.now });
@@ -161,15 +168,6 @@ export class Quotas {
       });
     });
   }
-
-  private async requireSpace(actor: Actor, tx: Tx, id: string): Promise<void> {
-    const { orgId } = await this.access.require(actor, 'resource.read', id);
-    const rows = await tx.query(
-      `select from resource where org_id = $1 and id = $2 and kind = 'space' and personal_of is null`,
-      [orgId, id],
-    );
-    if (rows.length === 0) throw new DomainError('request.not-found');
-  }
 }
 
 interface OwnQuota {
@@ -192,3 +190,11 @@ export async function setQuota(tx: Tx, { orgId, holderId, bytes, setBy, at }: Ow
 const isPerson = async (tx: Tx, orgId: string, id: string): Promise<boolean> =>
   (await tx.query(`select from subject where org_id = $1 and id = $2 and kind = 'person'`, [orgId, id]))
     .length > 0;
+
+const isSpace = async (tx: Tx, orgId: string, id: string): Promise<boolean> =>
+  (
+    await tx.query(
+      `select from resource where org_id = $1 and id = $2 and kind = 'space' and personal_of is null`,
+      [orgId, id],
+    )
+  ).length > 0;
