@@ -59,6 +59,19 @@ const namesIn = async (id: string): Promise<string[]> =>
   (await claire.http.get(resourcePageSchema, `/resources/${id}/children`)).items
     .map(({ name }) => name)
     .sort();
+/** Of an answer to a file that says nothing of its length and goes on after these bytes. */
+const statusBeforeEnd = (path: string, bytes: number): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(stage.server.url);
+    const headers = { authorization: basic(password), 'transfer-encoding': 'chunked' };
+    const sent = httpRequest({ hostname, port, method: 'PUT', path, headers });
+    sent.on('error', reject);
+    sent.on('response', ({ statusCode }) => {
+      resolve(statusCode);
+      sent.destroy();
+    });
+    sent.write(Buffer.alloc(bytes, 'x'));
+  });
 const DEPTH_0 = { headers: { depth: '0' } };
 const LOCK_BODY =
   '<D:lockinfo xmlns:D="DAV:"><D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype><D:owner>Poste</D:owner></D:lockinfo>';
@@ -319,11 +332,12 @@ describe('the mounted tree', () => {
       dav('PUT', `${path}/${name}`, { body: Buffer.alloc(bytes, 'x') });
     await claire.http.act('PUT', `/storage/quotas/${id}`, { quota: 1000 });
     expect((await put('a.bin', 600)).status).toBe(201);
-    const asked = await dav('PROPFIND', path, {
-      ...{ headers: { depth: '0' } },
-      body: '<D:propfind xmlns:D="DAV:"><D:prop><D:quota-used-bytes/><D:quota-available-bytes/></D:prop></D:propfind>',
-    });
-    const answer = await asked.text();
+    const asked = async (secret = password): Promise<string> => {
+      const body =
+        '<D:propfind xmlns:D="DAV:"><D:prop><D:quota-used-bytes/><D:quota-available-bytes/></D:prop></D:propfind>';
+      return (await dav('PROPFIND', path, { ...DEPTH_0, secret, body })).text();
+    };
+    const answer = await asked();
     expect(answer).toContain('<D:quota-used-bytes>600</D:quota-used-bytes>');
     expect(answer).toContain('<D:quota-available-bytes>400</D:quota-available-bytes>');
     const refused = await put('b.bin', 401);
@@ -332,8 +346,16 @@ describe('the mounted tree', () => {
       expect.stringContaining('<D:quota-not-exceeded/>'),
     ]);
     expect((await put('a.bin', 401)).status).toBe(507);
+    // Of what is not announced no more is taken than there is room: the answer comes before the last of it.
+    expect(await statusBeforeEnd(`${path}/b.bin`, 401)).toBe(507);
     expect(await statusOf('COPY', `${path}/a.bin`, { headers: { destination: `${path}/c.bin` } })).toBe(507);
     expect(await namesIn(id)).toEqual(['a.bin']);
+    // Who may bring nothing there is not told what is kept.
+    await claire.http.act('PUT', `/resources/${id}/grants/${thomas.id}`, { role: 'reader' });
+    const reader = await tokenOf(stage.server, thomas.email, 'files');
+    await until(async () => (await listed('/dav/', reader)).includes('Petite place'), 'he reads it');
+    expect(await asked(reader)).toContain('Petite%20place');
+    expect(await asked(reader)).not.toMatch(/<D:quota-[a-z]+-bytes>\d/u);
   });
 
   it('leaves nothing of a file that was cut off', async () => {

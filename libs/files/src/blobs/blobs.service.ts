@@ -8,7 +8,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
 import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
 import { addressOfParts, partDigest } from './blob-address.js';
-import { type Announced, requireRoom } from '../quotas/room.js';
+import { type Announced, requireRoom, type Room, roomAt } from '../quotas/room.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
 import { endDraft, giveUpDraft, insertDraft, renewDraft } from './blob-drafts.js';
 import { discardLater } from './discard-blob.task.js';
@@ -62,6 +62,11 @@ export class BlobsService {
       return this.keys.createDataKey(tx, keys);
     });
     return { id, orgId, keyId: key.id, partBytes: PART_BYTES };
+  }
+
+  /** What may still be stored there: for bytes of which nobody says how many come. */
+  roomAt(orgId: string, place: Omit<Announced, 'bytes'>): Promise<Room> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) => roomAt(tx, orgId, place));
   }
 
   /** Says that its bytes are still being written. @throws {DomainError} upload.expired when they were collected */

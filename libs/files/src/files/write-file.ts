@@ -9,6 +9,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { PART_BYTES } from '../blobs/blob-format.js';
 import { type BlobDraft, BlobsService, type UnfinishedBlob } from '../blobs/blobs.service.js';
 import { PartWriter } from '../blobs/part-writer.js';
+import type { Room } from '../quotas/room.js';
 import { FilesService } from './files.service.js';
 import { mediaTypeOf } from './media-type.js';
 import { type AddedVersion, VersionRows } from './version-rows.js';
@@ -94,12 +95,12 @@ export class WriteFile {
     const { length } = file;
     if ((length ?? 0) > FILE_MAX_BYTES) throw new DomainError('file.too-large');
     const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
-    const blob = await this.begin(actor, orgId, file).catch((error: unknown) => {
+    const { blob, room } = await this.begin(actor, orgId, file).catch((error: unknown) => {
       release();
       throw error;
     });
     try {
-      const received = await this.receive(blob, length, bytes).finally(release);
+      const received = await this.receive(blob, { length, room }, bytes).finally(release);
       return await add(received);
     } catch (error) {
       // It is collected all the same where this fails, once its lease ends.
@@ -108,12 +109,22 @@ export class WriteFile {
     }
   }
 
-  private begin({ personId }: Actor, orgId: string, file: FileToWrite): Promise<UnfinishedBlob> {
-    const { fileId, parentId, length } = file;
-    return this.blobs.begin(orgId, { placeId: fileId ?? parentId, personId, bytes: length ?? 0 });
+  /** With the room for what is not announced: that is asked for as it comes. */
+  private async begin(
+    { personId }: Actor,
+    orgId: string,
+    { fileId, parentId, length }: FileToWrite,
+  ): Promise<{ blob: UnfinishedBlob; room: Room | null }> {
+    const place = { placeId: fileId ?? parentId, personId };
+    const room = length === null ? await this.blobs.roomAt(orgId, place) : null;
+    return { blob: await this.blobs.begin(orgId, { ...place, bytes: length ?? 0 }), room };
   }
 
-  private async receive(blob: UnfinishedBlob, length: number | null, bytes: Readable): Promise<Received> {
+  private async receive(
+    blob: UnfinishedBlob,
+    { length, room }: { readonly length: number | null; readonly room: Room | null },
+    bytes: Readable,
+  ): Promise<Received> {
     const digests: Buffer[] = [];
     let renewAt = this.clock.now().getTime() + RENEW_MS;
     const writer = new PartWriter(0, Buffer.alloc(0), blob.partBytes, async (part, plain) => {
@@ -128,6 +139,7 @@ export class WriteFile {
     for await (const chunk of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
       if (writer.received + chunk.length > FILE_MAX_BYTES) throw new DomainError('file.too-large');
+      if (room !== null && writer.received + chunk.length > room.left) throw new DomainError(room.code);
       await writer.take(chunk);
     }
     if (length !== null && writer.received !== length) throw new DomainError('request.invalid');
