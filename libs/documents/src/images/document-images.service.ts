@@ -67,7 +67,9 @@ export class DocumentImagesService {
     const { orgId, kind } = await this.access.require(actor, 'document.suggest', documentId);
     if (kind !== 'document') throw new DomainError('request.not-found');
     const image = await this.store(orgId, content, { placeId: documentId, personId: actor.personId });
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    // Beside a move of the document its bytes would be counted where it stood before.
+    await this.access.locks.holdPlace(actor, orgId, documentId, async (tx) => {
+      await tx.require(actor, 'document.suggest', documentId);
       await this.link(tx, documentId, actor.personId, image);
       await recordAct(tx, {
         ...{ orgId, actorId: actor.personId, action: 'document.image-added', targetId: documentId },
