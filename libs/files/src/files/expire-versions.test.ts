@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RightsLocks } from '@maroquin/access';
 import { Admission } from '@maroquin/platform/admission';
 import { systemClock } from '@maroquin/platform/config';
 import { createObjectStorage } from '@maroquin/platform/object-storage';
@@ -39,7 +40,9 @@ describe('the versions of files that are kept', () => {
     await storage.prepare();
     const blobs = new BlobsService(platform.database, platform.keys, storage, systemClock, new Admission());
     const references = new BlobReferences(platform.keys);
-    expire = new ExpireVersions(platform.database, references, { now: () => new Date(NOW) });
+    const clock = { now: () => new Date(NOW) };
+    const locks = new RightsLocks(platform.database, clock, () => true);
+    expire = new ExpireVersions({ locks }, references, clock);
     for (const [at, id] of files.entries()) await insertFile(blobs, id, MOMENTS[at] ?? []);
   });
   afterAll(async () => {

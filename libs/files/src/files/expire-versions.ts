@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
 import { FILE_VERSION_DAYS } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
 import { BlobReferences } from '../blobs/blob-references.js';
 import { countBytes } from './version-rows.js';
 
@@ -22,7 +22,7 @@ const DELETE_EXPIRED = `delete from file_version where id in (
 @Injectable()
 export class ExpireVersions {
   constructor(
-    private readonly database: Database,
+    @Inject(AccessService) private readonly access: Pick<AccessService, 'locks'>,
     private readonly references: BlobReferences,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,7 +40,9 @@ export class ExpireVersions {
   private deleteBatch(orgId: string): Promise<number> {
     const now = this.clock.now();
     const old = new Date(now.getTime() - FILE_VERSION_DAYS * DAY_MS);
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+    // A version that goes while its file moves would be taken off the count of one place and carried to the other's.
+    return this.access.locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('schedule');
       const gone = await tx.query<{ blob_id: string; size: string }>(DELETE_EXPIRED, [orgId, old, BATCH]);
       await this.references.release(
         tx,
