@@ -1,4 +1,5 @@
 import { QUOTA_MAX_BYTES } from '@maroquin/contracts';
+import { type Locale, tagOf } from '../../i18n/index.js';
 
 const GIGABYTE = 1_000_000_000;
 
@@ -10,5 +11,6 @@ export function bytesOf(typed: string): number | null {
   return bytes <= QUOTA_MAX_BYTES ? bytes : null;
 }
 
-/** For a field. */
-export const gigabytesOf = (bytes: number): string => String(bytes / GIGABYTE);
+/** For a field, as somebody types it: to the byte, with the comma of the language. */
+export const gigabytesOf = (bytes: number, locale: Locale): string =>
+  (bytes / GIGABYTE).toLocaleString(tagOf(locale), { useGrouping: false, maximumFractionDigits: 9 });

@@ -2,7 +2,7 @@ import { type StorageQuota, storageQuotaSchema } from '@maroquin/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryKeys, request } from '../../api/index.js';
-import { formatSize, useT } from '../../i18n/index.js';
+import { formatSize, type Locale, useT } from '../../i18n/index.js';
 import { ErrorNote, FormDialog, SelectField, TextField, toast, useAttempt } from '../../ui/index.js';
 import { bytesOf, gigabytesOf } from './gigabytes.js';
 
@@ -28,13 +28,15 @@ const KINDS = ['default', 'own', 'none'] as const;
 type Kind = (typeof KINDS)[number];
 const kindOf = (quota: StorageQuota['quota']): Kind =>
   quota === 'default' ? 'default' : quota === null ? 'none' : 'own';
+const typedOf = (quota: StorageQuota['quota'], locale: Locale): string =>
+  typeof quota === 'number' ? gigabytesOf(quota, locale) : '';
 
 function QuotaForm({ holder, known, onClose }: QuotaDialogProps & { known: StorageQuota }) {
   const t = useT();
   const client = useQueryClient();
   const { quota } = known;
   const [kind, setKind] = useState(kindOf(quota));
-  const [gigabytes, setGigabytes] = useState(typeof quota === 'number' ? gigabytesOf(quota) : '');
+  const [gigabytes, setGigabytes] = useState(typedOf(quota, t.locale));
   const [isWrong, setWrong] = useState(false);
   const { busy, error, attempt } = useAttempt();
   const send = async (): Promise<void> => {

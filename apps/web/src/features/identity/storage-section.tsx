@@ -32,7 +32,8 @@ const keptText = ({ usedBytes, maxBytes }: OrganisationStorage, t: Translate): s
   if (maxBytes === null) return t('quota.organisation', { used });
   return t('quota.organisationOf', { used, max: formatSize(maxBytes, t.locale) });
 };
-const fieldOf = (bytes: number | null): string => (bytes === null ? '' : gigabytesOf(bytes));
+const fieldOf = (bytes: number | null, { locale }: Translate): string =>
+  bytes === null ? '' : gigabytesOf(bytes, locale);
 /** Nothing typed: no limit; undefined: no size. */
 const limitOf = (typed: string): number | null | undefined =>
   typed.trim() === '' ? null : (bytesOf(typed) ?? undefined);
@@ -40,8 +41,8 @@ const limitOf = (typed: string): number | null | undefined =>
 function Defaults({ known }: { known: OrganisationStorage }) {
   const t = useT();
   const client = useQueryClient();
-  const [person, setPerson] = useState(fieldOf(known.personMaxBytes));
-  const [space, setSpace] = useState(fieldOf(known.spaceMaxBytes));
+  const [person, setPerson] = useState(fieldOf(known.personMaxBytes, t));
+  const [space, setSpace] = useState(fieldOf(known.spaceMaxBytes, t));
   const { busy, error, attempt } = useAttempt();
   const [personMaxBytes, spaceMaxBytes] = [limitOf(person), limitOf(space)];
   const save = (event: FormEvent): void => {
