@@ -1,9 +1,17 @@
 import { aligned, bold, centred, doc, field, line, p, rule, table, title } from './parts.js';
 
+const EXECUTIVES = ['la maire', 'le maire', 'la présidente', 'le président'];
+
 /** Of a local assembly. Its visas are those that every deliberation of a municipality names. */
 export const DELIBERATION = doc(
   aligned('center', ...bold('RÉPUBLIQUE FRANÇAISE')),
-  aligned('center', 'Département de ', field('Département'), line, ...bold(field('Collectivité'))),
+  aligned(
+    'center',
+    'Département ',
+    field('Département (de la Somme, du Nord…)'),
+    line,
+    ...bold(field('Collectivité')),
+  ),
   rule,
   centred(
     1,
@@ -61,7 +69,9 @@ export const DELIBERATION = doc(
   p(...bold('Article 1er'), ' – Approuve ', field('Décision')),
   p(
     ...bold('Article 2'),
-    ' – Autorise le président de séance, ou son représentant, à signer tout document nécessaire à l’exécution de la présente délibération.',
+    ' – Autorise ',
+    field('Exécutif', 'choice', EXECUTIVES),
+    ', ou son représentant, à signer tout document nécessaire à l’exécution de la présente délibération.',
   ),
   p(
     ...bold('Article 3'),

@@ -1,6 +1,7 @@
 import { aligned, bold, centred, doc, field, line, p, rule } from './parts.js';
 
-const AUTHORITIES = ['La maire', 'Le maire', 'La présidente', 'Le président', 'La préfète', 'Le préfet'];
+/** Those whose orders rest on the code that is named below: a prefect's do not. */
+const AUTHORITIES = ['La maire', 'Le maire', 'La présidente', 'Le président'];
 
 /** An order: visas, recitals, articles, remedies, execution. */
 export const ORDER = doc(
@@ -9,7 +10,14 @@ export const ORDER = doc(
   rule,
   centred(1, 'Arrêté n° ', field('Numéro'), ' du ', field('Date', 'date')),
   aligned('center', ...bold('portant ', field('Objet'))),
-  p(...bold(field('Autorité signataire', 'choice', AUTHORITIES), ' de ', field('Ressort'), ',')),
+  p(
+    ...bold(
+      field('Autorité signataire', 'choice', AUTHORITIES),
+      ' ',
+      field('Ressort (d’Amiens, du conseil départemental…)'),
+      ',',
+    ),
+  ),
   p(
     ...bold('Vu'),
     ' le code général des collectivités territoriales, notamment ses articles ',
