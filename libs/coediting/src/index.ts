@@ -16,6 +16,7 @@ export {
 } from './wire/index.js';
 export {
   type CheckedUpdate,
+  DOCUMENT_BOUNDS,
   type DocumentKind,
   KIND_RULES,
   StructIndex,

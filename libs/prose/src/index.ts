@@ -31,7 +31,14 @@ export {
   MAX_FIELD_OPTIONS,
 } from './nodes/field.node.js';
 export { copyContent } from './templates/copy-content.js';
-export { fieldsOf, fillFields, type FieldValues, refusedFields, wordsOf } from './templates/fill-fields.js';
+export {
+  fieldsOf,
+  fillFields,
+  type FieldValues,
+  fitsFilled,
+  refusedFields,
+  wordsOf,
+} from './templates/fill-fields.js';
 export { SUPPLIED_TEMPLATES } from './templates/supplied/supplied-templates.js';
 export { type TextAlignment, textAlignmentOf } from './common/text-align.js';
 export { type AttachmentUrl } from './nodes/image.node.js';
@@ -47,6 +54,7 @@ export { hasSameBase } from './suggestions/base-text.js';
 export { YBlocks } from './suggestions/base-trees.js';
 export { type ChangePart, listChanges, type PendingChange } from './suggestions/list-changes.js';
 export { resolveChanges, resolvePass } from './suggestions/resolve-changes.js';
+export { withoutSuggestions } from './suggestions/resolved.js';
 export { trackTransaction, typeOutsideChanges } from './suggestions/track-transaction.js';
 export { textOf, type TextOptions } from './text.js';
 export { fillEmptyTextblocks } from './empty-textblocks.js';

@@ -1,4 +1,4 @@
-import { leavesRoom, walkUpdate } from '@maroquin/coediting';
+import { DOCUMENT_BOUNDS, leavesRoom, walkUpdate } from '@maroquin/coediting';
 import {
   type DocumentKind,
   MOST_FIELDS,
@@ -11,6 +11,7 @@ import {
   fieldsOf,
   type FieldValues,
   fillFields,
+  fitsFilled,
   PROSE_ROOT,
   proseFromY,
   type ProseNode,
@@ -19,10 +20,14 @@ import {
   sourcesOf,
   SUPPLIED_TEMPLATES,
   textOf,
+  withoutSuggestions,
 } from '@maroquin/prose';
 import { applyUpdate, Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs';
 
 refuseNetworkInThread();
+
+/** Of what is put into fields, before any of it is built: forms that are all filled to their ends hold 800,000 units. */
+const MOST_FILLED = { units: 5_000_000, lines: DOCUMENT_BOUNDS.parts / 2 };
 
 interface Written {
   readonly kind: DocumentKind;
@@ -60,14 +65,13 @@ export interface TemplateAnswers {
 export default function templateInWorker(request: TemplateRequest): TemplateAnswers[TemplateRequest['task']] {
   if (request.task === 'supplied') return filled(SUPPLIED_TEMPLATES[request.supplied], request.values);
   const ydoc = opened(request.updates);
-  const { kind } = request;
-  const isText = kind === 'text';
-  if (request.task === 'read')
-    return isText
-      ? { fields: [], text: ydoc.getText('text').toJSON() }
-      : { fields: fieldsOf(proseFromY(ydoc)).slice(0, MOST_FIELDS), text: textOf(proseFromY(ydoc)) };
-  if (isText) return asText(ydoc.getText('text').toJSON());
-  const doc = proseFromY(ydoc);
+  if (request.kind === 'text') {
+    const text = ydoc.getText('text').toJSON();
+    return request.task === 'read' ? { fields: [], text } : asText(text);
+  }
+  // A suggestion is for those who write the original, under the name of whoever made it.
+  const doc = withoutSuggestions(proseFromY(ydoc));
+  if (request.task === 'read') return { fields: fieldsOf(doc).slice(0, MOST_FIELDS), text: textOf(doc) };
   const { pictures } = sourcesOf(doc);
   return filled(copyContent(doc, request.pictures), request.values, pictures);
 }
@@ -77,6 +81,7 @@ function filled(template: ProseNode, values: FieldValues, pictures: readonly str
   const refused = refusedFields(fields, values);
   if (refused.length > 0)
     return { refused: refused.map((label) => fields.findIndex((one) => one.label === label)) };
+  if (!fitsFilled(template, values, MOST_FILLED)) return 'too-large';
   return withRoom({ update: proseToYUpdate(fillFields(template, values)), pictures });
 }
 

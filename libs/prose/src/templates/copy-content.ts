@@ -3,7 +3,7 @@ import type { ProseNode } from '../common/prose-json.js';
 
 /**
  * What another document may begin with: the same words, pictures under the ids of the new document. Comments stay with
- * the document in which they were made. A picture that has no new id is left without its image.
+ * the document in which they were made, and so do suggestions (`withoutSuggestions`, before). A picture that has no new id is left without its image.
  */
 export function copyContent(node: ProseNode, pictures: ReadonlyMap<string, string>): ProseNode {
   const { attrs, marks, content, ...rest } = node;

@@ -62,15 +62,40 @@ export function fillFields(doc: ProseNode, values: FieldValues): ProseNode {
   return filled(doc)[0] ?? doc;
 }
 
-function wordNodes({ attrs = {}, marks }: ProseNode, values: FieldValues): ProseNode[] | null {
-  const field = fieldOf(attrs);
+/** Whether what the fields become is no more than this: one value may be put in a hundred thousand places. */
+export function fitsFilled(
+  doc: ProseNode,
+  values: FieldValues,
+  most: { readonly units: number; readonly lines: number },
+): boolean {
+  let { units, lines } = most;
+  for (const words of wordsIn(doc, values)) {
+    units -= words.length;
+    lines -= linesOf(words).length;
+    if (units < 0 || lines < 0) return false;
+  }
+  return true;
+}
+
+function* wordsIn(node: ProseNode, values: FieldValues): Generator<string> {
+  const words = node.type === 'field' ? wordsFor(fieldOf(node.attrs ?? {}), values) : null;
+  if (words !== null) yield words;
+  for (const child of node.content ?? []) yield* wordsIn(child, values);
+}
+
+/** Null: it has no value, or cannot hold it. */
+function wordsFor(field: Field, values: FieldValues): string | null {
   const value = valueOf(values, field.label);
-  const words = value === '' ? null : wordsOf(field, value);
+  return value === '' ? null : wordsOf(field, value);
+}
+
+const linesOf = (words: string): string[] => words.split(/\r\n?|\n/u);
+
+function wordNodes({ attrs = {}, marks }: ProseNode, values: FieldValues): ProseNode[] | null {
+  const words = wordsFor(fieldOf(attrs), values);
   if (words === null) return null;
-  return words
-    .split(/\r\n?|\n/u)
-    .flatMap((text, index): ProseNode[] => [
-      ...(index === 0 ? [] : [{ type: 'hardBreak' }]),
-      ...(text === '' ? [] : [{ type: 'text', text, ...(marks === undefined ? {} : { marks }) }]),
-    ]);
+  return linesOf(words).flatMap((text, index): ProseNode[] => [
+    ...(index === 0 ? [] : [{ type: 'hardBreak' }]),
+    ...(text === '' ? [] : [{ type: 'text', text, ...(marks === undefined ? {} : { marks }) }]),
+  ]);
 }

@@ -4,7 +4,8 @@ import { checkProse } from '../schema.js';
 import { textOf } from '../text.js';
 import { attachmentRef } from '../common/attachments.js';
 import { copyContent } from './copy-content.js';
-import { fieldsOf, fillFields, frenchDate, refusedFields } from './fill-fields.js';
+import { withoutSuggestions } from '../suggestions/resolved.js';
+import { fieldsOf, fillFields, fitsFilled, frenchDate, refusedFields } from './fill-fields.js';
 import { SUPPLIED_TEMPLATES } from './supplied/supplied-templates.js';
 
 const SAMPLES = { text: 'Bâtiments scolaires', date: '2026-12-01', person: 'Nadia Belkacem' } as const;
@@ -54,6 +55,16 @@ describe('a field', () => {
     expect(refusedFields(fieldsOf(doc), values)).toEqual(['Date', 'Nature']);
   });
 
+  it('that stands in many places takes a value only where all of them together are no more than may be', () => {
+    const doc = paragraph(...Array.from({ length: 10 }, () => field({ label: 'Objet', kind: 'text' })));
+    const [long, lines] = [{ Objet: 'x'.repeat(100) }, { Objet: 'a\nb\nc' }];
+    expect(fitsFilled(doc, long, { units: 1000, lines: 10 })).toBe(true);
+    expect(fitsFilled(doc, long, { units: 999, lines: 10 })).toBe(false);
+    expect(fitsFilled(doc, lines, { units: 1000, lines: 30 })).toBe(true);
+    expect(fitsFilled(doc, lines, { units: 1000, lines: 29 })).toBe(false);
+    expect(fitsFilled(doc, {}, { units: 0, lines: 0 })).toBe(true);
+  });
+
   it('is read as its label in brackets', () => {
     expect(textOf(paragraph(field({ label: 'Objet', kind: 'text', options: [] })))).toBe('[Objet]\n');
   });
@@ -70,6 +81,28 @@ describe('a date', () => {
 });
 
 describe('a copied content', () => {
+  it('is the text as it stands, without what is suggested and by whom', () => {
+    const by = { id: 's1', author: 'Anne', date: '2026-12-01' };
+    const words = (text: string, ...kinds: ('insertion' | 'deletion')[]): ProseNode => ({
+      ...{ type: 'text', text },
+      ...(kinds.length === 0 ? {} : { marks: kinds.map((type) => ({ type, attrs: by })) }),
+    });
+    const rule = { type: 'horizontalRule', attrs: { blockChange: { ...by, kind: 'ins' } } };
+    const before = { type: 'paragraph', attrs: { breakChange: { ...by, kind: 'del' } } };
+    const doc: ProseNode = {
+      type: 'doc',
+      content: [
+        { ...before, content: [words('Un'), words(' mot', 'insertion'), words(' fini', 'deletion')] },
+        rule,
+        { type: 'paragraph', content: [words('Suite')] },
+      ],
+    };
+    const copy = copyContent(withoutSuggestions(doc), new Map());
+    expect(textOf(copy)).toBe('Un fini\nSuite\n');
+    expect(JSON.stringify(copy)).not.toContain('Anne');
+    checkProse(copy).check();
+  });
+
   it('leaves comments behind and names pictures by their new ids', () => {
     const doc = paragraph(
       { type: 'text', text: 'mot', marks: [{ type: 'bold' }, { type: 'comment', attrs: { id: 'c1' } }] },
