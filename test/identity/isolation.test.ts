@@ -35,6 +35,7 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   is_address_taken: 'yes or no, by a keyed hash of the address',
   note_access_change: 'only for an organisation of the transaction',
   note_access_changes: 'only for an organisation of the transaction',
+  note_seats_closed: 'only who has a seat in an organisation of the transaction; writes ids, returns nothing',
   note_sessions_ended: 'only sessions of the organisations of the transaction',
   note_sign_in_refusal: 'writes a code, before the organisation is known',
   note_visits_ended: 'only visits of the organisations of the transaction',

@@ -101,3 +101,35 @@ it('closing one organisation holds up no other, and what it was to send meanwhil
   await until(() => chat.heard.get(channel)?.length === 1, 'the program follows again', 20_000);
   chat.socket.disconnect();
 });
+
+it('whoever has a seat in a closed organisation and comes from another goes on there, and sees nothing of the closed one', async () => {
+  const token = new HttpClient(server.url, { token: await tokenOf(server, admin.email) });
+  await token.act('PUT', `/duties/key-custodian/holders/${custodian.id}`);
+  const { person: guest } = await neighbour.me();
+  await asSuperuser(server.dataDir, async (client) => {
+    await client.query(`insert into subject (org_id, id, kind) values ($1, $2, 'person')`, [
+      organisation,
+      guest.id,
+    ]);
+    await client.query(
+      `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'guest', now())`,
+      [organisation, guest.id],
+    );
+  });
+  const id = await token.create('/documents', { title: 'Palimpseste partagé', kind: 'text' });
+  await token.act('PUT', `/resources/${id}/grants/${guest.id}`, { role: 'editor' });
+  const titles = async () =>
+    (await neighbour.json(searchResultsSchema, 'POST', '/search', { q: 'palimpseste' })).items.length;
+  await until(async () => (await titles()) === 2, 'what is shared is found beside the own', 20_000);
+  const open = new CollabClient(neighbour, id);
+  await until(() => open.synced, 'the shared document');
+
+  expect((await keys('close', custodian)).code).toBe(0);
+  await until(() => open.closeCode !== null, 'the shared document is cut', 20_000);
+  expect(await titles()).toBe(1);
+  expect(await codeOf(neighbour.text(id))).toBe('request.not-found');
+
+  expect((await keys('open', custodian)).code).toBe(0);
+  expect(await titles()).toBe(2);
+  open.close();
+});

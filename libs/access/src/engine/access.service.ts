@@ -226,6 +226,12 @@ export class AccessService {
     this.events.publishAfterCommit(tx, { type: 'changes.recorded' });
   }
 
+  /** The same for whoever comes from elsewhere and has a seat here: the sockets alone, sessions and tokens stay. */
+  async recordSeatsClosed(tx: Tx, orgId: string): Promise<void> {
+    await tx.query('select note_seats_closed($1, $2)', [orgId, this.clock.now()]);
+    this.events.publishAfterCommit(tx, { type: 'changes.recorded' });
+  }
+
   /** The same for browsers that came in by an external link. */
   async recordVisitsEnded(tx: Tx, visitIds: readonly string[]): Promise<void> {
     await tx.query('select note_visits_ended($1::uuid[], $2)', [visitIds, this.clock.now()]);

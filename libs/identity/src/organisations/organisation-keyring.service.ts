@@ -90,6 +90,7 @@ export class OrganisationKeyring {
     await this.access.recordSessionsEnded(tx, tokens);
     const visits = await idsOf(tx, 'select id from link_visit where org_id = $1 and ended_at is null', orgId);
     await this.access.recordVisitsEnded(tx, visits);
+    await this.access.recordSeatsClosed(tx, orgId);
   }
 }
 
