@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TransitKeyConfig } from '../config/index.js';
 import { Egress } from '../egress/index.js';
 import { DomainError } from '../errors/index.js';
+import { OwnerRefused } from './owner-refused.js';
 import { wholeKey } from './whole-key.js';
 import { type KeyOwner, type KeyProvider, type ProviderKey, WRAPPED_BY } from '../keys/index.js';
 
@@ -63,7 +64,7 @@ export class TransitKeyProvider implements KeyProvider {
       plaintext: key.toString('base64'),
       associated_data: Buffer.from(purpose, 'utf8').toString('base64'),
     });
-    const { ciphertext } = read(encryptedSchema, required(answer)).data;
+    const { ciphertext } = read(encryptedSchema, required(answer, owner)).data;
     return Buffer.concat([Buffer.from([WRAPPED_BY.transit]), Buffer.from(ciphertext, 'latin1')]);
   }
 
@@ -73,30 +74,30 @@ export class TransitKeyProvider implements KeyProvider {
       ciphertext: wrapped.subarray(1).toString('latin1'),
       associated_data: Buffer.from(purpose, 'utf8').toString('base64'),
     });
-    return wholeKey(Buffer.from(read(decryptedSchema, required(answer)).data.plaintext, 'base64'));
+    return wholeKey(Buffer.from(read(decryptedSchema, required(answer, owner)).data.plaintext, 'base64'));
   }
 
   /** Asked first: encrypting under a name that is unknown makes a key, and would hide a wrong name. */
   async ensureKey(owner: KeyOwner): Promise<void> {
     if ((await this.describeKey(owner)) !== null) return;
-    required(await this.ask('POST', `keys/${this.nameOf(owner)}`, { type: KEY_TYPE }));
+    required(await this.ask('POST', `keys/${this.nameOf(owner)}`, { type: KEY_TYPE }), owner);
   }
 
   async rotateKey(owner: KeyOwner): Promise<boolean> {
-    required(await this.ask('POST', `keys/${this.nameOf(owner)}/rotate`, {}));
+    required(await this.ask('POST', `keys/${this.nameOf(owner)}/rotate`, {}), owner);
     return true;
   }
 
   async destroyKey(owner: string): Promise<void> {
     if ((await this.describeKey(owner)) === null) return;
-    required(await this.ask('POST', `keys/${this.nameOf(owner)}/config`, { deletion_allowed: true }));
-    required(await this.ask('DELETE', `keys/${this.nameOf(owner)}`));
+    required(await this.ask('POST', `keys/${this.nameOf(owner)}/config`, { deletion_allowed: true }), owner);
+    required(await this.ask('DELETE', `keys/${this.nameOf(owner)}`), owner);
   }
 
   async describeKey(owner: KeyOwner): Promise<ProviderKey | null> {
     const answer = await this.ask('GET', `keys/${this.nameOf(owner)}`);
     if (answer.status === 404) return null;
-    const { data } = read(keySchema, required(answer));
+    const { data } = read(keySchema, required(answer, owner));
     // Of another type, it would not authenticate what a key is for.
     if (data.type !== KEY_TYPE || data.soft_deleted === true) throw new DomainError('key.missing');
     return {
@@ -138,14 +139,14 @@ export class TransitKeyProvider implements KeyProvider {
 }
 
 /** @throws {DomainError} key.missing for a key that is not the right one, key.provider-down for everything else */
-function required({ status, body }: Answer): unknown {
+function required({ status, body }: Answer, owner: KeyOwner): unknown {
   if (status >= 200 && status < 300) return body;
   const parsed = errorsSchema.safeParse(body);
   const words = parsed.success ? parsed.data.errors : [];
   if (status === 400 && words.some((word) => NOT_THIS_KEY.test(word))) throw new DomainError('key.missing');
-  throw new DomainError('key.provider-down', {
-    cause: new Error(`the key provider answered ${String(status)}`),
-  });
+  const cause = new Error(`the key provider answered ${String(status)}`);
+  if (status === 403 && owner !== null) throw new OwnerRefused(cause);
+  throw new DomainError('key.provider-down', { cause });
 }
 
 function read<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {

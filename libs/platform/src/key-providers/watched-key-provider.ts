@@ -2,14 +2,19 @@ import type { Clock } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyOwner, KeyProvider, KeyProviderKind, ProviderKey } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
+import { OwnerRefused } from './owner-refused.js';
 
 /** After a failure, whoever asks within this time is refused at once: nobody waits for what has just not answered. */
 const REST_MS = 2_000;
+/** Organisations whose refusal is remembered; beyond them, the one that was refused longest ago is asked for again. */
+const MAX_REFUSED = 10_000;
 
 /** Notices when the provider is gone, and when it is back: said once in the log, and shown in the metrics. */
 export class WatchedKeyProvider implements KeyProvider {
   /** When it failed last; null: it works, as far as anybody tried. */
   private failedAt: number | null = null;
+  /** When the provider refused the key of one organisation last: nobody else is any the worse for it. */
+  private readonly refusedAt = new Map<string, number>();
 
   constructor(
     private readonly provider: KeyProvider,
@@ -30,41 +35,67 @@ export class WatchedKeyProvider implements KeyProvider {
   }
 
   wrap(owner: KeyOwner, key: Buffer, purpose: string): Promise<Buffer> {
-    return this.watch(() => this.provider.wrap(owner, key, purpose));
+    return this.watch(owner, () => this.provider.wrap(owner, key, purpose));
   }
 
   unwrap(owner: KeyOwner, wrapped: Buffer, purpose: string): Promise<Buffer> {
-    return this.watch(() => this.provider.unwrap(owner, wrapped, purpose));
+    return this.watch(owner, () => this.provider.unwrap(owner, wrapped, purpose));
   }
 
   ensureKey(owner: KeyOwner): Promise<void> {
-    return this.watch(() => this.provider.ensureKey(owner));
+    return this.watch(owner, () => this.provider.ensureKey(owner));
   }
 
   rotateKey(owner: KeyOwner): Promise<boolean> {
-    return this.watch(() => this.provider.rotateKey(owner));
+    return this.watch(owner, () => this.provider.rotateKey(owner));
   }
 
   destroyKey(owner: string): Promise<void> {
-    return this.watch(() => this.provider.destroyKey(owner));
+    return this.watch(owner, () => this.provider.destroyKey(owner));
   }
 
   describeKey(owner: KeyOwner): Promise<ProviderKey | null> {
-    return this.watch(() => this.provider.describeKey(owner));
+    return this.watch(owner, () => this.provider.describeKey(owner));
   }
 
-  private async watch<T>(ask: () => Promise<T>): Promise<T> {
-    const now = this.clock.now().getTime();
-    if (this.failedAt !== null && Math.abs(now - this.failedAt) < REST_MS) throw down();
+  private async watch<T>(owner: KeyOwner, ask: () => Promise<T>): Promise<T> {
+    const refusedAt = owner === null ? null : (this.refusedAt.get(owner) ?? null);
+    if (this.isRecent(this.failedAt) || this.isRecent(refusedAt)) throw down();
     try {
       const answer = await ask();
-      this.noteBack();
+      this.noteBack(owner);
       return answer;
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'key.provider-down') throw error;
-      this.noteGone(error);
+      if (owner !== null && error instanceof OwnerRefused && (await this.allowsInstance()))
+        this.noteRefused(owner, error);
+      else this.noteGone(error);
       throw down(error);
     }
+  }
+
+  private isRecent(at: number | null): boolean {
+    return at !== null && Math.abs(this.clock.now().getTime() - at) < REST_MS;
+  }
+
+  /** Otherwise it is no organisation's own trouble: the token ended. */
+  private allowsInstance(): Promise<boolean> {
+    return this.provider.describeKey(null).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private noteRefused(owner: string, error: DomainError): void {
+    const isNew = !this.refusedAt.delete(owner);
+    this.refusedAt.set(owner, this.clock.now().getTime());
+    const [oldest] = this.refusedAt.keys();
+    if (oldest !== undefined && this.refusedAt.size > MAX_REFUSED) this.refusedAt.delete(oldest);
+    if (isNew)
+      this.logger.error(
+        { err: error, provider: this.kind, orgId: owner },
+        'the key provider refuses the key of an organisation: what is open of it stays so for five minutes at most',
+      );
   }
 
   private noteGone(error: DomainError): void {
@@ -77,7 +108,9 @@ export class WatchedKeyProvider implements KeyProvider {
       );
   }
 
-  private noteBack(): void {
+  private noteBack(owner: KeyOwner): void {
+    if (owner !== null && this.refusedAt.delete(owner))
+      this.logger.warn({ provider: this.kind, orgId: owner }, 'the key provider allows the key again');
     if (this.failedAt === null) return;
     this.failedAt = null;
     this.logger.warn({ provider: this.kind }, 'the key provider answers again');

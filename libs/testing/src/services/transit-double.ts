@@ -25,6 +25,8 @@ export class TransitDouble {
   /** How it treats who asks. silent: takes the request and never answers. */
   state: 'up' | 'silent' | 'sealed' = 'up';
   asked = 0;
+  /** Keys that the token may not use, though it is good for others. */
+  readonly forbidden = new Set<string>();
   private readonly keys = new Map<string, Key>();
   private readonly silent = new Set<ServerResponse>();
 
@@ -65,6 +67,7 @@ export class TransitDouble {
     if (headers['x-vault-token'] !== this.token) return refused(403, 'permission denied');
     const [, act = '', name = '', more] =
       /^\/v1\/transit\/(\w+)\/([\w-]+)(?:\/(\w+))?$/.exec(url ?? '') ?? [];
+    if (this.forbidden.has(name)) return refused(403, 'permission denied');
     if (act === 'encrypt') return this.encrypt(this.keys.get(name) ?? this.make(name), body);
     const key = this.keys.get(name);
     if (act === 'decrypt')
