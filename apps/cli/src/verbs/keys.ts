@@ -23,12 +23,18 @@ export async function keysRotate({ json = false }: Options): Promise<void> {
       'A key file has no versions. Prepare a new one, give it by KEY_FILE and the former one by KEY_FORMER=file and KEY_FORMER_FILE, start the servers again, then “maroquin keys move”.',
     );
   }
-  const { organisations } = await rewrapInstanceKeys(config, systemClock, commandLogger(config), true);
-  answer(json, { rotated: true, organisations }, [
+  const { organisations, missing } = await rewrapInstanceKeys(
+    config,
+    systemClock,
+    commandLogger(config),
+    true,
+  );
+  answer(json, { rotated: true, organisations, missing }, [
     say(
       `Nouvelle version de chaque clé ; celles de ${String(organisations)} organisations en sont protégées. Aucun contenu n’a été récrit.`,
       `A new version of each key; those of ${String(organisations)} organisations are wrapped by it. No content was written again.`,
     ),
+    ...leftOut(missing),
   ]);
 }
 
@@ -42,11 +48,30 @@ export async function keysMove({ json = false }: Options): Promise<void> {
       'Give the former provider by KEY_FORMER, to this command and to every server, start the servers again, then repeat.',
     );
   }
-  const { organisations } = await rewrapInstanceKeys(config, systemClock, commandLogger(config), false);
-  answer(json, { moved: true, from: former.kind, to: config.keyProvider.kind, organisations }, [
+  const { organisations, missing } = await rewrapInstanceKeys(
+    config,
+    systemClock,
+    commandLogger(config),
+    false,
+  );
+  answer(json, { moved: true, from: former.kind, to: config.keyProvider.kind, organisations, missing }, [
     say(
       `Les clés de l’instance et de ${String(organisations)} organisations sont passées de ${former.kind} à ${config.keyProvider.kind}. Retirez KEY_FORMER et relancez les serveurs. Les sauvegardes d’avant demandent encore l’ancienne clé : gardez-la aussi longtemps qu’elles, ou détruisez-la pour qu’elles ne s’ouvrent plus.`,
       `The keys of the instance and of ${String(organisations)} organisations moved from ${former.kind} to ${config.keyProvider.kind}. Remove KEY_FORMER and start the servers again. Earlier backups still need the former key: keep it as long as them, or destroy it so that they do not open any more.`,
     ),
+    ...leftOut(missing),
   ]);
+}
+
+/** By ids: no name of an organisation whose key is gone opens. */
+function leftOut(missing: readonly string[]): string[] {
+  if (missing.length === 0) return [];
+  process.exitCode = 1;
+  const ids = missing.join(', ');
+  return [
+    say(
+      `Clé introuvable chez le fournisseur, comme après une destruction ; rien n’a changé pour : ${ids}`,
+      `Key not found at the provider, as after it was destroyed; nothing changed for: ${ids}`,
+    ),
+  ];
 }

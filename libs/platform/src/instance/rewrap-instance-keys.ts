@@ -1,6 +1,6 @@
 import type { Clock, Config } from '../config/index.js';
 import { openKeyProvider } from '../key-providers/index.js';
-import { rewrapKeys } from '../keys/index.js';
+import { type Rewrapped, rewrapKeys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { connect, requirePrivileged } from './connections.js';
 
@@ -10,7 +10,7 @@ export async function rewrapInstanceKeys(
   clock: Clock,
   logger: Logger,
   rotate: boolean,
-): Promise<{ readonly organisations: number }> {
+): Promise<Rewrapped> {
   const connections = await connect(config, logger, true, () => undefined);
   try {
     const owner = requirePrivileged(connections.owner);

@@ -169,6 +169,37 @@ describe('a provider that does not answer', () => {
     expect([provider.works, lines.length]).toEqual([true, 2]);
   });
 
+  it('for one organisation alone leaves all others what they have, and a token that ended does not', async () => {
+    let now = 0;
+    const clock = { now: () => new Date(now) };
+    const token = join(folder, 'token-of-all');
+    writeFileSync(token, transit.token);
+    const config = configOf('transit', { TRANSIT_TOKEN: '', TRANSIT_TOKEN_FILE: token });
+    const provider = await openKeyProvider({ config, clock, logger }, true);
+    const [refused, other] = [newId(), newId()];
+    for (const one of [null, refused, other]) await provider.ensureKey(one);
+    const wrapped = await provider.wrap(refused, Buffer.alloc(32, 1), 'p');
+    const kept = await provider.wrap(other, Buffer.alloc(32, 2), 'p');
+    const down = { code: 'key.provider-down' };
+
+    transit.forbidden.add(`maroquin-${refused}`);
+    await expect(provider.unwrap(refused, wrapped, 'p')).rejects.toMatchObject(down);
+    const { asked } = transit;
+    await expect(provider.unwrap(refused, wrapped, 'p')).rejects.toMatchObject(down);
+    expect(transit.asked).toBe(asked);
+    expect(await provider.unwrap(other, kept, 'p')).toEqual(Buffer.alloc(32, 2));
+    expect(provider.works).toBe(true);
+
+    transit.forbidden.clear();
+    now += 3_000;
+    expect(await provider.unwrap(refused, wrapped, 'p')).toEqual(Buffer.alloc(32, 1));
+    const before = transit.token;
+    transit.token = 'un autre jeton';
+    await expect(provider.unwrap(other, kept, 'p')).rejects.toMatchObject(down);
+    expect(provider.works).toBe(false);
+    transit.token = before;
+  });
+
   it('refuses a token that ended until the file holds the new one', async () => {
     const file = join(folder, 'token');
     writeFileSync(file, 'ended\n');
@@ -203,7 +234,7 @@ describe('an instance whose keys move', () => {
     const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'moved' }));
     const { owner } = platform.connections;
     const moving = new MovingKeyProvider(present, platform.keyProvider);
-    expect(await rewrapKeys(owner, moving, false)).toEqual({ organisations: 1 });
+    expect(await rewrapKeys(owner, moving, false)).toEqual({ organisations: 1, missing: [] });
     expect(transit.names).toEqual(expect.arrayContaining(['moved', `moved-${org}`]));
     await rewrapKeys(owner, present, true);
     expect(await present.describeKey(org)).toMatchObject({ version: 2 });
@@ -212,6 +243,20 @@ describe('an instance whose keys move', () => {
     await expect(Keys.open(platform.keyProvider, platform.database, systemClock)).rejects.toMatchObject({
       code: 'key.missing',
     });
+  });
+
+  it('leaves out one whose key was destroyed, makes it no new one, and goes on with the others', async () => {
+    const made = await openTestPlatform(await sharedPostgres());
+    const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'renewed' }));
+    const { owner } = made.connections;
+    const orgs = [await createTestOrganisation(made), await createTestOrganisation(made)].sort();
+    const [first = '', last = ''] = orgs;
+    await rewrapKeys(owner, new MovingKeyProvider(present, made.keyProvider), false);
+    await present.destroyKey(first);
+    expect(await rewrapKeys(owner, present, true)).toEqual({ organisations: 1, missing: [first] });
+    expect(await present.describeKey(first)).toBeNull();
+    expect(await present.describeKey(last)).toMatchObject({ version: 2 });
+    await made.close();
   });
 
   it('opens for five minutes after the provider is gone, and nothing after that', async () => {

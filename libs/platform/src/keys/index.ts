@@ -11,7 +11,7 @@ export {
 export { initialiseInstance, isInstanceNew, openInstanceKeys, requireKey } from './initialise-instance.js';
 export { instanceKeysOf, Keys, type WrappedKey } from './keys.js';
 export { watchClosed } from './watch-closed.js';
-export { rewrapKeys } from './rewrap-keys.js';
+export { type Rewrapped, rewrapKeys } from './rewrap-keys.js';
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 export { MAX_SEALED_BYTES, type SealContext } from './sealed-format.js';
 export { unwrapDataKey } from './wrapped-data-key.js';

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { type PgConnection, toPgConfig } from '../database/index.js';
+import { DomainError } from '../errors/index.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import type { KeyProvider } from './key-provider.js';
 import { lockKeys } from './lock-keys.js';
@@ -10,17 +11,23 @@ interface OrganisationRow {
   readonly wrapped: Buffer;
 }
 
+export interface Rewrapped {
+  readonly organisations: number;
+  /** Organisations whose key the provider does not have any more, as when it was destroyed: left as they were. */
+  readonly missing: readonly string[];
+}
+
 /**
  * Wraps every key of the hierarchy's top again with the provider's present key, while people work: what those keys
  * opened stays as it is, nothing that was sealed is written again. Runs again without harm when it was cut off.
  * @param rotate whether the provider makes a new version of each of its keys first
- * @throws {DomainError} key.missing, key.provider-down
+ * @throws {DomainError} key.missing for the instance's key, key.provider-down
  */
 export async function rewrapKeys(
   owner: PgConnection,
   provider: KeyProvider,
   rotate: boolean,
-): Promise<{ readonly organisations: number }> {
+): Promise<Rewrapped> {
   const client = new Client(toPgConfig(owner));
   await client.connect();
   try {
@@ -29,16 +36,13 @@ export async function rewrapKeys(
     const { rows } = await client.query<OrganisationRow>(
       'select org_id, generation, wrapped from organisation_key order by org_id, generation',
     );
-    const done = new Set<string>();
-    for (const row of rows) {
-      if (!done.has(row.org_id)) {
-        await provider.ensureKey(row.org_id);
-        if (rotate && provider.keyPerOrganisation) await provider.rotateKey(row.org_id);
-      }
-      done.add(row.org_id);
-      await rewrapOrganisation(client, provider, row);
+    const orgIds = [...new Set(rows.map(({ org_id }) => org_id))];
+    const missing: string[] = [];
+    for (const orgId of orgIds) {
+      const own = rows.filter(({ org_id }) => org_id === orgId);
+      if (!(await rewrapOrganisation(client, provider, { orgId, rows: own, rotate }))) missing.push(orgId);
     }
-    return { organisations: done.size };
+    return { organisations: orgIds.length - missing.length, missing };
   } finally {
     await client.end();
   }
@@ -61,15 +65,45 @@ async function rewrapInstance(client: Client, provider: KeyProvider, rotate: boo
   }
 }
 
+interface OfOrganisation {
+  readonly orgId: string;
+  readonly rows: readonly OrganisationRow[];
+  readonly rotate: boolean;
+}
+
+/** @returns whether its keys still open; otherwise nothing was made or changed, at the provider neither */
 async function rewrapOrganisation(
   client: Client,
   provider: KeyProvider,
-  { org_id, generation, wrapped }: OrganisationRow,
-): Promise<void> {
-  const purpose = organisationPurpose(org_id, generation);
-  const key = await provider.unwrap(org_id, wrapped, purpose);
-  await client.query(
-    'update organisation_key set wrapped = $4 where org_id = $1 and generation = $2 and wrapped = $3',
-    [org_id, generation, wrapped, await provider.wrap(org_id, key, purpose)],
-  );
+  { orgId, rows, rotate }: OfOrganisation,
+): Promise<boolean> {
+  const opened = await unwrapAll(provider, orgId, rows);
+  if (opened === null) return false;
+  await provider.ensureKey(orgId);
+  if (rotate && provider.keyPerOrganisation) await provider.rotateKey(orgId);
+  for (const { generation, wrapped, key } of opened)
+    await client.query(
+      'update organisation_key set wrapped = $4 where org_id = $1 and generation = $2 and wrapped = $3',
+      [orgId, generation, wrapped, await provider.wrap(orgId, key, organisationPurpose(orgId, generation))],
+    );
+  return true;
+}
+
+/** null: the provider does not have its key any more, and must not be asked for a new one of that name. */
+async function unwrapAll(
+  provider: KeyProvider,
+  orgId: string,
+  rows: readonly OrganisationRow[],
+): Promise<(OrganisationRow & { readonly key: Buffer })[] | null> {
+  try {
+    const opened: (OrganisationRow & { readonly key: Buffer })[] = [];
+    for (const row of rows) {
+      const key = await provider.unwrap(orgId, row.wrapped, organisationPurpose(orgId, row.generation));
+      opened.push({ ...row, key });
+    }
+    return opened;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'key.missing') return null;
+    throw error;
+  }
 }
