@@ -2,7 +2,8 @@ import type { Tx } from '../database/index.js';
 
 /**
  * Jobs of an organisation that failed run again at once, with all their tries: also those that had none left, which
- * nothing else would ever run.
+ * nothing else would ever run. Those that run at this moment too: one that began while all was closed fails yet, and its
+ * last try may be this one.
  */
 export async function reviveJobs(tx: Tx, orgId: string): Promise<void> {
   await tx.query(

@@ -119,6 +119,26 @@ describe('a security module that hangs', () => {
   }, 60_000);
 });
 
+describe('a security module that refuses the PIN', () => {
+  it('is not asked again, and the card says what to correct', async () => {
+    const tool = join(folder, 'counting-tool');
+    const calls = join(folder, 'logins');
+    const real = hsm.env.PKCS11_TOOL;
+    writeFileSync(tool, `#!/bin/sh\necho "login $PKCS11_PIN" >> '${calls}'\nexec '${real}' "$@"\n`, {
+      mode: 0o755,
+    });
+    process.env['PKCS11_PIN'] = '999999';
+    const config = configOf('pkcs11', { PKCS11_TOOL: tool, PKCS11_PIN: '999999' });
+    const refusing = await open(config.keyProvider, false);
+    for (let turn = 0; turn < 3; turn += 1)
+      await expect(refusing.describeKey(null)).rejects.toMatchObject({ code: 'key.provider-down' });
+    delete process.env['PKCS11_PIN'];
+    // Nor is the PIN handed over under the name that the server has it by.
+    expect(readFileSync(calls, 'utf8')).toBe('login \n');
+    expect((await probeKeys(config)).tries).toEqual([{ what: 'pin', verdict: 'failed' }]);
+  });
+});
+
 describe('two that first need a key of one name', () => {
   it('at a security module make one', async () => {
     const platform = await openTestPlatform(await sharedPostgres());

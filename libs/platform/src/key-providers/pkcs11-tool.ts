@@ -8,8 +8,20 @@ const MAX_OUTPUT_BYTES = 1024 * 1024;
 /** Calls that wait for the one under way; devices take few at a time. */
 const MAX_WAITING = 200;
 const PIN = 'MAROQUIN_PKCS11_PIN';
+/** Where the server was given it; the module is given it under the name above alone. */
+const OWN_PIN = 'PKCS11_PIN';
+const PIN_REFUSED = /CKR_PIN_(?:INCORRECT|LOCKED|INVALID|LEN_RANGE|EXPIRED)/;
 /** What a module may read to find its device; the server's own secrets are none of its business. */
 const PASSED = /^(?:PATH|HOME|LANG|LC_.*|TZ|SOFTHSM2_CONF|.*PKCS11.*|.*CRYPTOKI.*|.*HSM.*)$/;
+
+/** Most modules lock a PIN after a few wrong ones, which closes the keys to everybody: it is not tried twice. */
+export class PinRefused extends DomainError {
+  constructor() {
+    super('key.provider-down', {
+      cause: new Error('the security module refuses PKCS11_PIN: no other login before the next start'),
+    });
+  }
+}
 
 /**
  * OpenSC's `pkcs11-tool`, a program of its own: what the vendor's module does to its memory does nothing to the server, and
@@ -20,6 +32,8 @@ export class Pkcs11Tool {
   private waiting = 0;
   /** When the module last had to be given up, in milliseconds of the clock that never steps. */
   private hungAt = Number.NEGATIVE_INFINITY;
+
+  private isPinRefused = false;
 
   constructor(private readonly config: Pkcs11KeyConfig) {}
 
@@ -32,6 +46,7 @@ export class Pkcs11Tool {
       .then(() => {
         // Behind a module that hangs nobody waits for a turn to see it hang again.
         if (this.hungAt > askedAt) throw new DomainError('key.provider-down');
+        if (this.isPinRefused) throw new PinRefused();
         if (performance.now() - askedAt > WITHIN_MS) throw new DomainError('server.busy');
         return this.call(args, input);
       })
@@ -45,7 +60,7 @@ export class Pkcs11Tool {
   private call(args: readonly string[], input: Buffer): Promise<Buffer> {
     const { tool, module, token, pin } = this.config;
     const all = ['--module', module, '--token-label', token, '--login', '--pin', `env:${PIN}`, ...args];
-    const passed = Object.entries(process.env).filter(([name]) => PASSED.test(name));
+    const passed = Object.entries(process.env).filter(([name]) => PASSED.test(name) && name !== OWN_PIN);
     return new Promise((done, fail) => {
       const child = spawn(tool, all, {
         env: { ...Object.fromEntries(passed), [PIN]: pin },
@@ -69,7 +84,10 @@ export class Pkcs11Tool {
       child.once('close', (code, signal) => {
         if (signal === 'SIGKILL') this.hungAt = performance.now();
         if (code === 0 && size <= MAX_OUTPUT_BYTES) done(Buffer.concat(parts));
-        else down(new Error(`pkcs11-tool ended with ${String(code)}: ${said.trim()}`));
+        else if (PIN_REFUSED.test(said)) {
+          this.isPinRefused = true;
+          fail(new PinRefused());
+        } else down(new Error(`pkcs11-tool ended with ${String(code)}: ${said.trim()}`));
       });
       child.stdin.end(input);
     });

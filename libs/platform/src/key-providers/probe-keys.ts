@@ -3,7 +3,9 @@ import type { Config, KeyProviderConfig } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from '../keys/index.js';
 import { open } from './open-key-provider.js';
+import { PinRefused } from './pkcs11-tool.js';
 
+type What = 'reach' | 'pin' | 'key' | 'wrap' | 'bound';
 type Verdict = 'ok' | 'missing' | 'down' | 'failed';
 
 /** What a key provider can do, tried. */
@@ -16,7 +18,7 @@ export interface KeyCard {
   /** null: not known. */
   readonly extractable: boolean | null;
   readonly keyPerOrganisation: boolean;
-  readonly tries: readonly { readonly what: 'reach' | 'key' | 'wrap' | 'bound'; readonly verdict: Verdict }[];
+  readonly tries: readonly { readonly what: What; readonly verdict: Verdict }[];
   /** Of one wrapping and unwrapping, ms. */
   readonly tookMs: number | null;
 }
@@ -25,7 +27,7 @@ const OF_A_TRY = 'probe';
 
 /** Asks the configured provider for what Maroquin needs of it. Makes and changes nothing there. */
 export async function probeKeys({ keyProvider }: Pick<Config, 'keyProvider'>): Promise<KeyCard> {
-  const tries: { what: 'reach' | 'key' | 'wrap' | 'bound'; verdict: Verdict }[] = [];
+  const tries: { what: What; verdict: Verdict }[] = [];
   const empty = { provider: keyProvider.kind, key: null, version: null, extractable: null, tookMs: null };
   const failed = (keyPerOrganisation: boolean): KeyCard => ({
     ...empty,
@@ -47,14 +49,15 @@ export async function probeKeys({ keyProvider }: Pick<Config, 'keyProvider'>): P
     return { ok, provider: kind, key: name, version, extractable, keyPerOrganisation, tries, tookMs };
   } catch (error) {
     const isMissing = error instanceof DomainError && error.code === 'key.missing';
-    tries.push(isMissing ? { what: 'key', verdict: 'missing' } : { what: 'reach', verdict: 'down' });
+    if (error instanceof PinRefused) tries.push({ what: 'pin', verdict: 'failed' });
+    else tries.push(isMissing ? { what: 'key', verdict: 'missing' } : { what: 'reach', verdict: 'down' });
     return failed(keyProvider.kind !== 'file');
   }
 }
 
 async function tryWrapping(
   provider: KeyProvider,
-  tries: { what: 'reach' | 'key' | 'wrap' | 'bound'; verdict: Verdict }[],
+  tries: { what: What; verdict: Verdict }[],
 ): Promise<number> {
   const secret = randomBytes(32);
   const began = performance.now();
@@ -77,6 +80,10 @@ const WORDS = {
       ok: 'le service répond',
       bad: 'le service ne répond pas, ou refuse le jeton ou le code (TRANSIT_URL, TRANSIT_TOKEN, PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN)',
     },
+    pin: {
+      ok: 'le module accepte le code',
+      bad: 'le module refuse le code (PKCS11_PIN) ; corrigez-le avant tout autre essai : après quelques-uns, la plupart se verrouillent',
+    },
     key: {
       ok: 'la clé de l’instance y est',
       bad: 'la clé de l’instance n’y est pas (KEY_FILE, TRANSIT_KEY, PKCS11_KEY)',
@@ -91,6 +98,10 @@ const WORDS = {
     reach: {
       ok: 'the service answers',
       bad: 'the service does not answer, or refuses the token or the PIN (TRANSIT_URL, TRANSIT_TOKEN, PKCS11_MODULE, PKCS11_TOKEN, PKCS11_PIN)',
+    },
+    pin: {
+      ok: 'the module accepts the PIN',
+      bad: 'the module refuses the PIN (PKCS11_PIN); correct it before you try again: most lock themselves after a few tries',
     },
     key: {
       ok: 'the instance’s key is there',
