@@ -4,6 +4,7 @@ import { newId } from '../config/index.js';
 import { BatchedLookUp, type Database, outside, type ReadStatement, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider, KeyProviderKind, ProviderKey } from './key-provider.js';
+import { DataKeyMissing } from './data-key-missing.js';
 import { requireKey } from './initialise-instance.js';
 import { INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
@@ -120,9 +121,12 @@ export class Keys {
 
   /** One at a time for each organisation. */
   private refresh(orgId: string): Promise<OrganisationKeys> {
-    const reading =
-      this.reading.get(orgId) ??
-      outside(() => this.readOrganisation(orgId)).finally(() => this.reading.delete(orgId));
+    const underWay = this.reading.get(orgId);
+    if (underWay !== undefined) return underWay;
+    const reading = outside(() => this.readOrganisation(orgId)).finally(() => {
+      // Keys that were dropped meanwhile are being read again already.
+      if (this.reading.get(orgId) === reading) this.reading.delete(orgId);
+    });
     this.reading.set(orgId, reading);
     return reading;
   }
@@ -235,7 +239,7 @@ export class Keys {
       'select id, generation, wrapped from data_key where id = $1 and org_id = $2 for update',
       [id, orgId],
     );
-    if (row === undefined) throw new DomainError('key.missing');
+    if (row === undefined) throw new DataKeyMissing();
     const wrapping = (await this.forOrg(orgId, tx)).wrappingKey(row.generation);
     const { key } = unwrapDataKey(wrapping, id, row.wrapped);
     await tx.query('update data_key set wrapped = $3 where id = $1 and org_id = $2', [
@@ -251,7 +255,7 @@ export class Keys {
     const kept = this.dataKeyAtHand(orgId, id);
     if (kept !== null) return kept;
     const row = await this.dataKeyRows.get(`${orgId} ${id}`);
-    if (row === undefined) throw new DomainError('key.missing');
+    if (row === undefined) throw new DataKeyMissing();
     return this.unwrapped(orgId, row);
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
+import { DataKeyMissing } from '@maroquin/platform/keys';
 import type { Logger } from '@maroquin/platform/logging';
 
 /** An organisation that could not be indexed is tried again after this long. */
@@ -36,4 +37,6 @@ export class SetAside {
 
 /** The whole organisation's keys are not to be had: no other feed of it fares better. */
 export const isOfKeys = (error: unknown): boolean =>
-  error instanceof DomainError && ['key.closed', 'key.missing', 'key.provider-down'].includes(error.code);
+  error instanceof DomainError &&
+  !(error instanceof DataKeyMissing) &&
+  ['key.closed', 'key.missing', 'key.provider-down'].includes(error.code);
