@@ -10,8 +10,8 @@ export function rights(program: Command): void {
     .command('sign')
     .description(
       say(
-        'croit les droits d’une base remise à avant la mise à jour',
-        'believes the rights of a database put back to before the upgrade',
+        'signe de nouveau les droits d’une base remise à avant la mise à jour',
+        'signs again the rights of a database put back to before the upgrade',
       ),
     )
     .requiredOption(

@@ -12,8 +12,8 @@ export async function keysCloseOrOpen(
 ): Promise<void> {
   if (!idSchema.safeParse(organisation).success || !idSchema.safeParse(by).success) {
     throw new StartupError(
-      'Donnez l’identifiant de l’organisation, et par --by celui de la personne qui en garde les clés.',
-      'Give the organisation’s id, and by --by that of the person who keeps its keys.',
+      'Donnez l’identifiant de l’organisation, et par --by celui de la personne qui a la garde des clés.',
+      'Give the organisation’s id, and by --by that of the key custodian.',
     );
   }
   await withSuite(async (suite) => {
