@@ -27,7 +27,7 @@ export function readDiscovery(xml: string, origin: string): Discovery | null {
   let isDiscovery = false;
   const parser = new SaxesParser();
   const refuse = (): never => {
-    throw new NoDiscovery();
+    throw new Error('no description of an editor');
   };
   parser.on('error', refuse);
   parser.on('doctype', refuse);
@@ -47,8 +47,6 @@ export function readDiscovery(xml: string, origin: string): Discovery | null {
   }
   return isDiscovery ? { actions, proofKeys } : null;
 }
-
-class NoDiscovery extends Error {}
 
 type Attributes = Readonly<Record<string, string>>;
 

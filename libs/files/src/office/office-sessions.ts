@@ -55,11 +55,10 @@ export class OfficeSessions {
     extension,
     mayWrite,
   }: OfficeFile): Promise<{ readonly mode: 'edit' | 'view'; readonly action: string }> {
-    const edit = mayWrite ? await this.discovery.actionFor(extension, 'edit') : null;
-    if (edit !== null) return { mode: 'edit', action: edit };
-    const view = await this.discovery.actionFor(extension, 'view');
+    const edit = await this.discovery.actionFor(extension, 'edit');
+    if (mayWrite && edit !== null) return { mode: 'edit', action: edit };
     // Editors open what they edit for reading as well, whether or not they say so.
-    const action = view ?? (await this.discovery.actionFor(extension, 'edit'));
+    const action = (await this.discovery.actionFor(extension, 'view')) ?? edit;
     if (action === null) throw new DomainError('editor.unsupported');
     return { mode: 'view', action };
   }

@@ -26,10 +26,7 @@ export class WopiLocks {
   /** @param oldLock instead of which it is taken (UnlockAndRelock) @throws {WopiError} 409 */
   async lock(actor: Actor, file: LockedFile, lock: string, oldLock: string | null): Promise<void> {
     await this.change(actor, file, async (tx, held) => {
-      const expected = oldLock ?? lock;
-      if (held.by === 'other') throw mismatch(held);
-      if (held.by === 'wopi' && held.lock !== expected) throw mismatch(held);
-      if (held.by === 'nobody' && oldLock !== null) throw mismatch(held);
+      requireIn(held, oldLock ?? lock, oldLock === null);
       await this.locks.setWopi(tx, actor, file.orgId, file.fileId, lock);
     });
   }
@@ -37,7 +34,7 @@ export class WopiLocks {
   /** @throws {WopiError} 409 */
   async refresh(actor: Actor, file: LockedFile, lock: string): Promise<void> {
     await this.change(actor, file, async (tx, held) => {
-      if (held.by !== 'wopi' || held.lock !== lock) throw mismatch(held);
+      requireIn(held, lock, false);
       await this.locks.setWopi(tx, actor, file.orgId, file.fileId, lock);
     });
   }
@@ -45,7 +42,7 @@ export class WopiLocks {
   /** @throws {WopiError} 409 */
   async unlock(actor: Actor, file: LockedFile, lock: string): Promise<void> {
     await this.change(actor, file, async (tx, held) => {
-      if (held.by !== 'wopi' || held.lock !== lock) throw mismatch(held);
+      requireIn(held, lock, false);
       await this.locks.endWopi(tx, file.orgId, file.fileId);
     });
   }
@@ -60,17 +57,19 @@ export class WopiLocks {
 
   /** Before any bytes are read. @throws {WopiError} 409 as `requireHeld` */
   requireHeldNow(actor: Actor, file: LockedFile, lock: string | null, mayBeFree: boolean): Promise<void> {
-    return this.change(actor, file, (_tx, held) => Promise.resolve(requireIn(held, lock, mayBeFree)));
+    return this.change(actor, file, (_tx, held) =>
+      Promise.resolve(requireIn(held, lock, mayBeFree && lock === null)),
+    );
   }
 
-  /** Until the transaction ends. @param mayBeFree whether it is enough that nobody holds it @throws {WopiError} 409 */
+  /** Until the transaction ends. @param mayBeFree whether it is enough, without a lock, that nobody holds it @throws {WopiError} 409 */
   async requireHeld(
     tx: LockedTx,
     { orgId, fileId }: LockedFile,
     lock: string | null,
     mayBeFree: boolean,
   ): Promise<void> {
-    requireIn(await this.held(tx, orgId, fileId), lock, mayBeFree);
+    requireIn(await this.held(tx, orgId, fileId), lock, mayBeFree && lock === null);
   }
 
   private change<T>(
@@ -94,7 +93,7 @@ export class WopiLocks {
 
 function requireIn(held: Held, lock: string | null, mayBeFree: boolean): void {
   if (held.by === 'wopi' && held.lock === lock) return;
-  if (held.by === 'nobody' && lock === null && mayBeFree) return;
+  if (held.by === 'nobody' && mayBeFree) return;
   throw mismatch(held);
 }
 
