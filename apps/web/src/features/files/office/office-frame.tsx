@@ -4,6 +4,8 @@ import { useT } from '../../../i18n/index.js';
 
 /** Its own scripts and windows, and no way to lead this page elsewhere. */
 const SANDBOX = 'allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads';
+/** The frame's own name, by which the form is sent into it. */
+const FRAME = 'office-editor';
 
 interface OfficeFrameProps {
   frame: RefObject<HTMLIFrameElement | null>;
@@ -17,17 +19,16 @@ export function OfficeFrame({ frame, session, name }: OfficeFrameProps) {
   const first = useRef(session);
   useEffect(() => form.current?.submit(), []);
   const { action, accessToken, accessTokenTtl } = first.current;
-  const target = `office-${action.length.toString(36)}`;
   return (
     <>
-      <form ref={form} method="post" action={action} target={target} hidden>
+      <form ref={form} method="post" action={action} target={FRAME} hidden>
         <input type="hidden" name="access_token" value={accessToken} />
         <input type="hidden" name="access_token_ttl" value={String(accessTokenTtl)} />
       </form>
       <iframe
         ref={frame}
         className="mq-office"
-        name={target}
+        name={FRAME}
         title={t('office.frame', { name })}
         sandbox={SANDBOX}
         allow="clipboard-read *; clipboard-write *; fullscreen *"
