@@ -116,10 +116,11 @@ it('whoever has a seat in a closed organisation and comes from another goes on t
       [organisation, guest.id],
     );
   });
-  const id = await token.create('/documents', { title: 'Palimpseste partagé', kind: 'text' });
+  const id = await token.create('/documents', { title: 'Parchemin partagé', kind: 'text' });
   await token.act('PUT', `/resources/${id}/grants/${guest.id}`, { role: 'editor' });
+  await neighbour.create('/spaces', { name: 'Parchemin communal' });
   const titles = async () =>
-    (await neighbour.json(searchResultsSchema, 'POST', '/search', { q: 'palimpseste' })).items.length;
+    (await neighbour.json(searchResultsSchema, 'POST', '/search', { q: 'parchemin' })).items.length;
   await until(async () => (await titles()) === 2, 'what is shared is found beside the own', 20_000);
   const open = new CollabClient(neighbour, id);
   await until(() => open.synced, 'the shared document');
