@@ -113,6 +113,8 @@ it('a copy has the pictures and the marking of its original, and a bad value mak
   const supplied = { title: 'Note', parentId: spaceId, from: { supplied: 'note' } };
   const bad = claire.http.create('/documents', { ...supplied, fields: { Date: '31 février' } });
   await expect(bad).rejects.toMatchObject({ status: 422 });
+  const tooLong = claire.http.create('/documents', { ...supplied, fields: { Objet: 'x'.repeat(4001) } });
+  await expect(tooLong).rejects.toMatchObject({ problem: { fields: [{ path: 'fields' }] } });
   const id = await claire.http.create('/documents', { ...supplied, fields: { Objet: 'Toiture' } });
   const preview = await claire.http.get(templatePreviewSchema, `/documents/${id}/template`);
   expect(preview.text).toContain('Objet : Toiture');
