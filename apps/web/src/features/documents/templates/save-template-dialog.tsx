@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { documentSchema, type Place, type ResourceView, rightHasAct, roleAtLeast } from '@maroquin/contracts';
-import { queryKeys, request, useCreateDocument, useSpaces } from '../../../api/index.js';
+import { fetchPlace, queryKeys, request, useCreateDocument, useSpaces } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Button, FormDialog, NameField, SelectField, toast, useAttempt } from '../../../ui/index.js';
 
@@ -86,11 +86,18 @@ function useTemplateMark(resource: ResourceView, onEnd: () => void) {
   };
 }
 
-/** Where the document stands, then the spaces in which one may make something. */
+/** Where the document stands, then the spaces: those in which one may make something. */
 function usePlaces(here: { id: string; name: string } | undefined): { id: string; name: string }[] {
   const t = useT();
   const spaces = (useSpaces().data?.items ?? [])
     .filter((space) => rightHasAct(space, 'resource.create') && space.id !== here?.id)
     .map(({ id, name, personal }) => ({ id, name: personal ? t('places.mine') : name }));
-  return here === undefined ? spaces : [here, ...spaces];
+  const { data, isError } = useQuery({
+    queryKey: queryKeys.place(here?.id ?? ''),
+    queryFn: ({ signal }) => fetchPlace(here?.id ?? '', signal),
+    enabled: here !== undefined,
+  });
+  // The first of them is the default: it does not change under the eyes of whoever may write there.
+  const isOpen = data === undefined ? !isError : rightHasAct(data.resource, 'resource.create');
+  return here !== undefined && isOpen ? [here, ...spaces] : spaces;
 }
