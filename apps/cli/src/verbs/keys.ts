@@ -63,15 +63,15 @@ export async function keysMove({ json = false }: Options): Promise<void> {
   ]);
 }
 
-/** By ids: no name of an organisation whose key is gone opens. */
+/** By ids: no name of an organisation whose key is gone or refused opens. */
 function leftOut(missing: readonly string[]): string[] {
   if (missing.length === 0) return [];
   process.exitCode = 1;
   const ids = missing.join(', ');
   return [
     say(
-      `Clé introuvable chez le fournisseur, comme après une destruction ; rien n’a changé pour : ${ids}`,
-      `Key not found at the provider, as after it was destroyed; nothing changed for: ${ids}`,
+      `Clé détruite, ou refusée par le fournisseur ; rien n’a changé pour : ${ids}. Si elle n’est que refusée, rendez-la et relancez la commande avant toute autre étape.`,
+      `Key destroyed, or refused by the provider; nothing changed for: ${ids}. If it is only refused, allow it again and repeat the command before any other step.`,
     ),
   ];
 }

@@ -217,15 +217,17 @@ describe('an instance whose keys move', () => {
     });
   });
 
-  it('leaves out one whose key was destroyed, makes it no new one, and goes on with the others', async () => {
+  it('leaves out those whose key was destroyed or is refused, makes no new one, and goes on with the others', async () => {
     const made = await openTestPlatform(await sharedPostgres());
     const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'renewed' }));
     const { owner } = made.connections;
-    const orgs = [await createTestOrganisation(made), await createTestOrganisation(made)].sort();
-    const [first = '', last = ''] = orgs;
+    const create = (): Promise<string> => createTestOrganisation(made);
+    const [first = '', second = '', last = ''] = [await create(), await create(), await create()].sort();
     await rewrapKeys(owner, new MovingKeyProvider(present, made.keyProvider), false);
     await present.destroyKey(first);
-    expect(await rewrapKeys(owner, present, true)).toEqual({ organisations: 1, missing: [first] });
+    transit.forbidden.add(`renewed-${second}`);
+    expect(await rewrapKeys(owner, present, true)).toEqual({ organisations: 1, missing: [first, second] });
+    transit.forbidden.clear();
     expect(await present.describeKey(first)).toBeNull();
     expect(await present.describeKey(last)).toMatchObject({ version: 2 });
     await made.close();

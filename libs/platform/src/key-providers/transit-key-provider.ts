@@ -3,9 +3,14 @@ import { z } from 'zod';
 import type { TransitKeyConfig } from '../config/index.js';
 import { Egress } from '../egress/index.js';
 import { DomainError } from '../errors/index.js';
-import { OwnerRefused } from './owner-refused.js';
 import { wholeKey } from './whole-key.js';
-import { type KeyOwner, type KeyProvider, type ProviderKey, WRAPPED_BY } from '../keys/index.js';
+import {
+  type KeyOwner,
+  type KeyProvider,
+  OwnerRefused,
+  type ProviderKey,
+  WRAPPED_BY,
+} from '../keys/index.js';
 
 /** A key service answers in milliseconds; longer than this, and it counts as down. */
 const WITHIN_MS = 5_000;

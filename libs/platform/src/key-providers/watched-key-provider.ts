@@ -1,8 +1,13 @@
 import type { Clock } from '../config/index.js';
 import { DomainError } from '../errors/index.js';
-import type { KeyOwner, KeyProvider, KeyProviderKind, ProviderKey } from '../keys/index.js';
+import {
+  type KeyOwner,
+  type KeyProvider,
+  type KeyProviderKind,
+  OwnerRefused,
+  type ProviderKey,
+} from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
-import { OwnerRefused } from './owner-refused.js';
 
 /** After a failure, whoever asks within this time is refused at once: nobody waits for what has just not answered. */
 const REST_MS = 2_000;
@@ -60,16 +65,19 @@ export class WatchedKeyProvider implements KeyProvider {
 
   private async watch<T>(owner: KeyOwner, ask: () => Promise<T>): Promise<T> {
     const refusedAt = owner === null ? null : (this.refusedAt.get(owner) ?? null);
-    if (this.isRecent(this.failedAt) || this.isRecent(refusedAt)) throw down();
+    if (this.isRecent(this.failedAt)) throw down();
+    if (this.isRecent(refusedAt)) throw new OwnerRefused();
     try {
       const answer = await ask();
       this.noteBack(owner);
       return answer;
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'key.provider-down') throw error;
-      if (owner !== null && error instanceof OwnerRefused && (await this.allowsInstance()))
+      if (owner !== null && error instanceof OwnerRefused && (await this.allowsInstance())) {
         this.noteRefused(owner, error);
-      else this.noteGone(error);
+        throw error;
+      }
+      this.noteGone(error);
       throw down(error);
     }
   }

@@ -11,6 +11,7 @@ export {
 export { initialiseInstance, isInstanceNew, openInstanceKeys, requireKey } from './initialise-instance.js';
 export { instanceKeysOf, Keys, type WrappedKey } from './keys.js';
 export { DataKeyMissing } from './data-key-missing.js';
+export { OwnerRefused } from './owner-refused.js';
 export { watchClosed } from './watch-closed.js';
 export { type Rewrapped, rewrapKeys } from './rewrap-keys.js';
 export { DataKey, fold, InstanceKeys, OrganisationKeys } from './organisation-keys.js';

@@ -3,6 +3,7 @@ import { type PgConnection, toPgConfig } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import type { KeyProvider } from './key-provider.js';
+import { OwnerRefused } from './owner-refused.js';
 import { lockKeys } from './lock-keys.js';
 
 interface OrganisationRow {
@@ -13,7 +14,7 @@ interface OrganisationRow {
 
 export interface Rewrapped {
   readonly organisations: number;
-  /** Organisations whose key the provider does not have any more, as when it was destroyed: left as they were. */
+  /** Organisations whose key the provider does not have any more, or does not allow: left as they were. */
   readonly missing: readonly string[];
 }
 
@@ -89,7 +90,7 @@ async function rewrapOrganisation(
   return true;
 }
 
-/** null: the provider does not have its key any more, and must not be asked for a new one of that name. */
+/** null: the provider does not have or allow its key, and must not be asked for a new one of that name. */
 async function unwrapAll(
   provider: KeyProvider,
   orgId: string,
@@ -103,6 +104,7 @@ async function unwrapAll(
     }
     return opened;
   } catch (error) {
+    if (error instanceof OwnerRefused) return null;
     if (error instanceof DomainError && error.code === 'key.missing') return null;
     throw error;
   }
