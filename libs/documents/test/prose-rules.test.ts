@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROSE_RULES } from '@maroquin/coediting';
 import {
   CALLOUT_KINDS,
+  fieldOf,
   HIGHLIGHT_COLOURS,
   INK_COLOURS,
   internalPathOf,
@@ -155,6 +156,22 @@ describe('the gate’s rules of a document', () => {
         mentionOf({ id: one, person: other, name }) !== null,
       ]);
     expect(holds('mention', 'name', '\u200b\u2060')).toBe(false);
+  });
+
+  it('take as the label of a field what the editor shows as it is', () => {
+    const holds = PROSE_RULES.elements['field']?.attributes['label'];
+    for (const label of [
+      'Objet',
+      '…',
+      'a'.repeat(200),
+      'a'.repeat(201),
+      '',
+      '\u200b',
+      'Ob\u202ejet',
+      'a\nb',
+      7,
+    ])
+      expect([label, holds?.(label)]).toEqual([label, fieldOf({ label }).label === label]);
   });
 
   it('let a link lead where the editor lets it lead, and nowhere else', () => {

@@ -46,7 +46,7 @@ const text =
   (value) =>
     typeof value === 'string' && value.length <= max;
 
-/** A name that is read: an empty one, or one of signs without a shape, would mention somebody without being seen. */
+/** A name that is read: an empty one, or one of signs without a shape, would mention somebody, or ask for something, without being seen. */
 const seen =
   (max: number): Holds =>
   (value) =>
@@ -222,7 +222,7 @@ export const PROSE_RULES: ProseRules = {
     internalLink: leaf({ blockChange, path: internalPath }),
     field: leaf({
       blockChange,
-      label: text(MAX_FIELD_LABEL),
+      label: seen(MAX_FIELD_LABEL),
       kind: oneOf('text', 'date', 'choice', 'person'),
       options: list(MAX_FIELD_OPTIONS, text(MAX_FIELD_LABEL)),
     }),

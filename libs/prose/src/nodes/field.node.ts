@@ -1,4 +1,4 @@
-import { fieldKinds } from '@maroquin/contracts';
+import { fieldKinds, visibleLine } from '@maroquin/contracts';
 import { Node } from '@tiptap/core';
 import { attributeOf } from '../common/element.js';
 
@@ -6,6 +6,9 @@ export type FieldKind = (typeof fieldKinds)[number];
 /** UTF-16 units of a label and of one option; the gate holds the same. */
 export const MAX_FIELD_LABEL = 200;
 export const MAX_FIELD_OPTIONS = 50;
+
+/** Instead of a label that nobody would see. */
+const NO_LABEL = '…';
 
 /** What somebody who makes a document from a template is asked for. */
 export interface Field {
@@ -22,7 +25,7 @@ const isShort = (value: unknown): value is string =>
 /** Pure. Attributes arrive from other people's clients: what is no field asks for a text. */
 export function fieldOf({ label, kind, options }: Readonly<Record<string, unknown>>): Field {
   return {
-    label: isShort(label) ? label : '…',
+    label: isShort(label) && visibleLine.test(label) ? label : NO_LABEL,
     kind: fieldKinds.find((one) => one === kind) ?? 'text',
     options: Array.isArray(options) ? options.filter(isShort).slice(0, MAX_FIELD_OPTIONS) : [],
   };
@@ -49,7 +52,7 @@ export const FieldNode = Node.create({
   // Bounded as they are read: the server takes only what a document may hold.
   addAttributes: () => ({
     label: {
-      default: '',
+      default: NO_LABEL,
       parseHTML: (element: object) =>
         fieldOf({ label: attributeOf(element, 'data-field')?.slice(0, MAX_FIELD_LABEL) }).label,
     },

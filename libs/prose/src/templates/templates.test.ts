@@ -65,7 +65,9 @@ describe('a field', () => {
     expect(fitsFilled(doc, {}, { units: 0, lines: 0 })).toBe(true);
   });
 
-  it('is read as its label in brackets', () => {
+  it('is read as its label in brackets, where that is seen', () => {
+    for (const label of ['', '\u200b', 'Ob\u202ejet', 'a\nb'])
+      expect(textOf(paragraph(field({ label, kind: 'text', options: [] })))).toBe('[…]\n');
     expect(textOf(paragraph(field({ label: 'Objet', kind: 'text', options: [] })))).toBe('[Objet]\n');
   });
 });

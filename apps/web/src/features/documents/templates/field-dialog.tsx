@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { fieldKinds } from '@maroquin/contracts';
-import { type FieldKind, MAX_FIELD_LABEL, MAX_FIELD_OPTIONS } from '@maroquin/prose';
+import { type FieldKind, fieldOf, MAX_FIELD_LABEL, MAX_FIELD_OPTIONS } from '@maroquin/prose';
 import { useT } from '../../../i18n/index.js';
 import { FormDialog, NameField, SelectField, TextField } from '../../../ui/index.js';
 
@@ -31,7 +31,10 @@ export function FieldDialog({ editor, onClose }: { editor: Editor; onClose: () =
   const insert = (): void => {
     setTried(true);
     if (label.trim() === '' || lacksOptions) return;
-    editor.commands.insertContent({ type: 'field', attrs: { label: label.trim(), kind, options } });
+    editor.commands.insertContent({
+      type: 'field',
+      attrs: { ...fieldOf({ label: label.trim(), kind, options }) },
+    });
     close();
   };
   return (
