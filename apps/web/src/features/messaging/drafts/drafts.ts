@@ -6,7 +6,7 @@ import { toSent, toWritten } from '../message/mentions.js';
 /** While one writes, the server is told no more often. */
 const SAVE_MS = 2_000;
 const AGAIN_MS = 5_000;
-/** What is heard of so soon after saving is what was saved. */
+/** What is heard of so soon after saving is mostly what was saved: it is read once, afterwards. */
 const ECHO_MS = 3_000;
 
 /**
@@ -17,8 +17,10 @@ export class Draft {
   readonly text: Store<string>;
   /** Written here, and not yet on the server. */
   private isAhead: boolean;
+  private writes = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
-  private savedAt = 0;
+  private reading: ReturnType<typeof setTimeout> | null = null;
+  private savedAt = -ECHO_MS;
 
   constructor(
     private readonly conversationId: string,
@@ -34,6 +36,7 @@ export class Draft {
 
   write(text: string): void {
     this.text.set(text);
+    this.writes += 1;
     this.isAhead = true;
     sessionStorage.setItem(this.key, text);
     this.saveSoon(SAVE_MS);
@@ -41,7 +44,13 @@ export class Draft {
 
   /** Somebody changed it: on another device, unless that was here. */
   readonly hear = (): void => {
-    if (performance.now() - this.savedAt > ECHO_MS) void this.read();
+    this.reading ??= setTimeout(
+      () => {
+        this.reading = null;
+        void this.read();
+      },
+      Math.max(0, this.savedAt + ECHO_MS - performance.now()),
+    );
   };
 
   /** The page goes away. */
@@ -50,9 +59,11 @@ export class Draft {
   };
 
   private async read(): Promise<void> {
+    const { writes } = this;
     const draft = await request('GET', `${this.path}`, { schema: draftSchema }).catch(() => null);
-    // What is written here meanwhile goes before.
-    if (draft !== null && !this.isAhead) this.text.set(toWritten(draft.text, draft.mentions));
+    // What is written here meanwhile goes before, also when it is on the server by now.
+    if (draft !== null && !this.isAhead && writes === this.writes)
+      this.text.set(toWritten(draft.text, draft.mentions));
   }
 
   private saveSoon(ms: number): void {
