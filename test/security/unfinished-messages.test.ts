@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { COLLAB_FALLBACK, COLLAB_PART_BYTES } from '@maroquin/contracts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { CollabClient } from '../support/collab-client.js';
@@ -106,9 +106,12 @@ describe('messages at /collab that do not end', () => {
     const [silent, trickling] = [await collab(), await collab()];
     begin(silent.socket, Buffer.alloc(10));
     const timer = setInterval(() => begin(trickling.socket, Buffer.alloc(1)), 100);
-    await until(() => silent.closed() === 4503, 'the silent one is cut', 30_000);
-    await until(() => trickling.closed() === 4503, 'the trickling one is cut', 40_000);
-    clearInterval(timer);
+    const codes = (): (number | null)[] => [silent.closed(), trickling.closed()];
+    try {
+      await vi.waitFor(() => expect(codes()).toEqual([4503, 4503]), { timeout: 70_000, interval: 250 });
+    } finally {
+      clearInterval(timer);
+    }
   }, 90_000);
 
   it('cost the unmodified client of y-websocket nothing that it wrote: it comes back by itself', async () => {
