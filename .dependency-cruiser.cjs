@@ -29,6 +29,7 @@ const PLATFORM_PARTS = [
   'logging',
   'database',
   'keys',
+  'signatures',
   'audit',
   'proofs',
   'events',

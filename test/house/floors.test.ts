@@ -25,6 +25,7 @@ const PARTS = [
     'logging',
     'database',
     'keys',
+    'signatures',
     'audit',
     'proofs',
     'events',

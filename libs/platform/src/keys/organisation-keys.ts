@@ -163,9 +163,11 @@ export class InstanceKeys {
   readonly auditKey: KeyObject;
   readonly auditPublicKey: KeyObject;
   private readonly proofs: Buffer;
+  private readonly signatures: Buffer;
 
   constructor(key: Buffer) {
     this.proofs = derive(key, 'proof signatures');
+    this.signatures = derive(key, 'document signatures');
     this.hashing = derive(key, 'hashes');
     this.auditing = derive(key, 'audit');
     this.rights = derive(key, 'rights');
@@ -179,6 +181,11 @@ export class InstanceKeys {
   /** Signs what this instance proves of itself (Ed25519): verified with the public half alone, anywhere. */
   get proofKey(): SigningKey {
     return new SigningKey(this.proofs);
+  }
+
+  /** Signs what an organisation has approved (Ed25519). The same as long as the instance's key is. */
+  documentKey(orgId: string): SigningKey {
+    return new SigningKey(derive(this.signatures, orgId));
   }
 
   emailHash(email: string): Buffer {
