@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { json, type Json } from '../common/json-option.js';
+import { say } from '../common/output.js';
+import type { VerifyOptions } from '../verbs/verify.js';
+
+export function documents(program: Command): void {
+  program
+    .command('verify <fichier>')
+    .description(
+      say(
+        'vérifie un document signé, sans instance ni réseau',
+        'verifies a signed document, without an instance or a network',
+      ),
+    )
+    .option('--key <clé>', say('la clé gardée (document key)', 'the key that was kept (document key)'))
+    .option(...json)
+    .action(async (file: string, options: VerifyOptions) =>
+      (await import('../verbs/verify.js')).verifyDocument(file, options),
+    );
+  program
+    .command('document')
+    .description(say('documents', 'documents'))
+    .command('key')
+    .description(
+      say(
+        'affiche la clé publique qui signe les documents approuvés',
+        'prints the public key that signs approved documents',
+      ),
+    )
+    .option(...json)
+    .action(async (options: Json) => (await import('../verbs/document-key.js')).documentKey(options));
+}
