@@ -45,7 +45,11 @@ export const useSaveSettings = () => {
   return useMutation({
     scope: { id: 'notification-settings' },
     mutationFn: (body: NotificationSettings) => request('PUT', '/notifications/settings', { body }),
-    onMutate: (body) => client.setQueryData(settingsKey, body),
+    onMutate: async (body) => {
+      // What was asked before the choice would show the setting as it was.
+      await client.cancelQueries({ queryKey: settingsKey });
+      client.setQueryData(settingsKey, body);
+    },
     onError: () => client.invalidateQueries({ queryKey: settingsKey }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.notifications }),
   });
