@@ -82,6 +82,7 @@ function valueOf(table: string, { name, type }: Column, org: string): unknown {
     case 'bytea':
       return Buffer.from(randomUUID());
     case 'timestamptz':
+    case 'date':
       return new Date();
     case 'bool':
       return true;

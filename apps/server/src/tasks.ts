@@ -1,6 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ChainChecks, CloseReviews, TrashResources } from '@maroquin/access';
-import { CheckpointQueue, CommentRepair, IndexFiles } from '@maroquin/documents';
+import {
+  CheckpointQueue,
+  CircuitActs,
+  CommentRepair,
+  IndexFiles,
+  remindCircuitsTask,
+} from '@maroquin/documents';
 import {
   BlobsService,
   CollectDrafts,
@@ -37,6 +43,7 @@ const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => 
   identityMailTask(suite.get(IdentityMails)),
   putFilesAwayTask(suite.get(TrashResources)),
   repairCommentsTask(suite.get(CommentRepair)),
+  remindCircuitsTask(suite.get(CircuitActs)),
   sendScheduledTask(suite.get(SendScheduled)),
 ];
 

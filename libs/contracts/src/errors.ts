@@ -602,6 +602,55 @@ export const errorTable = {
       en: 'Wait for one to end, or end one.',
     },
   },
+  // review circuits
+  'circuit.open': {
+    status: 409,
+    fr: 'Un circuit est déjà en cours sur ce document. Aucun autre n’a été lancé.',
+    en: 'A circuit is under way on this document already. No other one was started.',
+    remedy: {
+      fr: 'Attendez sa fin, ou annulez-le avant d’en lancer un autre.',
+      en: 'Wait for its end, or cancel it before you start another one.',
+    },
+  },
+  'circuit.too-many': {
+    status: 409,
+    fr: 'Ce document a déjà 100 circuits. Aucun autre n’a été lancé.',
+    en: 'This document has 100 circuits already. No other one was started.',
+    remedy: {
+      fr: 'Dupliquez le document, puis lancez le circuit sur la copie.',
+      en: 'Duplicate the document, then start the circuit on the copy.',
+    },
+  },
+  'circuit.empty': {
+    status: 409,
+    fr: 'Ce document est vide : il n’y a rien à relire ni à signer.',
+    en: 'This document is empty: there is nothing to read or to sign.',
+    remedy: { fr: 'Écrivez d’abord le texte.', en: 'Write the text first.' },
+  },
+  'circuit.cannot-read': {
+    status: 409,
+    fr: 'Une personne choisie n’a pas accès à ce document. Aucun circuit n’a été lancé.',
+    en: 'Somebody who was chosen has no access to this document. No circuit was started.',
+    remedy: {
+      fr: 'Donnez-lui l’accès, ou retirez-la du circuit.',
+      en: 'Give them access, or take them out of the circuit.',
+    },
+  },
+  'circuit.over': {
+    status: 409,
+    fr: 'Ce circuit est terminé. Rien n’a été changé.',
+    en: 'This circuit is over. Nothing was changed.',
+    remedy: { fr: 'Rechargez la page pour voir où il en est.', en: 'Reload the page to see how it ended.' },
+  },
+  'circuit.not-yours': {
+    status: 409,
+    fr: 'Ce n’est pas à vous d’agir dans ce circuit pour le moment. Rien n’a été enregistré.',
+    en: 'It is not for you to act in this circuit now. Nothing was recorded.',
+    remedy: {
+      fr: 'Attendez votre étape : vous serez prévenu quand elle commencera.',
+      en: 'Wait for your step: you will be notified when it begins.',
+    },
+  },
   // external links, guests
   'link.unusable': {
     status: 410,

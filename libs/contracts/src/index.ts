@@ -19,6 +19,7 @@ export * from './api/audit.js';
 export * from './api/duties.js';
 export * from './api/documents.js';
 export * from './api/history.js';
+export * from './api/circuits.js';
 export * from './api/conversations.js';
 export * from './api/messaging.js';
 export * from './api/comments.js';

@@ -7,6 +7,14 @@ import { NotificationsModule } from '@maroquin/notifications';
 import { SearchModule, SearchSources } from '@maroquin/search';
 import { Citations } from './citations/citations.js';
 import { CitationsController } from './citations/citations.controller.js';
+import { CircuitActs } from './circuits/circuit-acts.js';
+import { CircuitFiles } from './circuits/circuit-files.js';
+import { CircuitParts } from './circuits/circuit-parts.js';
+import { CircuitRows } from './circuits/circuit-rows.js';
+import { CircuitViews } from './circuits/circuit-views.js';
+import { CircuitsController } from './circuits/circuits.controller.js';
+import { CircuitsService } from './circuits/circuits.service.js';
+import { NewCircuits } from './circuits/new-circuits.js';
 import { CollabGateway } from './collab/collab.gateway.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentRepair } from './comments/comment-repair.js';
@@ -62,6 +70,7 @@ import { TextReader } from './text/text-reader.js';
     SuggestionsController,
     ExportsController,
     CitationsController,
+    CircuitsController,
   ],
   providers: [
     DocumentsService,
@@ -99,9 +108,24 @@ import { TextReader } from './text/text-reader.js';
     CommentRepair,
     MarkWriter,
     CommentsService,
+    CircuitRows,
+    NewCircuits,
+    CircuitActs,
+    CircuitsService,
+    CircuitViews,
+    CircuitParts,
+    CircuitFiles,
     ...collabProviders,
   ],
-  exports: [CommentRepair, IndexFiles, DocumentsService, DocumentTextService, CollabGateway, CheckpointQueue],
+  exports: [
+    CircuitActs,
+    CommentRepair,
+    IndexFiles,
+    DocumentsService,
+    DocumentTextService,
+    CollabGateway,
+    CheckpointQueue,
+  ],
 })
 export class DocumentsModule implements OnModuleInit {
   constructor(

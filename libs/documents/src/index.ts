@@ -2,6 +2,8 @@ import { DocumentEntity } from './journal/document.entity.js';
 import { DocumentVersionEntity } from './history/document-version.entity.js';
 import { DocumentImageEntity } from './images/document-image.entity.js';
 
+export { CircuitActs } from './circuits/circuit-acts.js';
+export { remindCircuitsTask } from './circuits/remind-circuits.task.js';
 export { CommentRepair } from './comments/comment-repair.js';
 export { CheckpointQueue } from './maintenance/checkpoint-queue.js';
 export { CollabGateway } from './collab/collab.gateway.js';

@@ -49,6 +49,10 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
   'access-requested': 20,
   'access-answered': 1,
   'team-joined': 1,
+  'circuit-asked': 1,
+  'circuit-due': 1,
+  'circuit-returned': 1,
+  'circuit-approved': 1,
 };
 
 /** People whom one person may tell, within an hour, that they are mentioned in documents. */

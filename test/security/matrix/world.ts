@@ -58,6 +58,7 @@ export class World {
   private readonly credentials = new Map<Persona, Credentials | null>();
   private readonly shared = new Map<Kind, Target>();
   private readonly comments = new Map<string, string>();
+  private readonly circuits = new Map<string, string>();
   private spaceId = '';
   private placeId = '';
   private visitors: Visitors | null = null;
@@ -130,6 +131,7 @@ export class World {
       });
     this.shared.set('prose', await this.withPicture(this.target('prose')));
     await this.comment(this.target('prose').id);
+    await this.signByCircuit(this.target('prose').id);
     this.shared.set('space', { kind: 'space', id: this.spaceId });
     this.shared.set('person', { kind: 'person', id: this.person('owner').id });
     this.shared.set('none', { kind: 'none', id: randomUUID() });
@@ -397,6 +399,19 @@ export class World {
     const id = await this.owner.create(`/documents/${documentId}/comments`, body);
     this.comments.set(documentId, id);
     return id;
+  }
+
+  /** The owner begins a circuit and signs: the document is approved as it is. */
+  private async signByCircuit(documentId: string): Promise<void> {
+    const path = `/documents/${documentId}/circuits`;
+    const steps = [{ kind: 'signature', people: [this.person('owner').id] }];
+    const id = await this.owner.create(path, { steps, word: SECRET });
+    await this.owner.act('POST', `${path}/${id}/acts`, { act: 'approve' });
+    this.circuits.set(documentId, id);
+  }
+
+  circuitOn(documentId: string): string {
+    return this.circuits.get(documentId) ?? randomUUID();
   }
 
   commentOn(documentId: string): string {

@@ -10,6 +10,7 @@ export { getSocket, closeSocket, type MaroquinSocket } from './socket.js';
 export { usePlaceWatch } from './use-place-watch.js';
 export { unreadIn, useConversationItems, useConversations, useLiveConversations } from './conversations.js';
 export { useLiveNotifications, useUnreadNotifications } from './notifications.js';
+export { useCircuitParts } from './circuit-parts.js';
 export { useIsHere, useLivePresence } from './presence.js';
 export { useSharingHints } from './use-sharing-hints.js';
 export { useSocketConnected } from './use-socket-state.js';

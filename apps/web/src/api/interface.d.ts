@@ -1234,6 +1234,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/circuits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what circuits of review wait for from me */
+        get: operations["Circuits.waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -1398,6 +1415,92 @@ export interface paths {
         };
         /** Read what a document is */
         get: operations["Documents.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/circuits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the circuits of review of a document */
+        get: operations["Circuits.list"];
+        put?: never;
+        /** Start a circuit of review on a document */
+        post: operations["Circuits.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/circuits/{circuitId}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve my part of a circuit, or send the document back */
+        post: operations["Circuits.act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/circuits/{circuitId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a circuit of review */
+        post: operations["Circuits.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/circuits/{circuitId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the version of a document that a circuit is about */
+        get: operations["Circuits.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{id}/circuits/{circuitId}/signed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a signed version with its signature */
+        get: operations["Circuits.signed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3903,6 +4006,69 @@ export interface components {
             items: components["schemas"]["Channel"][];
             next: string | null;
         };
+        Circuit: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "open" | "approved" | "returned" | "cancelled";
+            seq: number;
+            title: string;
+            word: string;
+            startedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            startedAt: string;
+            endedAt: string | null;
+            cancelledBy: components["schemas"]["Person"] | null;
+            step: number;
+            steps: {
+                /** @enum {string} */
+                kind: "reading" | "visa" | "signature";
+                due: string | null;
+                people: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    act: {
+                        /** @enum {string} */
+                        kind: "approve" | "return";
+                        /** Format: date-time */
+                        at: string;
+                        reason: string;
+                    } | null;
+                    reads: boolean;
+                }[];
+            }[];
+            changed: boolean;
+            mayAct: boolean;
+            mayCancel: boolean;
+        };
+        CircuitContent: {
+            circuit: components["schemas"]["Circuit"];
+            content: unknown;
+        };
+        CircuitPart: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            circuitId: string;
+            document: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            kind: "reading" | "visa" | "signature";
+            due: string | null;
+            startedBy: components["schemas"]["Person"] | null;
+        };
+        CircuitParts: {
+            items: components["schemas"]["CircuitPart"][];
+            next: string | null;
+        };
+        Circuits: {
+            items: components["schemas"]["Circuit"][];
+            next: string | null;
+        };
         Comment: {
             /** Format: uuid */
             id: string;
@@ -4447,7 +4613,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved";
             /** Format: date-time */
             at: string;
             read: boolean;
@@ -4482,7 +4648,7 @@ export interface components {
         NotificationSettings: {
             kinds: {
                 /** @enum {string} */
-                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved";
                 page: boolean;
                 /** @default true */
                 push: boolean;
@@ -9109,6 +9275,59 @@ export interface operations {
             };
         };
     };
+    "Circuits.waiting": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "circuitId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "document": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "kind": "reading",
+                     *           "due": "Note à la ministre",
+                     *           "startedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CircuitParts"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "Conversations.list": {
         parameters: {
             query?: {
@@ -9738,6 +9957,384 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Circuits.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "status": "open",
+                     *           "seq": 1,
+                     *           "title": "Note à la ministre",
+                     *           "word": "Note à la ministre",
+                     *           "startedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "startedAt": "2026-03-02T09:30:00.000Z",
+                     *           "endedAt": "2026-03-02T09:30:00.000Z",
+                     *           "cancelledBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "step": 1,
+                     *           "steps": [
+                     *             {
+                     *               "kind": "reading",
+                     *               "due": "Note à la ministre",
+                     *               "people": [
+                     *                 {
+                     *                   "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                   "name": "Note à la ministre",
+                     *                   "act": {
+                     *                     "kind": "approve",
+                     *                     "at": "2026-03-02T09:30:00.000Z",
+                     *                     "reason": "Note à la ministre"
+                     *                   },
+                     *                   "reads": false
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "changed": false,
+                     *           "mayAct": false,
+                     *           "mayCancel": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Circuits"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Circuits.start": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "steps": [
+                 *         {
+                 *           "kind": "reading",
+                 *           "people": [
+                 *             "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    steps: {
+                        /** @enum {string} */
+                        kind: "reading" | "visa" | "signature";
+                        people: string[];
+                        /** Format: date */
+                        due?: string;
+                    }[];
+                    /** @default  */
+                    word?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Circuits.act": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                circuitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "act": "approve"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    act: "approve" | "return";
+                    /** @default  */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *       "status": "open",
+                     *       "seq": 1,
+                     *       "title": "Note à la ministre",
+                     *       "word": "Note à la ministre",
+                     *       "startedBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "startedAt": "2026-03-02T09:30:00.000Z",
+                     *       "endedAt": "2026-03-02T09:30:00.000Z",
+                     *       "cancelledBy": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "name": "Note à la ministre"
+                     *       },
+                     *       "step": 1,
+                     *       "steps": [
+                     *         {
+                     *           "kind": "reading",
+                     *           "due": "Note à la ministre",
+                     *           "people": [
+                     *             {
+                     *               "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *               "name": "Note à la ministre",
+                     *               "act": {
+                     *                 "kind": "approve",
+                     *                 "at": "2026-03-02T09:30:00.000Z",
+                     *                 "reason": "Note à la ministre"
+                     *               },
+                     *               "reads": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "changed": false,
+                     *       "mayAct": false,
+                     *       "mayCancel": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Circuit"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Circuits.cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                circuitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Circuits.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                circuitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "circuit": {
+                     *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *         "status": "open",
+                     *         "seq": 1,
+                     *         "title": "Note à la ministre",
+                     *         "word": "Note à la ministre",
+                     *         "startedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "startedAt": "2026-03-02T09:30:00.000Z",
+                     *         "endedAt": "2026-03-02T09:30:00.000Z",
+                     *         "cancelledBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "step": 1,
+                     *         "steps": [
+                     *           {
+                     *             "kind": "reading",
+                     *             "due": "Note à la ministre",
+                     *             "people": [
+                     *               {
+                     *                 "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *                 "name": "Note à la ministre",
+                     *                 "act": {
+                     *                   "kind": "approve",
+                     *                   "at": "2026-03-02T09:30:00.000Z",
+                     *                   "reason": "Note à la ministre"
+                     *                 },
+                     *                 "reads": false
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "changed": false,
+                     *         "mayAct": false,
+                     *         "mayCancel": false
+                     *       },
+                     *       "content": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CircuitContent"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Circuits.signed": {
+        parameters: {
+            query?: {
+                format?: "signed" | "pdf" | "pdfa" | "odt";
+            };
+            header?: never;
+            path: {
+                id: string;
+                circuitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": unknown;
+                    "application/pdf": string;
+                    "application/vnd.oasis.opendocument.text": string;
                 };
             };
             /** @description Problem */
@@ -13188,7 +13785,7 @@ export interface operations {
                 "application/json": {
                     kinds: {
                         /** @enum {string} */
-                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined";
+                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved";
                         page: boolean;
                         /** @default true */
                         push?: boolean;

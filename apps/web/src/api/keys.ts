@@ -14,6 +14,7 @@ export const queryKeys = {
   storage: ['storage'] as const,
   conversations: ['channels', 'mine'] as const,
   notifications: ['notifications'] as const,
+  circuitParts: ['notifications', 'circuits'] as const,
   unreadNotifications: ['notifications', 'unread'] as const,
   place: (id: string) => ['place', id] as const,
   children: (parentId: string) => ['children', parentId] as const,

@@ -29,7 +29,7 @@ import {
 } from '../features/notifications/index.js';
 import { loadResultsPage } from '../features/search/index.js';
 import { FilePage, loadOfficePage } from '../features/files/index.js';
-import { loadEditorPage, loadTemplatesPage } from '../features/documents/index.js';
+import { loadCircuitVersionPage, loadEditorPage, loadTemplatesPage } from '../features/documents/index.js';
 import { FailurePage, NotFoundPage } from '../frame/index.js';
 import { AccessibilityPage } from './pages/accessibility-page.js';
 import { HelpPage } from './pages/help-page.js';
@@ -60,6 +60,7 @@ export const router = createBrowserRouter([
           { path: 'partages', Component: SharedPage },
           { path: 'e/*', Component: PlacePage },
           { path: 'd/:documentId', lazy: loadEditorPage },
+          { path: 'd/:documentId/circuit/:circuitId', lazy: loadCircuitVersionPage },
           { path: 'modeles', lazy: loadTemplatesPage },
           { path: 'messages/:conversationId?', lazy: loadMessagesPage },
           { path: 'activite', lazy: loadActivityPage },

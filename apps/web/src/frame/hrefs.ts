@@ -15,6 +15,13 @@ export const fileHref = (id: string): string => `/fichier/${id}`;
 export const templatesHref = (placeId?: string): string =>
   placeId === undefined ? '/modeles' : `/modeles?dans=${placeId}`;
 
+/** A document with its circuit of review beside it. */
+export const circuitHref = (documentId: string): string => `/d/${documentId}?circuit`;
+
+/** The version of a document that a circuit is about. */
+export const circuitVersionHref = (documentId: string, circuitId: string): string =>
+  `/d/${documentId}/circuit/${circuitId}`;
+
 /** Among all my conversations. */
 export const conversationHref = (id: string): string => `/messages/${id}`;
 

@@ -1,6 +1,8 @@
 export { FailurePage, GonePage, NotFoundPage } from './failure-pages.js';
 export { focusContent } from './focus-content.js';
 export {
+  circuitHref,
+  circuitVersionHref,
   idsOf,
   type OpenPlace,
   parsePlacePath,

@@ -21,6 +21,10 @@ export const notificationKinds = [
   'access-requested',
   'access-answered',
   'team-joined',
+  'circuit-asked',
+  'circuit-due',
+  'circuit-returned',
+  'circuit-approved',
 ] as const;
 export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
@@ -118,6 +122,10 @@ export const usualMail: Readonly<Record<NotificationKind, MailTime>> = {
   'access-requested': 'now',
   'access-answered': 'now',
   'team-joined': 'daily',
+  'circuit-asked': 'now',
+  'circuit-due': 'now',
+  'circuit-returned': 'now',
+  'circuit-approved': 'daily',
 };
 export const usualQuiet: QuietHours = { from: '19:00', to: '08:00', days: [6, 7] };
 

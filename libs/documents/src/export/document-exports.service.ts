@@ -4,7 +4,7 @@ import type { ExportFormat, ResourceView } from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import type { ExportedFile } from '@maroquin/prose';
+import type { ExportedFile, ProseNode } from '@maroquin/prose';
 import { ExportActs } from './export-acts.js';
 import { ExportContents } from './export-contents.js';
 import { withMarking } from './with-marking.js';
@@ -12,6 +12,22 @@ import { withMarking } from './with-marking.js';
 export interface DocumentFile extends ExportedFile {
   /** The document's name, without an ending. */
   readonly name: string;
+}
+
+interface KeptVersion {
+  readonly title: string;
+  /** JSON. */
+  readonly content: string;
+  /** Blocks that stand below it. */
+  readonly after: readonly ProseNode[];
+}
+
+/** Where the text and what is said beside it come from. */
+interface ExportSource {
+  /** Absent: as the document is called now. */
+  readonly title?: string;
+  readonly read: () => ReturnType<ExportContents['read']>;
+  readonly threads: () => ReturnType<ExportContents['threads']>;
 }
 
 /** What an import calls the authors that its file named; the others are people of ours, by id. */
@@ -37,17 +53,45 @@ export class DocumentExports {
   /** @throws {DomainError} request.not-found, marking.forbids-export, export.too-large, request.too-many, server.busy, server.unavailable */
   async export(actor: Actor, id: string, format: ExportFormat): Promise<DocumentFile> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
+    return this.make(actor, { orgId, id }, format, {
+      read: () => this.contents.read(orgId, id),
+      threads: () => this.contents.threads(orgId, id, format),
+    });
+  }
+
+  /** The same of a version that is kept as it was, without what is said beside it. @throws {DomainError} as `export` */
+  async exportVersion(
+    actor: Actor,
+    id: string,
+    { title, content, after }: KeptVersion,
+    format: ExportFormat,
+  ): Promise<DocumentFile> {
+    const { orgId } = await this.access.require(actor, 'document.read', id);
+    return this.make(actor, { orgId, id }, format, {
+      title,
+      read: () => this.contents.readVersion(content, after),
+      threads: () => Promise.resolve(new Map()),
+    });
+  }
+
+  private async make(
+    actor: Actor,
+    { orgId, id }: { readonly orgId: string; readonly id: string },
+    format: ExportFormat,
+    source: ExportSource,
+  ): Promise<DocumentFile> {
     const requester = requesterOf(actor);
     return this.admission.run('worker', requester, async () => {
       const [resource, written, threads] = await Promise.all([
         this.views.viewOf(actor, id),
-        this.contents.read(orgId, id),
-        this.contents.threads(orgId, id, format),
+        source.read(),
+        source.threads(),
       ]);
       requireMayLeave(resource);
       const read = withMarking(written, resource.marking, format);
       const names = await this.namesOf(orgId, read.sources.authors, resource);
-      const about = aboutOf(resource);
+      const title = source.title ?? resource.name;
+      const about = aboutOf({ ...resource, name: title });
       const titles = await this.titlesOf(actor, read.sources.links);
       const file = await this.contents.write(requester, { orgId, id }, read, {
         ...{ format, about, names, threads, titles },
@@ -56,7 +100,7 @@ export class DocumentExports {
       await this.access.require(actor, 'document.read', id);
       requireMayLeave(await this.views.viewOf(actor, id));
       await this.acts.exported(actor, { orgId, id }, format);
-      return { ...file, name: resource.name };
+      return { ...file, name: title };
     });
   }
 

@@ -6,7 +6,7 @@ import { CommentExports } from '@maroquin/messaging';
 import { Admission, type Requester } from '@maroquin/platform/admission';
 import { type Config, CONFIG } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
-import type { ExportedFile, ExportPicture, ExportThread } from '@maroquin/prose';
+import type { ExportedFile, ExportPicture, ExportThread, ProseNode } from '@maroquin/prose';
 import { DocumentContents } from '../checkpoints/document-contents.js';
 import { DocumentImagesService } from '../images/document-images.service.js';
 import type { ExportedAbout, ReadDocument } from './export-worker.js';
@@ -54,6 +54,11 @@ export class ExportContents {
       kind,
       updates: base === null ? written : [decodeSnapshot(base).update, ...written],
     });
+  }
+
+  /** @param content JSON of a version that is kept as such @throws {DomainError} server.unavailable */
+  readVersion(content: string, after: readonly ProseNode[]): Promise<ReadDocument> {
+    return this.exporter.run({ task: 'read-version', content, after });
   }
 
   /** What was said in the document's comments, for the formats that take it along. */

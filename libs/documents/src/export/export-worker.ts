@@ -21,6 +21,8 @@ refuseNetworkInThread();
 /** First what the document names, then the file, when that has been fetched. */
 export type ExportRequest =
   | { readonly task: 'read'; readonly kind: DocumentKind; readonly updates: readonly Uint8Array[] }
+  /** JSON of a version that is kept as such: ProseMirror's, or a plain note's text. `after`: blocks below it. */
+  | { readonly task: 'read-version'; readonly content: string; readonly after: readonly ProseNode[] }
   | {
       readonly task: 'write';
       readonly doc: ProseNode;
@@ -48,6 +50,7 @@ export interface ReadDocument {
 
 export interface ExportAnswers {
   readonly read: ReadDocument;
+  readonly 'read-version': ReadDocument;
   readonly write: ExportedFile;
 }
 
@@ -57,6 +60,12 @@ export default async function exportInWorker(
 ): Promise<ExportAnswers[ExportRequest['task']]> {
   if (request.task === 'read') {
     const doc = contentOf(request.kind, request.updates);
+    return { doc, sources: sourcesOf(doc) };
+  }
+  if (request.task === 'read-version') {
+    const content = JSON.parse(request.content) as ProseNode | string;
+    const text = typeof content === 'string' ? paragraphsOf(content) : content;
+    const doc = { ...text, content: [...(text.content ?? []), ...request.after] };
     return { doc, sources: sourcesOf(doc) };
   }
   const { doc, format, about, pictures, names, threads, internal } = request;

@@ -77,6 +77,21 @@ export const documentRows = table(`
   PATCH  /documents/{id}/comments/{commentId}#resolve prose 200  ++--- ---- ++---- ---- -+-!! !!!
   DELETE /documents/{id}/comments/{commentId}      prose    204  +---- ---- ++---- ---- ---!! !!!
 
+  // Who of the organisation reads a document sees its circuits, and a guest those in which it takes part; who edits starts one.
+  GET    /circuits                                 none     200  +++++ ++++ ++++-- -+-- ---!! !!!
+  GET    /documents/{id}/circuits                  prose    200  +++++ ---- ++---- ---- ---!! !!!
+  GET    /documents/{id}/circuits                  text     200  +++++ ---- ++---- ---- ---!! !!!
+  GET    /documents/{id}/circuits                  trashed  200  ----- ---- ------ ---- ---!! !!!
+  // 409: let in, and who is asked reads nothing here.
+  POST   /documents/{id}/circuits                  prose    409  ++--- ---- ++---- ---- ---!! !!!
+  POST   /documents/{id}/circuits                  text     409  ++--- ---- ++---- ---- ---!! !!!
+  POST   /documents/{id}/circuits                  trashed  409  ----- ---- ------ ---- ---!! !!!
+  // The owner began one, and has signed. 409: let in, and it is over. A program signs for nobody.
+  POST   /documents/{id}/circuits/{circuitId}/acts   prose  409  ++++- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/circuits/{circuitId}/cancel prose  409  +---- ---- ++---- ---- ---!! !!!
+  GET    /documents/{id}/circuits/{circuitId}/content prose 200  ++++- ---- ++---- ---- ---!! !!!
+  GET    /documents/{id}/circuits/{circuitId}/signed  prose 200  ++++- ---- ++---- ---- ---!! !!!
+
   // The history is for who may edit.
   GET    /documents/{id}/versions                  prose    200  ++--- ---- ++---- ---- -+-!! !!!
   GET    /documents/{id}/versions                  text     200  ++--- ---- ++---- ---- -+-!! !!!
@@ -138,6 +153,14 @@ const withComment = (body?: object): Door => ({
     await world.comment(id);
   },
 });
+const circuit = '/documents/{id}/circuits/{circuitId}';
+/** About the owner's circuit. */
+const ofCircuit = (act: string, body?: object): Door => ({
+  ask: (id, { world, target }) => ({
+    path: `${API}/documents/${id}/circuits/${world.circuitOn(target.id)}/${act}`,
+    ...(body !== undefined && { body }),
+  }),
+});
 const TUS = { 'tus-resumable': '1.0.0' };
 
 export const documentDoors: Doors = {
@@ -179,6 +202,13 @@ export const documentDoors: Doors = {
   [`PATCH ${comment}`]: withComment({ assigneeId: null }),
   [`PATCH ${comment}#resolve`]: withComment({ resolved: true }),
   [`DELETE ${comment}`]: withComment(),
+  'POST /documents/{id}/circuits': sending('/documents/{id}/circuits', () => ({
+    steps: [{ kind: 'signature', people: [randomUUID()] }],
+  })),
+  [`POST ${circuit}/acts`]: ofCircuit('acts', { act: 'approve' }),
+  [`POST ${circuit}/cancel`]: ofCircuit('cancel'),
+  [`GET ${circuit}/content`]: ofCircuit('content'),
+  [`GET ${circuit}/signed`]: ofCircuit('signed'),
   'POST /documents/{id}/versions': changing('/documents/{id}/versions', () => ({ name: name() })),
   [`GET ${version}`]: { ask: (id) => ({ path: `${API}${firstVersion.replace('{id}', id)}` }) },
   [`PATCH ${version}`]: { ...changing(firstVersion, () => ({ name: name() })), prepare: named },

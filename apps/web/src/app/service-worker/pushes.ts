@@ -21,6 +21,10 @@ const fr: Readonly<Record<string, string>> = {
   'access-requested': '{name} demande un accès',
   'access-answered': '{name} répond à votre demande d’accès',
   'team-joined': '{name} vous ajoute à une équipe',
+  'circuit-asked': '{name} vous demande de relire, viser ou signer un document',
+  'circuit-due': 'Un document attend votre relecture, votre visa ou votre signature aujourd’hui',
+  'circuit-returned': '{name} vous renvoie un document',
+  'circuit-approved': 'Un document est approuvé et signé',
 };
 const en: Readonly<Record<string, string>> = {
   mention: '{name} mentions you',
@@ -32,6 +36,10 @@ const en: Readonly<Record<string, string>> = {
   'access-requested': '{name} asks for access',
   'access-answered': '{name} answers your request for access',
   'team-joined': '{name} adds you to a team',
+  'circuit-asked': '{name} asks you to review, approve or sign a document',
+  'circuit-due': 'A document waits for your review, approval or signature today',
+  'circuit-returned': '{name} sends a document back to you',
+  'circuit-approved': 'A document is approved and signed',
 };
 const words = {
   fr: { kinds: fr, someone: 'Quelqu’un', something: 'Nouvelle activité' },

@@ -13,7 +13,7 @@ export { RightsPage } from './oversight/rights-page.js';
 export { ReviewPage } from './reviews/review-page.js';
 export { useReviews } from './reviews/reviews-api.js';
 export { ReviewsPage } from './reviews/reviews-page.js';
-export { useAccess } from './sharing/access-api.js';
+export { useAccess, useSetGrant } from './sharing/access-api.js';
 export { RestrictedMark } from './sharing/restricted-mark.js';
 export { RightChangeLines } from './sharing/right-changes.js';
 export { ShareButton } from './sharing/share-button.js';

@@ -1,3 +1,3 @@
-export { loadEditorPage, loadTemplatesPage } from './lazy-pages.js';
+export { loadCircuitVersionPage, loadEditorPage, loadTemplatesPage } from './lazy-pages.js';
 export { DocumentsView } from './list/documents-view.js';
 export { useNewDocumentAnywhere } from './list/use-new-document.js';

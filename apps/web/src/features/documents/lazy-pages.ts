@@ -4,6 +4,12 @@ export const loadEditorPage = async () => {
   return { Component: EditorPage };
 };
 
+/** It shows a version as the editor would. */
+export const loadCircuitVersionPage = async () => {
+  const { CircuitVersionPage } = await import('./page/circuit-version-page.js');
+  return { Component: CircuitVersionPage };
+};
+
 /** It carries the templates that come with the product. */
 export const loadTemplatesPage = async () => {
   const { TemplatesPage } = await import('./templates/templates-page.js');

@@ -1,3 +1,4 @@
+import * as circuit from './circuit/messages.js';
 import * as comments from './comments/messages.js';
 import * as exports from './export/messages.js';
 import * as history from './history/messages.js';
@@ -7,6 +8,7 @@ import * as suggestions from './suggestions/messages.js';
 import * as templates from './templates/messages.js';
 
 export const fr = {
+  ...circuit.fr,
   ...comments.fr,
   ...exports.fr,
   ...history.fr,
@@ -16,6 +18,7 @@ export const fr = {
   ...templates.fr,
 };
 export const en = {
+  ...circuit.en,
   ...comments.en,
   ...exports.en,
   ...history.en,

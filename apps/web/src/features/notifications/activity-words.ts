@@ -6,13 +6,14 @@ import {
   MessageCircle,
   MessageSquareText,
   Reply,
+  Stamp,
   UserCheck,
   UserPlus,
   Users,
 } from 'lucide-react';
 import type { NotificationKind, NotificationView } from '@maroquin/contracts';
 import type { MessageKey, Translate } from '../../i18n/index.js';
-import { resourceHref } from '../../frame/index.js';
+import { circuitHref, resourceHref } from '../../frame/index.js';
 import { personName } from '../../ui/index.js';
 
 export const signs: Readonly<Record<NotificationKind, LucideIcon>> = {
@@ -25,6 +26,10 @@ export const signs: Readonly<Record<NotificationKind, LucideIcon>> = {
   'access-requested': KeyRound,
   'access-answered': KeyRound,
   'team-joined': Users,
+  'circuit-asked': Stamp,
+  'circuit-due': Stamp,
+  'circuit-returned': Stamp,
+  'circuit-approved': Stamp,
 };
 
 type Resource = NonNullable<NotificationView['resource']>;
@@ -55,6 +60,14 @@ const keyOf = ({ kind, resource, messages }: NotificationView): MessageKey => {
       return resource === null ? 'activity.refused' : `activity.granted.${roleOf(resource)}`;
     case 'team-joined':
       return 'activity.team';
+    case 'circuit-asked':
+      return 'activity.circuitAsked';
+    case 'circuit-due':
+      return 'activity.circuitToday';
+    case 'circuit-returned':
+      return 'activity.circuitReturned';
+    case 'circuit-approved':
+      return 'activity.circuitApproved';
   }
 };
 
@@ -80,6 +93,7 @@ export const hrefOf = ({ kind, resource, team, messages }: NotificationView): st
       ? `/messages/${resource.id}?message=${String(messages.seq)}`
       : `/messages/${resource.id}?fil=${String(messages.root)}&message=${String(messages.seq)}`;
   if (kind === 'access-requested') return '/demandes';
+  if (kind.startsWith('circuit-')) return circuitHref(resource.id);
   const { kind: what } = resource;
   if (messages !== null && what === 'document')
     return `${resourceHref({ ...resource, kind: what })}?commentaire=${messages.conversationId}`;

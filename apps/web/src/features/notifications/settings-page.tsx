@@ -32,6 +32,10 @@ const kindKeys: Readonly<Record<NotificationKind, MessageKey>> = {
   'access-requested': 'notify.accessRequested',
   'access-answered': 'notify.accessAnswered',
   'team-joined': 'notify.teamJoined',
+  'circuit-asked': 'notify.circuitAsked',
+  'circuit-due': 'notify.circuitDue',
+  'circuit-returned': 'notify.circuitReturned',
+  'circuit-approved': 'notify.circuitApproved',
 };
 const mailKeys: Readonly<Record<MailTime, MessageKey>> = {
   now: 'notify.mailNow',

@@ -6,6 +6,7 @@ import {
   MessageSquareText,
   ListTree,
   MessagesSquare,
+  Stamp,
   TextSearch,
   type LucideIcon,
 } from 'lucide-react';
@@ -13,7 +14,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Doc } from 'yjs';
 import { type Place, type ResourceView, roleAtLeast } from '@maroquin/contracts';
-import { useMe } from '../../../api/index.js';
+import { useCircuitParts, useMe } from '../../../api/index.js';
 import { DrawerButton, PageTitle, placeHref, useShortcut } from '../../../frame/index.js';
 import {
   Breadcrumb,
@@ -60,10 +61,14 @@ export function DocumentHeader(props: DocumentHeaderProps) {
   const isPhone = useIsPhone();
   const { resource } = place;
   const menu = useDocumentMenu(place);
+  const circuit = useCircuitButton(place);
   const [isExporting, setExporting] = useState(false);
   const [isSaving, setSaving] = useState(false);
   useShortcut('ctrl+p', () => setExporting(true));
   const items = [
+    ...(circuit !== null && isPhone
+      ? [{ id: 'circuit', icon: Stamp, label: circuit.label, onAction: panel.toggleCircuit }]
+      : []),
     ...pageActions(
       props,
       isPhone,
@@ -119,6 +124,14 @@ export function DocumentHeader(props: DocumentHeaderProps) {
               label={discussionLabel(unread, t)}
               isOpen={panel.tab === 'discussion'}
               onPress={panel.toggleDiscussion}
+            />
+          )}
+          {!isPhone && circuit !== null && (
+            <PanelButton
+              icon={Stamp}
+              {...circuit}
+              isOpen={panel.tab === 'circuit'}
+              onPress={panel.toggleCircuit}
             />
           )}
           <ShareButton resource={resource} variant="primary" />
@@ -202,6 +215,15 @@ const pageActions = (
 
 const discussionLabel = (unread: number, t: Translate): string =>
   unread > 0 ? t('editor.discussionUnread', { count: unread }) : t('editor.discussion');
+
+/** null: a visitor by link learns of nobody who works here. */
+function useCircuitButton({ resource }: Place): { label: string; count: number } | null {
+  const t = useT();
+  const isVisitor = useMe().visit !== undefined;
+  const count = useCircuitParts().filter(({ document }) => document.id === resource.id).length;
+  if (isVisitor) return null;
+  return { label: count > 0 ? t('circuit.panelAsked', { count }) : t('circuit.panel'), count };
+}
 
 interface PanelButtonProps {
   icon: LucideIcon;

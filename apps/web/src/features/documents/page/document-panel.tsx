@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { discussionSchema } from '@maroquin/contracts';
+import { discussionSchema, type Place } from '@maroquin/contracts';
 import { request, useMe, usePlaceWatch } from '../../../api/index.js';
 import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../../messaging/index.js';
 import { useT } from '../../../i18n/index.js';
+import { CircuitPanel } from '../circuit/circuit-panel.js';
 import { ReviewPanel } from '../comments/review-panel.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { OutlinePanel } from '../navigate/outline-panel.js';
@@ -26,11 +27,12 @@ export const useDiscussionUnread = (documentId: string, isOutside: boolean): num
 };
 const none: never[] = [];
 
-type Tab = 'review' | 'discussion' | 'outline';
+type Tab = 'review' | 'discussion' | 'outline' | 'circuit';
 const TITLES = {
   review: 'comment.panel',
   discussion: 'editor.discussion',
   outline: 'outline.title',
+  circuit: 'circuit.panel',
 } as const;
 
 /** What stands beside the text; one thing at a time. */
@@ -41,13 +43,17 @@ export interface Panel {
   readonly toggleReview: () => void;
   readonly toggleDiscussion: () => void;
   readonly toggleOutline: () => void;
+  readonly toggleCircuit: () => void;
   readonly close: () => void;
-  /** What is shown of it, where a document may be without comments, or a person without its discussion. */
-  readonly shown: (hasReview: boolean, hasDiscussion: boolean) => Tab | null;
+  /** What is shown of it, where a document may be without comments, or a person without its discussion or circuit. */
+  readonly shown: (has: Readonly<Record<'review' | 'discussion' | 'circuit', boolean>>) => Tab | null;
 }
 
+/** A link from the home page or the activity leads to the circuit. */
+const askedFor = (): Tab | null => (new URLSearchParams(location.search).has('circuit') ? 'circuit' : null);
+
 export const usePanel = (): Panel => {
-  const [tab, setTab] = useState<Tab | null>(null);
+  const [tab, setTab] = useState<Tab | null>(askedFor);
   const close = useCallback(() => {
     const opener = document.querySelector<HTMLElement>('[data-opens-panel="open"]');
     setTab(null);
@@ -62,16 +68,19 @@ export const usePanel = (): Panel => {
       toggleReview: toggle('review'),
       toggleDiscussion: toggle('discussion'),
       toggleOutline: toggle('outline'),
+      toggleCircuit: toggle('circuit'),
     };
   }, []);
-  const shown: Panel['shown'] = (hasReview, hasDiscussion) =>
+  const shown: Panel['shown'] = ({ review, discussion, circuit }) => {
     // A plain text has neither comments nor titles.
-    (tab === 'discussion' ? hasDiscussion : hasReview) ? tab : null;
+    const has = { review, outline: review, discussion, circuit };
+    return tab !== null && has[tab] ? tab : null;
+  };
   return { tab, close, shown, ...acts };
 };
 
 interface DocumentPanelProps {
-  documentId: string;
+  place: Place;
   tab: Tab;
   review: Review | null;
   panel: Panel;
@@ -79,9 +88,10 @@ interface DocumentPanelProps {
   hues: HueBook;
 }
 
-/** Comments, discussion or titles beside the document. On a phone they cover the page. */
-export function DocumentPanel({ documentId, tab, review, panel, navigation, hues }: DocumentPanelProps) {
+/** Comments, discussion, titles or circuit beside the document. On a phone they cover the page. */
+export function DocumentPanel({ place, tab, review, panel, navigation, hues }: DocumentPanelProps) {
   const t = useT();
+  const documentId = place.resource.id;
   const aside = useRef<HTMLElement>(null);
   useEffect(() => {
     // Whoever begins a comment is already where it is written.
@@ -106,10 +116,13 @@ export function DocumentPanel({ documentId, tab, review, panel, navigation, hues
         <ReviewPanel documentId={documentId} review={review} hues={hues} />
       )}
       {tab === 'outline' && <OutlinePanel navigation={navigation} onClose={panel.close} />}
+      {tab === 'circuit' && <CircuitPanel place={place} whenSaved={review?.whenSaved ?? atOnce} />}
       {tab === 'discussion' && <Discussion documentId={documentId} />}
     </aside>
   );
 }
+
+const atOnce = (): Promise<void> => Promise.resolve();
 
 /** Made where there is none yet. */
 function Discussion({ documentId }: { documentId: string }) {

@@ -119,7 +119,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   useShortcut('alt+shift+p', review === null || isPast ? null : panel.toggleOutline);
   useFocusAfter(isPast);
   const mayComment = review !== null || unread !== null;
-  const shown = panel.shown(review !== null, unread !== null);
+  const shown = panel.shown({ review: review !== null, discussion: unread !== null, circuit: !isVisitor });
   if (isGone(state, isVisitor))
     return (
       <GonePage resourceId={resource.id} title={t('editor.closed')}>
@@ -155,7 +155,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
             />
           </div>
           {shown !== null && (
-            <DocumentPanel documentId={resource.id} tab={shown} {...{ review, panel, navigation, hues }} />
+            <DocumentPanel place={place} tab={shown} {...{ review, panel, navigation, hues }} />
           )}
         </div>
       </div>

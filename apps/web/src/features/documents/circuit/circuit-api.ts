@@ -1,0 +1,100 @@
+import {
+  type CircuitAct,
+  circuitContentSchema,
+  circuitSchema,
+  circuitsSchema,
+  type CircuitView,
+  createdSchema,
+  exportEnding,
+  type SignedFormat,
+  type StartCircuit,
+} from '@maroquin/contracts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { API, ApiError, errorFrom, listWhole, newKey, queryKeys, request } from '../../../api/index.js';
+
+/** Among what stands in the document, so that hints of the server about it are hints about its circuits as well. */
+const keyOf = (documentId: string) => [...queryKeys.children(documentId), 'circuits'] as const;
+
+export const useCircuits = (documentId: string) =>
+  useQuery({
+    queryKey: keyOf(documentId),
+    // Whether the text was changed since is told by no hint.
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      listWhole(`/documents/${documentId}/circuits`, { schema: circuitsSchema, signal }),
+  });
+
+export const useCircuitContent = (documentId: string, id: string) =>
+  useQuery({
+    queryKey: [...keyOf(documentId), id, 'content'],
+    retry: false,
+    queryFn: ({ signal }) =>
+      request('GET', `/documents/${documentId}/circuits/${id}/content`, {
+        schema: circuitContentSchema,
+        signal,
+      }),
+  });
+
+/** What an act changes: the panel, and what waits for me. */
+const useAgain = (documentId: string) => {
+  const client = useQueryClient();
+  return async () => {
+    await client.invalidateQueries({ queryKey: keyOf(documentId) });
+    void client.invalidateQueries({ queryKey: queryKeys.notifications });
+  };
+};
+
+export const useStartCircuit = (documentId: string, whenSaved: () => Promise<void>) => {
+  const onSettled = useAgain(documentId);
+  return useMutation({
+    mutationFn: async (body: StartCircuit) => {
+      await whenSaved();
+      return request('POST', `/documents/${documentId}/circuits`, {
+        body,
+        schema: createdSchema,
+        idempotencyKey: newKey(),
+      });
+    },
+    onSettled,
+  });
+};
+
+export const useActInCircuit = (documentId: string, id: string) => {
+  const onSettled = useAgain(documentId);
+  return useMutation({
+    mutationFn: (body: CircuitAct) =>
+      request('POST', `/documents/${documentId}/circuits/${id}/acts`, { body, schema: circuitSchema }),
+    onSettled,
+  });
+};
+
+export const useCancelCircuit = (documentId: string, id: string) => {
+  const onSettled = useAgain(documentId);
+  return useMutation({
+    mutationFn: () => request('POST', `/documents/${documentId}/circuits/${id}/cancel`),
+    onSettled,
+  });
+};
+
+/** How long the browser may take to begin saving what it was handed. */
+const KEPT_MS = 60_000;
+
+/** Fetched rather than opened, so that a refusal is a sentence here and not a page of its own. @throws ApiError */
+export async function downloadSigned(
+  documentId: string,
+  { id, title }: CircuitView,
+  format: SignedFormat,
+): Promise<void> {
+  const response = await fetch(`${API}/documents/${documentId}/circuits/${id}/signed?format=${format}`, {
+    headers: { 'accept-language': document.documentElement.lang },
+  }).catch(() => {
+    throw new ApiError(0, 'server.unavailable', null);
+  });
+  if (!response.ok) throw await errorFrom(response);
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = format === 'signed' ? `${title}.signe.json` : `${title}.${exportEnding(format)}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+}

@@ -1,0 +1,23 @@
+import type { ProseNode } from '@maroquin/prose';
+import type { CircuitState } from './circuit-state.js';
+
+const DONE = { reading: 'Relu par', visa: 'Visé par', signature: 'Signé par' } as const;
+const moment = new Intl.DateTimeFormat('fr-FR', {
+  ...{ dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' },
+});
+
+const line = (text: string): ProseNode => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+
+/** What stands below the text of a signed version where it leaves as a text for readers: who approved it, and when. Pure. */
+export const recordOf = ({ organisation, steps }: CircuitState): ProseNode[] => [
+  { type: 'horizontalRule' },
+  line(`Version approuvée et signée dans Maroquin : ${organisation.name}.`),
+  ...steps.flatMap(({ kind, people }) =>
+    people.flatMap(({ name, act }) =>
+      act === null
+        ? []
+        : [line(`${DONE[kind]} ${name}, ${moment.format(new Date(act.at))} (heure de Paris).`)],
+    ),
+  ),
+  line('Ce fichier montre le texte signé ; la signature elle-même se vérifie avec le fichier signé.'),
+];
