@@ -1,7 +1,8 @@
+import { useState } from 'react';
 import type { PersonView, SearchKind } from '@maroquin/contracts';
 import { useSpaces } from '../../api/index.js';
-import { useDates, useT } from '../../i18n/index.js';
-import { LabelledField, SelectField } from '../../ui/index.js';
+import { readDay, useDates, useT } from '../../i18n/index.js';
+import { DateField, SelectField } from '../../ui/index.js';
 import { SubjectField } from '../access/index.js';
 
 /** What narrows the results, besides the words. */
@@ -108,13 +109,12 @@ function PeriodFields({ facets, onChange }: FacetsProps) {
 }
 
 function DayField({ label, onChange }: { label: string; onChange: (day: string) => void }) {
-  return (
-    <LabelledField label={label}>
-      {(id) => (
-        <input id={id} type="date" className="mq-in" onChange={(event) => onChange(event.target.value)} />
-      )}
-    </LabelledField>
-  );
+  const [day, setDay] = useState('');
+  const change = (typed: string): void => {
+    setDay(typed);
+    onChange(readDay(typed) ?? '');
+  };
+  return <DateField label={label} value={day} onChange={change} />;
 }
 
 /** What was chosen, each with how to take it away. */

@@ -22,6 +22,8 @@ export interface TextFieldProps extends Omit<AriaProps, 'children' | 'className'
   /** Several lines. */
   rows?: number;
   inputRef?: Ref<HTMLInputElement>;
+  /** A button at the end of the line. */
+  after?: ReactNode;
 }
 
 export function TextField({
@@ -31,6 +33,7 @@ export function TextField({
   placeholder,
   rows,
   inputRef,
+  after,
   type,
   ...rest
 }: TextFieldProps) {
@@ -49,7 +52,7 @@ export function TextField({
       {rows ? (
         <AriaTextArea className="mq-in" rows={rows} placeholder={placeholder} />
       ) : (
-        <span className={secret ? 'mq-in-wrap' : 'mq-in-plain'}>
+        <span className={secret || after !== undefined ? 'mq-in-wrap' : 'mq-in-plain'}>
           <Input className="mq-in" placeholder={placeholder} ref={inputRef} />
           {secret && (
             <IconButton
@@ -58,6 +61,7 @@ export function TextField({
               onPress={() => setShown(!shown)}
             />
           )}
+          {after}
         </span>
       )}
       {hint && (

@@ -1,6 +1,7 @@
 import { auditTopics, type AuditTopic } from '@maroquin/contracts';
-import { useT } from '../../../i18n/index.js';
-import { Button, LabelledField, SelectField } from '../../../ui/index.js';
+import { useState } from 'react';
+import { readDay, useT } from '../../../i18n/index.js';
+import { Button, DateField, SelectField } from '../../../ui/index.js';
 import type { AuditFilter } from './audit-api.js';
 
 const TOPICS = Object.keys(auditTopics) as AuditTopic[];
@@ -49,17 +50,10 @@ interface DayProps {
   onChange: (day: string | undefined) => void;
 }
 function Day({ label, value, onChange }: DayProps) {
-  return (
-    <LabelledField label={label}>
-      {(id) => (
-        <input
-          id={id}
-          type="date"
-          className="mq-in"
-          value={value ?? ''}
-          onChange={(event) => onChange(event.target.value || undefined)}
-        />
-      )}
-    </LabelledField>
-  );
+  const [day, setDay] = useState(value ?? '');
+  const change = (typed: string): void => {
+    setDay(typed);
+    onChange(readDay(typed) ?? undefined);
+  };
+  return <DateField label={label} value={day} onChange={change} />;
 }

@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
 import { Form } from 'react-aria-components';
 import type { ExternalLink, GivenRole, HeldRight, ResourceView } from '@maroquin/contracts';
-import { useDates, useT } from '../../../i18n/index.js';
-import { Button, CheckField, ErrorNote, NameField, TextField } from '../../../ui/index.js';
+import { readDay, useDates, useT } from '../../../i18n/index.js';
+import { Button, CheckField, DateField, ErrorNote, NameField, TextField } from '../../../ui/index.js';
 import { useChangeLink, useCreateLink } from './links-api.js';
 import { givenOf, useRoleWords } from '../roles/custom-roles.js';
 import { RoleMenu } from '../roles/role-menu.js';
@@ -81,7 +81,7 @@ function useFields(days: number | null, called: string, link: ExternalLink | und
   const [isOpened, setOpened] = useState(false);
   const [tried, setTried] = useState(false);
   const isShort = password !== '' && password.length < SHORTEST_PASSWORD;
-  const isPast = day !== '' && day !== kept && day < dayOf(new Date());
+  const isPast = day !== '' && day !== kept && (readDay(day) === null || day < dayOf(new Date()));
   const badUses = uses !== '' && !/^[1-9]\d{0,4}$/u.test(uses);
   return {
     ...{ name, setName, role, setRole, day, setDay, uses, setUses, password, setPassword },
@@ -132,12 +132,18 @@ function Limits({ fields }: { fields: Fields }) {
   const t = useT();
   const dates = useDates();
   const { day, setDay, uses, setUses, tried, badUses, isPast } = fields;
+  const end = readDay(day);
+  const hint =
+    day === ''
+      ? t('links.noEnd')
+      : end === null
+        ? undefined
+        : t('links.endsOn', { date: dates.day(endOf(end)) });
   return (
     <div className="two">
-      <TextField
+      <DateField
         label={t('links.until')}
-        hint={day === '' ? t('links.noEnd') : t('links.endsOn', { date: dates.day(endOf(day)) })}
-        type="date"
+        hint={hint}
         value={day}
         onChange={setDay}
         error={tried && isPast ? t('links.past') : null}

@@ -5,7 +5,7 @@ import { useT } from '../../../i18n/index.js';
 import { UnknownNote } from '../sharing/give-access.js';
 import { MAX_CHIPS, SubjectField } from '../sharing/subject-field.js';
 import { useChosenSubjects } from '../sharing/use-chosen-subjects.js';
-import { FormDialog, NameField, Note, SelectField, TextField } from '../../../ui/index.js';
+import { DateField, FormDialog, NameField, Note, SelectField } from '../../../ui/index.js';
 import { useOpenReview } from './reviews-api.js';
 
 const DAY_MS = 86_400_000;
@@ -68,9 +68,8 @@ export function OpenReviewDialog({ spaces, mayAll, spaceId, onClose }: OpenRevie
         tried={tried}
       />
       <WhatField {...{ spaces, mayAll }} value={what} onChange={setWhat} />
-      <TextField
+      <DateField
         label={t('reviews.until')}
-        type="date"
         value={day}
         onChange={setDay}
         error={tried && !isEnd(day) ? t('reviews.untilBad') : null}

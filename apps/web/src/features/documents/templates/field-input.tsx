@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { request } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { SelectField, TextField, useDebounced } from '../../../ui/index.js';
+import { DateField, SelectField, TextField, useDebounced } from '../../../ui/index.js';
 
 interface FieldInputProps {
   field: Field;
@@ -26,8 +26,7 @@ export function FieldInput({ field, value, onChange }: FieldInputProps) {
         onChange={(chosen) => onChange(chosen ?? '')}
       />
     );
-  if (kind === 'date')
-    return <TextField label={label} type="date" value={value} onChange={onChange} maxLength={10} />;
+  if (kind === 'date') return <DateField label={label} value={value} onChange={onChange} />;
   if (kind === 'person') return <PersonInput {...{ label, value, onChange }} />;
   return <TextField label={label} value={value} onChange={onChange} maxLength={4000} autoComplete="off" />;
 }

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
-import { asField, momentsAfter } from './moments.js';
+import { asFields, momentsAfter } from './moments.js';
 
 const said = (now: string): string[] =>
-  momentsAfter(new Date(now)).map(({ id, at }) => `${id} ${asField(at)}`);
+  momentsAfter(new Date(now)).map(({ id, at }) => {
+    const { day, time } = asFields(at);
+    return `${id} ${day}T${time}`;
+  });
 
 it('one may send in an hour, tomorrow morning, or on Monday morning', () => {
   // A Wednesday.

@@ -28,6 +28,8 @@ export function momentsAfter(now: Date): readonly Moment[] {
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');
-/** As a field for a date and a time holds it. */
-export const asField = (at: Date): string =>
-  `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+/** As the fields for a day and a time hold it. */
+export const asFields = (at: Date): { day: string; time: string } => ({
+  day: `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
+  time: `${two(at.getHours())}:${two(at.getMinutes())}`,
+});

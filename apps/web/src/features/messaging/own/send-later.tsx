@@ -1,10 +1,18 @@
 import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import { isApiError } from '../../../api/index.js';
-import { useDates, useT } from '../../../i18n/index.js';
-import { FormDialog, IconButton, Menu, reportFailure, TextField, toast } from '../../../ui/index.js';
+import { readDay, useDates, useT } from '../../../i18n/index.js';
+import {
+  DateField,
+  FormDialog,
+  IconButton,
+  Menu,
+  reportFailure,
+  TimeField,
+  toast,
+} from '../../../ui/index.js';
 import { useSchedule } from './own-api.js';
-import { asField, momentsAfter } from './moments.js';
+import { asFields, momentsAfter } from './moments.js';
 
 interface SendLaterProps {
   channelId: string;
@@ -51,10 +59,11 @@ interface ChooseDialogProps {
 }
 function ChooseDialog({ onSend, onClose }: ChooseDialogProps) {
   const t = useT();
-  const [value, setValue] = useState(() => asField(momentsAfter(new Date())[1]?.at ?? new Date()));
+  const [fields, setFields] = useState(() => asFields(momentsAfter(new Date())[1]?.at ?? new Date()));
   const [error, setError] = useState<unknown>(null);
   const [isPending, setPending] = useState(false);
-  const at = new Date(value);
+  const { day, time } = fields;
+  const at = new Date(readDay(day) === null ? NaN : `${day}T${time}`);
   const isWrong = Number.isNaN(at.getTime());
   const submit = (): void => {
     if (isWrong) return;
@@ -73,14 +82,16 @@ function ChooseDialog({ onSend, onClose }: ChooseDialogProps) {
       isPending={isPending}
       error={error}
     >
-      <TextField
-        label={t('later.when')}
-        type="datetime-local"
-        value={value}
-        onChange={setValue}
-        error={isWrong ? t('later.whenNeeded') : null}
-        autoFocus
-      />
+      <div className="mq-day-time">
+        <DateField
+          label={t('later.day')}
+          value={day}
+          onChange={(next) => setFields({ day: next, time })}
+          error={day === '' ? t('later.whenNeeded') : null}
+          autoFocus
+        />
+        <TimeField label={t('later.time')} value={time} onChange={(next) => setFields({ day, time: next })} />
+      </div>
     </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
 import { Bell, CalendarSearch, Pin } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useDates, useT } from '../../../i18n/index.js';
+import { readDay, useDates, useT } from '../../../i18n/index.js';
 import {
   Button,
+  DateField,
   Dialog,
   ErrorNote,
   FormDialog,
@@ -11,7 +12,6 @@ import {
   personName,
   ShowMore,
   Skeleton,
-  TextField,
 } from '../../../ui/index.js';
 import { LevelDialog } from '../../notifications/index.js';
 import { saidIn } from '../message/mentions.js';
@@ -99,7 +99,7 @@ function PinsDialog({ channelId, onClose, onGo }: PinsDialogProps) {
 function DateDialog({ onClose, onGo }: { onClose: () => void; onGo: (day: string) => void }) {
   const t = useT();
   const [day, setDay] = useState('');
-  const isWrong = day === '' || Number.isNaN(Date.parse(`${day}T00:00`));
+  const isWrong = readDay(day) === null;
   const [isTried, setTried] = useState(false);
   return (
     <FormDialog
@@ -108,9 +108,8 @@ function DateDialog({ onClose, onGo }: { onClose: () => void; onGo: (day: string
       onClose={onClose}
       onSubmit={() => (isWrong ? setTried(true) : onGo(day))}
     >
-      <TextField
+      <DateField
         label={t('date.day')}
-        type="date"
         value={day}
         onChange={setDay}
         error={isTried && isWrong ? t('date.needed') : null}

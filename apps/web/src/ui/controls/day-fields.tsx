@@ -1,31 +1,5 @@
 import { useT } from '../../i18n/index.js';
 import { CheckField } from './check-field.js';
-import { LabelledField } from './labelled-field.js';
-
-interface TimeFieldProps {
-  label: string;
-  /** "08:00" */
-  value: string;
-  onChange: (value: string) => void;
-}
-/** Half-typed times are kept by the browser's own control until they are whole. */
-export function TimeField({ label, value, onChange }: TimeFieldProps) {
-  return (
-    <LabelledField label={label}>
-      {(id) => (
-        <input
-          id={id}
-          className="mq-in"
-          type="time"
-          defaultValue={value}
-          onChange={(event) => {
-            if (/^\d\d:\d\d$/u.test(event.target.value)) onChange(event.target.value);
-          }}
-        />
-      )}
-    </LabelledField>
-  );
-}
 
 /** From Monday (1). */
 const DAYS = [
