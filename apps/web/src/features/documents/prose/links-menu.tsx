@@ -5,6 +5,7 @@ import { request } from '../../../api/index.js';
 import { fileHref } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { fold, KindGlyph, useDebounced, useStore } from '../../../ui/index.js';
+import { insertChosen } from './extensions/one-blank.js';
 import type { TextMenuState, TextMenuStore } from './extensions/text-menus.js';
 import { TextMenu } from './text-menu.js';
 
@@ -31,10 +32,7 @@ function OpenMenu({ editor, menu, documentId, open }: LinksMenuProps & { open: T
     .filter(({ label }) => isOffered(label, open.query));
   const insert = ({ id, kind }: Pick<SearchHit, 'id' | 'kind'>): void => {
     const path = kind === 'file' ? fileHref(id) : `/d/${id}`;
-    editor.commands.insertContent([
-      { type: 'internalLink', attrs: { path } },
-      { type: 'text', text: ' ' },
-    ]);
+    insertChosen(editor, { type: 'internalLink', attrs: { path } });
   };
   return (
     <TextMenu {...{ editor, menu, open, items }} label={t('internal.insert')} onChoose={insert}>

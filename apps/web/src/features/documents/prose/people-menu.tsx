@@ -6,6 +6,7 @@ import { request } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { Avatar, PersonName, personName, useDebounced, useStore } from '../../../ui/index.js';
 import { isMeant } from '../../messaging/index.js';
+import { insertChosen } from './extensions/one-blank.js';
 import type { TextMenuState, TextMenuStore } from './extensions/text-menus.js';
 import { TextMenu } from './text-menu.js';
 
@@ -32,10 +33,10 @@ function OpenMenu({ editor, menu, documentId, open }: PeopleMenuProps & { open: 
   const items = people.map((person) => ({ id: person.id, label: personName(t, person), person }));
   const insert = ({ id, name }: PersonView): void => {
     const attrs = { id: crypto.randomUUID(), person: id, name: name.slice(0, LONGEST_NAME) };
-    editor.commands.insertContent([
+    insertChosen(
+      editor,
       mentionOf(attrs) === null ? { type: 'text', text: `@${name}` } : { type: 'mention', attrs },
-      { type: 'text', text: ' ' },
-    ]);
+    );
   };
   return (
     <TextMenu

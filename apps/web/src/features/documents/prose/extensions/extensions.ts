@@ -25,6 +25,7 @@ import { PassageMarks } from './passage-marks.js';
 import { MentionPaste } from './mention-paste.js';
 import { MoveBlock } from './move-block.js';
 import { NoteKeys } from './note-editor.js';
+import { OneBlank } from './one-blank.js';
 import { Outline } from '../../navigate/outline.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
@@ -162,6 +163,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   IndentKeys,
   MoveBlock,
   NoteKeys,
+  OneBlank,
   Outline.configure({ navigation: parts.navigation }),
   PassageMarks,
   Placeholder.configure({ words: parts.placeholder }),
