@@ -47,7 +47,8 @@ describe('what a person can see', () => {
     await page.getByRole('heading', { name: 'Ce que voit Léa Martin' }).waitFor();
     const list = page.getByRole('list', { name: 'Éléments visibles' });
     await list.getByText(/Document au titre scellé/).waitFor();
-    await list.getByText(/peut modifier\s: donné à la personne, par Thomas Lefèvre/).waitFor();
+    await list.getByRole('heading', { name: /^Donné à la personne/ }).waitFor();
+    await list.getByText(/peut modifier\s: par Thomas Lefèvre/).waitFor();
     await list.getByText(/par l’équipe Service juridique, sur son espace/).waitFor();
     expect(await page.content()).not.toMatch(/Mutation confidentielle|Cabinet/);
     await accessible(page);

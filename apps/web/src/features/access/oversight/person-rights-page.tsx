@@ -6,6 +6,7 @@ import { useCapability } from '../../../api/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { Button, EmptyState, ErrorNote, KindGlyph, Note, Skeleton } from '../../../ui/index.js';
 import { roleKey } from '../roles/roles.js';
+import { byCause } from './by-cause.js';
 import { useResourceWords } from './resource-words.js';
 import { type RightsFilter, usePersonRights } from './oversight-api.js';
 import { ResourceRightsDialog } from './resource-rights-dialog.js';
@@ -47,13 +48,7 @@ function Rights({ personId }: { personId: string }) {
         {rights.isSuccess && rows.length === 0 && (
           <EmptyState title={t('rights.none')}>{t('rights.noneText')}</EmptyState>
         )}
-        {rows.length > 0 && (
-          <ul className="mq-acc" aria-label={t('rights.list')}>
-            {rows.map((row) => (
-              <Row key={row.resource.id} row={row} onAsk={() => setAsked(row.resource)} />
-            ))}
-          </ul>
-        )}
+        {rows.length > 0 && <Causes rows={rows} onAsk={setAsked} />}
         {rights.hasNextPage && (
           <Button isPending={rights.isFetchingNextPage} onPress={() => void rights.fetchNextPage()}>
             {t('rights.more')}
@@ -78,6 +73,37 @@ function Seat({ rights: { seat, closed } }: { rights: PersonRights }) {
   );
 }
 
+interface CausesProps {
+  rows: readonly PersonRight[];
+  onAsk: (resource: ResourceSummary) => void;
+}
+/** What is seen, under why it is: one right on a space may open a hundred things. */
+function Causes({ rows, onAsk }: CausesProps) {
+  const t = useT();
+  const words = useResourceWords();
+  return (
+    <ul className="mq-causes" aria-label={t('rights.list')}>
+      {byCause(rows).map((group) => {
+        const [{ resource, reasons }] = group;
+        const cause = reasons[0] === undefined ? '' : words.causeOf(reasons[0], resource);
+        return (
+          <li key={resource.id}>
+            <h2 className="mq-share-h">
+              {cause} <span className="mq-num mq-muted">({group.length})</span>
+            </h2>
+            <ul className="mq-acc" aria-label={cause}>
+              {group.map((row) => (
+                <Row key={row.resource.id} row={row} onAsk={() => onAsk(row.resource)} />
+              ))}
+            </ul>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The first reason, the strongest right, stands above; what else gives a right is said whole. */
 function Row({ row: { resource, role, reasons }, onAsk }: { row: PersonRight; onAsk: () => void }) {
   const t = useT();
   const words = useResourceWords();
@@ -90,10 +116,10 @@ function Row({ row: { resource, role, reasons }, onAsk }: { row: PersonRight; on
           <span className="mq-cut mq-name">{title}</span>
           <span className="mq-small mq-muted">{words.placeOf(resource)}</span>
           <ul className="mq-why">
-            {reasons.map((reason) => (
+            {reasons.map((reason, index) => (
               <li className="mq-small mq-sec" key={`${reason.subject.id} ${reason.from.id}`}>
                 {reason.customRole?.name ?? t(roleKey(reason.role, resource.kind))} :{' '}
-                {words.whyOf(reason, resource)}
+                {index === 0 ? words.whenOf(reason) : words.whyOf(reason, resource)}
               </li>
             ))}
           </ul>

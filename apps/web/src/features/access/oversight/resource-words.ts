@@ -8,6 +8,10 @@ export interface ResourceWords {
   /** Where it stands, and by what a sealed one can be told from another. */
   placeOf(resource: ResourceSummary): string;
   whyOf(reason: AccessReason, resource: ResourceSummary): string;
+  /** By whom, and through what place: "Par l’équipe Budget, sur l’espace Cabinet". */
+  causeOf(reason: AccessReason, resource: ResourceSummary): string;
+  /** Since when, by whose decision, and until when. */
+  whenOf(reason: AccessReason): string;
 }
 
 /** A sealed thing is called by what it is; the end of its id tells two of them apart. */
@@ -34,22 +38,23 @@ export function useResourceWords(): ResourceWords {
         .filter(Boolean)
         .join(' · ');
     },
-    whyOf: (reason, resource) =>
-      [
-        wayOf(reason, t),
-        whereOf(reason, resource, t),
-        whenOf(reason),
-        reason.expiresAt && t('share.until', { date: dates.day(reason.expiresAt) }),
-      ]
-        .filter(Boolean)
-        .join(', '),
+    whyOf: (reason, resource) => listed(wayOf(reason, t), whereOf(reason, resource, t), whenOf(reason)),
+    causeOf: (reason, resource) => capital(listed(wayOf(reason, t), whereOf(reason, resource, t)), t.locale),
+    whenOf,
   };
 
-  function whenOf({ grantedBy, grantedAt }: AccessReason): string {
+  function whenOf({ grantedBy, grantedAt, expiresAt }: AccessReason): string {
     const date = dates.day(grantedAt);
-    return grantedBy === null ? t('rights.on', { date }) : t('rights.by', { name: grantedBy.name, date });
+    return listed(
+      grantedBy === null ? t('rights.on', { date }) : t('rights.by', { name: grantedBy.name, date }),
+      expiresAt && t('share.until', { date: dates.day(expiresAt) }),
+    );
   }
 }
+
+const listed = (...parts: (string | null)[]): string => parts.filter(Boolean).join(', ');
+const capital = (text: string, locale: string): string =>
+  text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 
 type T = (key: MessageKey, values?: Record<string, string>) => string;
 
