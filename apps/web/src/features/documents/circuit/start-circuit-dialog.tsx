@@ -12,11 +12,12 @@ import {
   type SubjectView,
 } from '@maroquin/contracts';
 import { isApiError } from '../../../api/index.js';
-import { type MessageKey, useT } from '../../../i18n/index.js';
+import { type MessageKey, readDay, useT } from '../../../i18n/index.js';
 import { SubjectField, useSetGrant } from '../../access/index.js';
 import {
   announce,
   Button,
+  DateField,
   ErrorNote,
   FormDialog,
   IconButton,
@@ -88,7 +89,7 @@ export function StartCircuitDialog({ resource, whenSaved, newest, onClose }: Sta
 /** What is missing in a step; null: nothing. */
 const faultOf = ({ people, due }: Draft): MessageKey | null => {
   if (people.length === 0) return 'circuit.peopleMissing';
-  return due !== '' && due < today() ? 'circuit.dueBad' : null;
+  return due !== '' && (readDay(due) === null || due < today()) ? 'circuit.dueBad' : null;
 };
 
 const askedOf = ({ kind, people, due }: Draft): StartCircuit['steps'][number] => ({
@@ -182,9 +183,8 @@ function StepFields({ step, number, error, onChange, onRemove }: StepFieldsProps
           options={options}
           onChange={(kind) => kind !== undefined && onChange(() => ({ kind }))}
         />
-        <TextField
+        <DateField
           label={t('circuit.until')}
-          type="date"
           value={step.due}
           onChange={(due) => onChange(() => ({ due }))}
         />
