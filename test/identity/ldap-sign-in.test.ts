@@ -142,7 +142,7 @@ describe('signing in by the directory', () => {
     await admin.ask('POST', `/identity-merges/${merge?.id ?? ''}/approve`);
     expect((await signIn(local.email, 'quatre mots sans lien')).answer.status).toBe(401);
     expect((await signIn(local.email)).answer.status).toBe(204);
-    await world.platform.asOwner(`update seat set kind = 'admin' where account_id = '${local.id}'`);
+    await world.platform.asService(`update seat set kind = 'admin' where account_id = '${local.id}'`);
     expect((await signIn(local.email, 'quatre mots sans lien')).answer.status).toBe(204);
   });
 

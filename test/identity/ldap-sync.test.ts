@@ -168,8 +168,8 @@ describe('people', () => {
 
   it('who alone administer stay, and that is written down', async () => {
     const one = await enter(await desk.person('kim'));
-    await world.platform.asOwner(`update seat set kind = 'member' where kind = 'admin'`);
-    await world.platform.asOwner(`update seat set kind = 'admin' where account_id = '${one.id}'`);
+    await world.platform.asService(`update seat set kind = 'member' where kind = 'admin'`);
+    await world.platform.asService(`update seat set kind = 'admin' where account_id = '${one.id}'`);
     await desk.remove(one.dn);
     await sync();
     expect(await isIn(one)).toBe(true);

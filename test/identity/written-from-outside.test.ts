@@ -56,6 +56,12 @@ describe('who writes to the database', () => {
     expect((await world.client().ask('POST', '/sign-in/link', { token: SECRET })).status).toBe(410);
   });
 
+  it('cannot make an administrator of somebody', async () => {
+    const { client, id } = await world.person(orgId);
+    await world.platform.asOwner(`update seat set kind = 'admin' where account_id = $1`, [id]);
+    expect((await client.ask('GET', '/me')).status).toBe(401);
+  });
+
   it('cannot turn the narrow token of a person into its session', async () => {
     const { token } = await world.commands.createToken({ user: adminId, scopes: ['files'], days: 1 });
     const [row] = await world.platform.asOwner<{ token_hash: Buffer }>(

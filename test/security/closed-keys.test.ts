@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
+import { asService } from '../support/as-service.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
@@ -111,11 +112,12 @@ it('whoever has a seat in a closed organisation and comes from another goes on t
       organisation,
       guest.id,
     ]);
-    await client.query(
-      `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'guest', now())`,
-      [organisation, guest.id],
-    );
   });
+  await asService(
+    server,
+    `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'guest', now())`,
+    [organisation, guest.id],
+  );
   const id = await token.create('/documents', { title: 'Parchemin partagé', kind: 'text' });
   await token.act('PUT', `/resources/${id}/grants/${guest.id}`, { role: 'editor' });
   await neighbour.create('/spaces', { name: 'Parchemin communal' });

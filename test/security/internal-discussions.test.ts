@@ -9,8 +9,8 @@ import {
   resourcePageSchema,
 } from '@maroquin/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asService } from '../support/as-service.js';
 import { ChatClient } from '../support/chat-client.js';
-import { asSuperuser } from '../support/embedded-sql.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
@@ -31,9 +31,7 @@ beforeAll(async () => {
   owner = await firstAdministrator(server);
   colleague = await invite(server, owner, { name: 'Paul Roux', email: 'paul.roux@prefecture.example' });
   guest = await invite(server, owner, { name: 'Inès Passante', email: 'ines@ailleurs.example' });
-  await asSuperuser(server.dataDir, async (client) => {
-    await client.query(`update seat set kind = 'guest' where account_id = $1`, [guest.id]);
-  });
+  await asService(server, `update seat set kind = 'guest' where account_id = $1`, [guest.id]);
   const spaceId = await owner.http.create('/spaces', { name: 'Cabinet' });
   documentId = await owner.http.create('/documents', { title: 'Note', parentId: spaceId });
   for (const [person, role] of [

@@ -10,6 +10,7 @@ import {
   sentSchema,
 } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asService } from '../support/as-service.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
@@ -29,9 +30,7 @@ beforeAll(async () => {
   awa = await join('Awa Diallo', 'awa@prefecture.example');
   paul = await join('Paul Roux', 'paul@prefecture.example');
   guest = await join('Inès Passante', 'ines@ailleurs.example');
-  await asSuperuser(server.dataDir, async (client) => {
-    await client.query(`update seat set kind = 'guest' where account_id = $1`, [guest.id]);
-  });
+  await asService(server, `update seat set kind = 'guest' where account_id = $1`, [guest.id]);
 }, 120_000);
 afterAll(() => server.dispose());
 

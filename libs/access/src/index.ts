@@ -3,7 +3,7 @@ export { AccessModule } from './access.module.js';
 export { AccessService } from './engine/access.service.js';
 export { type AccessWatch, type LiveRights, type RoleWatch } from './engine/live-rights.js';
 export { ChainChecks } from './audit/chain-checks.js';
-export { Duties } from './duties/duties.service.js';
+export { Duties, holdsDuty } from './duties/duties.service.js';
 export type { LockedTx } from './engine/locked-tx.js';
 export { RightsLocks } from './engine/rights-locks.js';
 export { EndedSessions } from './engine/ended-sessions.js';

@@ -249,9 +249,7 @@ export class AccessWorld {
   /** Somebody whose seat is an administrator's. */
   async administrator(name: string): Promise<Actor> {
     const actor = await this.person(name);
-    await this.platform.database.inOrgs({ orgs: [this.orgId] }, (tx) =>
-      tx.query(`update seat set kind = 'admin' where account_id = $1`, [actor.personId]),
-    );
+    await this.platform.asService(`update seat set kind = 'admin' where account_id = $1`, [actor.personId]);
     return { ...actor, adminOf: [actor.orgId] };
   }
 

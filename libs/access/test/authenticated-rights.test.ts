@@ -1,6 +1,7 @@
 import { proveFormer, relations, signRights, verifyRights } from '@maroquin/platform/proofs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newId } from '@maroquin/platform/config';
 import { type Actor, toPgConfig } from '@maroquin/platform/database';
 import { GenuineRows } from '../src/engine/genuine-rows.js';
 import { AccessWorld, type Node, startNode, until } from './access-world.js';
@@ -200,6 +201,98 @@ describe('who writes a right into the database', () => {
   });
 });
 
+describe('who writes a seat, a member of a team or a duty into the database', () => {
+  const teamWith = async (...members: string[]): Promise<string> => {
+    const administrator = await world.administrator('Claire Fontaine');
+    const { id } = await world.node.teams.create(administrator, `Équipe ${newId()}`);
+    for (const one of members) await world.node.teams.addMember(administrator, id, one);
+    return id;
+  };
+  const join = (teamId: string, memberId: string): Promise<void> =>
+    tamper('insert into membership (org_id, team_id, member_id, added_at) values ($1, $2, $3, now())', [
+      ...[world.orgId, teamId, memberId],
+    ]);
+  const leave = (memberId: string): Promise<void> =>
+    tamper('delete from membership where member_id = $1 and proof is null', [memberId]);
+  const notFound = { code: 'request.not-found' };
+
+  it('gets nothing by a team that he joins by himself, nor by one in it', async () => {
+    const inner = await teamWith(owner.personId);
+    const outer = await teamWith(inner);
+    await world.grant(owner, space, outer, 'editor');
+    await join(inner, thief.personId);
+    expect(await roleOf(thief, space)).toBeNull();
+    expect(await roleOf(owner, space)).toBe('manager');
+    expect(await forged()).toContainEqual({
+      relation: 'membership',
+      key: [world.orgId, inner, thief.personId],
+    });
+    expect(fresh.access.genuine.foundForged).toBe(true);
+    await leave(thief.personId);
+    const own = await teamWith(thief.personId);
+    await join(outer, own);
+    fresh = startNode(world.platform, world.clock);
+    expect(await roleOf(thief, space)).toBeNull();
+    await leave(own);
+  });
+
+  it('gets nothing by taking the place of a member', async () => {
+    const colleague = await world.person();
+    const team = await teamWith(colleague.personId);
+    await world.grant(owner, space, team, 'editor');
+    await tamper('update membership set member_id = $2 where team_id = $1', [team, thief.personId]);
+    expect(await roleOf(thief, space)).toBeNull();
+    await tamper('delete from membership where team_id = $1', [team]);
+  });
+
+  it('administers nothing by the seat that he gives himself, and keeps no other seat by it', async () => {
+    await world.grant(owner, space, thief, 'reader');
+    await tamper(`update seat set kind = 'admin' where account_id = $1`, [thief.personId]);
+    const act = world.node.access.locks.changeOrganisation(thief, world.orgId, (tx) =>
+      tx.requireOrganisation(thief, 'people.manage'),
+    );
+    await expect(act).rejects.toMatchObject(notFound);
+    expect(await roleOf(thief, space)).toBeNull();
+    expect(await forged()).toContainEqual({ relation: 'seat', key: [world.orgId, thief.personId] });
+    await tamper(`update seat set kind = 'member' where account_id = $1`, [thief.personId]);
+    fresh = startNode(world.platform, world.clock);
+    expect(await roleOf(thief, space)).toBe('reader');
+    expect(await forged()).toEqual([]);
+  });
+
+  it('is not here any longer by putting off the end of a guest', async () => {
+    const guest = await world.guest(space);
+    await tamper(`update seat set ends_at = ends_at + interval '1 year' where account_id = $1`, [
+      guest.personId,
+    ]);
+    expect(await roleOf(guest, space)).toBeNull();
+    await tamper('delete from seat where account_id = $1', [guest.personId]);
+  });
+
+  it('has no duty by a row of his own, nor by a team that has it', async () => {
+    await tamper(
+      `insert into organisation_duty (org_id, subject_id, duty, granted_by, granted_at)
+       values ($1, $2, 'auditor', $3, now())`,
+      [world.orgId, thief.personId, owner.personId],
+    );
+    expect(await fresh.duties.holds(thief, 'auditor')).toBe(false);
+    const underLock = world.node.access.locks.changeOrganisation(thief, world.orgId, (tx) =>
+      world.node.duties.requireIn(tx, thief, 'auditor'),
+    );
+    await expect(underLock).rejects.toMatchObject(notFound);
+    expect(await forged()).toContainEqual({
+      relation: 'organisation_duty',
+      key: [world.orgId, thief.personId, 'auditor'],
+    });
+    await tamper('delete from organisation_duty where subject_id = $1', [thief.personId]);
+    const team = await teamWith();
+    await world.node.duties.grant(await world.administrator('Léa Roche'), 'auditor', team);
+    await join(team, thief.personId);
+    expect(await startNode(world.platform, world.clock).duties.holds(thief, 'auditor')).toBe(false);
+    await leave(thief.personId);
+  });
+});
+
 describe('the service', () => {
   it('commits no row of rights without its proof', async () => {
     const write = world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
@@ -219,6 +312,11 @@ describe('the service', () => {
     await world.node.restricting.restrict(owner, folder);
     await world.node.restricting.restore(owner, folder, undefined);
     await world.node.grants.remove(owner, folder, editor.personId);
+    const administrator = await world.administrator('Claire Fontaine');
+    const { id: team } = await world.node.teams.create(administrator, 'Cabinet du préfet');
+    await world.node.teams.addMember(administrator, team, reader.personId);
+    await world.node.duties.grant(administrator, 'key-custodian', team);
+    await world.guest(space);
     const { rows, forged } = await verified();
     expect(rows).toBeGreaterThan(5);
     expect(forged).toEqual([]);

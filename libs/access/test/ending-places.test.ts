@@ -43,7 +43,7 @@ async function visitor(resourceId: string): Promise<Actor> {
 
 it('a guest’s rights are over with its seat, in an open watch too', async () => {
   const guest = { ...(await world.person()), standing: 'guest' as const };
-  await run("update seat set kind = 'guest', ends_at = $2 where account_id = $1", [
+  await world.platform.asService("update seat set kind = 'guest', ends_at = $2 where account_id = $1", [
     guest.personId,
     inAnHour(),
   ]);
@@ -60,7 +60,7 @@ it('a guest’s rights are over with its seat, in an open watch too', async () =
 
 it('a guest acts for itself only, not as everyone of the organisation', async () => {
   const guest = { ...(await world.person()), standing: 'guest' as const };
-  await run("update seat set kind = 'guest', ends_at = $2 where account_id = $1", [
+  await world.platform.asService("update seat set kind = 'guest', ends_at = $2 where account_id = $1", [
     guest.personId,
     inAnHour(),
   ]);
@@ -72,7 +72,7 @@ it('a guest acts for itself only, not as everyone of the organisation', async ()
 
 it('a guest is not given the managing of access', async () => {
   const guest = await world.person();
-  await run("update seat set kind = 'guest', ends_at = $2 where account_id = $1", [
+  await world.platform.asService("update seat set kind = 'guest', ends_at = $2 where account_id = $1", [
     guest.personId,
     inAnHour(),
   ]);

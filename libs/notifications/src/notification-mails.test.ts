@@ -7,6 +7,7 @@ import type { Actor, Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import { Mailer } from '@maroquin/platform/mail';
+import { proveWritten } from '@maroquin/platform/proofs';
 import {
   createTestOrganisation,
   Mailbox,
@@ -105,6 +106,7 @@ async function agent(mail: 'now' | 'daily' = 'now'): Promise<Agent> {
       id,
       clock.now(),
     ]);
+    await proveWritten(tx);
   });
   const actor: Actor = {
     ...{ personId: id, orgId, orgs: [orgId], adminOf: [], locale: 'fr' },

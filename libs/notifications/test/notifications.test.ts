@@ -4,6 +4,7 @@ import type { Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import { recordAct } from '@maroquin/platform/audit';
+import { proveWritten } from '@maroquin/platform/proofs';
 import {
   NotificationOutlets,
   type Notice,
@@ -56,6 +57,7 @@ async function person(): Promise<string> {
       `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'member', now())`,
       [orgId, id],
     );
+    await proveWritten(tx);
   });
   return id;
 }

@@ -5,6 +5,7 @@ import { MessagesService } from '@maroquin/messaging';
 import { newId } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
+import { proveWritten } from '@maroquin/platform/proofs';
 import type { HttpClient } from '../../support/http-client.js';
 import { CollabClient } from '../../support/collab-client.js';
 import { until } from '../../support/until.js';
@@ -196,12 +197,13 @@ async function makeTeam(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const team = await administrator.create('/teams', { name: `Nombreuse ${randomUUID()}` });
   const database = suite.get(Database, { strict: false });
-  await database.inOrgs({ orgs: [organisation.id] }, (tx) =>
-    tx.query(
+  await database.inOrgs({ orgs: [organisation.id] }, async (tx) => {
+    await tx.query(
       `insert into membership (org_id, team_id, member_id, added_at) select $1, $2, m.id, now() from unnest($3::uuid[]) m (id)`,
       [organisation.id, team, people],
-    ),
-  );
+    );
+    await proveWritten(tx);
+  });
   return { team, people };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { toPgConfig } from '@maroquin/platform/database';
+import { toPgConfig, type Tx } from '@maroquin/platform/database';
 import { proveWritten, type RowName, verifyRights } from '@maroquin/platform/proofs';
 import { createTestOrganisation, type TestPlatform } from '@maroquin/testing';
 import type { Random } from '../random.js';
@@ -13,23 +13,69 @@ export interface RightsTampering {
   readonly alarms: readonly RowName[];
 }
 
-const TABLES = ['access_grant', 'scope_grant'] as const;
-const ROLES = ['reader', 'commenter', 'editor', 'manager'];
-const THEM = 'where ctid = (select ctid from $table order by random() limit 1)';
-const swapped = (column: string): string =>
-  `update $table set ${column} = (select o.${column} from $table o where o.org_id = '$org' order by random() limit 1) ${THEM}`;
+type Table = 'access_grant' | 'scope_grant' | 'seat' | 'membership' | 'organisation_duty';
 
-/** What somebody does who holds PostgreSQL's superuser: by what it is called, a statement. */
-const TAMPERS: Readonly<Record<string, string>> = {
-  'a role is another': `update $table set role = '$role' ${THEM}`,
-  'an end comes later': `update $table set expires_at = now() + interval '9 years' ${THEM}`,
-  'an end goes away': `update $table set expires_at = null ${THEM}`,
-  'a right is another person’s': `update $table set subject_id = '$person' ${THEM}`,
-  'a proof goes away': `update $table set proof = null ${THEM}`,
-  'a bit of a proof is another': `update $table set proof = set_byte(proof, $byte, get_byte(proof, $byte) # 1) ${THEM}`,
-  'a proof is that of another row': swapped('proof'),
-  'a role and its proof are those of another row': `update $table set (role, proof) = (select role, proof from $table where org_id = '$org' order by random() limit 1) ${THEM}`,
+const ROLES = ['reader', 'commenter', 'editor', 'manager'];
+const SEATS = ['member', 'admin', 'guest'];
+const DUTIES = ['auditor', 'key-custodian'];
+const WHERE = 'where ctid = (select ctid from $table where org_id = $org order by random() limit 1)';
+const given = (assignment: string): string => `update $table set ${assignment} ${WHERE}`;
+const anotherRow = (column: string, columns = column): string =>
+  given(`${column} = (select ${columns} from $table where org_id = $org order by random() limit 1)`);
+
+/** What somebody does who holds PostgreSQL's superuser, to whatever table: by what it is called, a statement. */
+const EVERYWHERE: Readonly<Record<string, string>> = {
+  'a proof goes away': given('proof = null'),
+  'a bit of a proof is another': given('proof = set_byte(proof, $byte, get_byte(proof, $byte) # 1)'),
+  'a proof is that of another row': anotherRow('proof'),
 };
+const GRANTS: Readonly<Record<string, string>> = {
+  'a role is another': given('role = $role'),
+  'an end comes later': given("expires_at = now() + interval '9 years'"),
+  'an end goes away': given('expires_at = null'),
+  'a right is another person’s': given('subject_id = $person'),
+  'a role and its proof are those of another row': anotherRow('(role, proof)', 'role, proof'),
+};
+const TAMPERS: Readonly<Record<Table, Readonly<Record<string, string>>>> = {
+  access_grant: {
+    ...GRANTS,
+    'a right is planted':
+      'insert into $table (org_id, resource_id, subject_id, role, granted_at) values ($org, $space, $person, $role, now())',
+  },
+  scope_grant: {
+    ...GRANTS,
+    'a right is planted':
+      'insert into $table (org_id, scope_id, subject_id, from_resource_id, role) values ($org, $space, $person, $space, $role)',
+  },
+  seat: {
+    'a seat is planted':
+      'insert into $table (org_id, account_id, kind, created_at) values ($org, $person, $seat, now())',
+    'a seat is of another kind': given('kind = $seat'),
+    'a seat ends later': given("ends_at = now() + interval '9 years'"),
+    'a seat does not end any more': given('ends_at = null'),
+    'a seat is another person’s': given('account_id = $person'),
+    'a kind and its proof are those of another seat': anotherRow('(kind, proof)', 'kind, proof'),
+  },
+  membership: {
+    'a member is planted':
+      'insert into $table (org_id, team_id, member_id, added_at) values ($org, $team, $person, now())',
+    'a member is copied into another team': `insert into $table select m.org_id, $person, m.member_id, m.added_at, m.proof, m.was from $table m ${WHERE}`,
+    'a member is another person': given('member_id = $person'),
+    'a member is of another team': given('team_id = $person'),
+    'a member was added at another time': given("added_at = added_at - interval '1 hour'"),
+  },
+  organisation_duty: {
+    'a duty is planted':
+      'insert into $table (org_id, subject_id, duty, granted_by, granted_at) values ($org, $person, $duty, $person, now())',
+    'a duty is another': given('duty = $duty'),
+    'a duty is another person’s': given('subject_id = $person'),
+    'a duty was given by somebody else': given('granted_by = $person'),
+  },
+};
+const TABLES = Object.keys(TAMPERS) as Table[];
+const ALL = TABLES.flatMap((table) =>
+  Object.entries({ ...EVERYWHERE, ...TAMPERS[table] }).map(([name, sql]) => [table, name, sql] as const),
+);
 
 /** An organisation's rights, written as the service writes them, and the superuser. */
 class RightsGround {
@@ -40,6 +86,7 @@ class RightsGround {
     private readonly random: Random,
     private readonly people: readonly string[],
     private readonly spaces: readonly string[],
+    private readonly teams: readonly string[],
   ) {}
 
   static async make(platform: TestPlatform, random: Random): Promise<RightsGround> {
@@ -50,10 +97,14 @@ class RightsGround {
     await superuser.query('set session_replication_role = replica');
     const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
     const orgId = await createTestOrganisation(platform);
-    const ground = new RightsGround(platform, superuser, orgId, random, ids(12), ids(4));
+    const ground = new RightsGround(platform, superuser, orgId, random, ids(12), ids(4), ids(3));
     await superuser.query(
       `insert into subject (org_id, id, kind) select $1, id, 'person' from unnest($2::uuid[]) id`,
       [...[orgId, ground.people]],
+    );
+    await superuser.query(
+      `insert into subject (org_id, id, kind) select $1, id, 'team' from unnest($2::uuid[]) id`,
+      [...[orgId, ground.teams]],
     );
     await superuser.query(
       'insert into permission_scope (org_id, id) select $1, id from unnest($2::uuid[]) id',
@@ -72,62 +123,98 @@ class RightsGround {
     return this.superuser.end();
   }
 
-  /** Somebody gives a right, changes one, or takes one away. */
+  /** Somebody gives a right, a seat, a place in a team or a duty, changes one, or takes one away. */
   async work(): Promise<void> {
-    const { orgId, random } = this;
-    const [space, person] = [random.pick(this.spaces), random.pick(this.people)];
-    const end = random.chance(0.5) ? new Date(Date.now() + random.between(1, 1e9)) : null;
-    await this.platform.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      if (random.chance(0.2)) {
-        await tx.query('delete from access_grant where resource_id = $1 and subject_id = $2', [
-          space,
-          person,
-        ]);
-        return;
-      }
-      const params = [orgId, space, person, random.pick(ROLES), end];
-      await tx.query(
-        `insert into access_grant (org_id, resource_id, subject_id, role, expires_at, granted_at) values ($1, $2, $3, $4, $5, now())
-         on conflict (org_id, resource_id, subject_id) do update set role = excluded.role, expires_at = excluded.expires_at`,
-        params,
-      );
-      await tx.query(
-        `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at) values ($1, $2, $3, $2, $4, $5)
-         on conflict (org_id, scope_id, subject_id, from_resource_id) do update set role = excluded.role, expires_at = excluded.expires_at`,
-        params,
-      );
+    await this.platform.database.inOrgs({ orgs: [this.orgId] }, async (tx) => {
+      if (this.random.chance(0.5)) await this.giveRight(tx);
+      else await this.giveSeat(tx);
       await proveWritten(tx);
     });
   }
 
+  private end(): Date | null {
+    return this.random.chance(0.5) ? new Date(Date.now() + this.random.between(1, 1e9)) : null;
+  }
+
+  private async giveRight(tx: Tx): Promise<void> {
+    const { orgId, random } = this;
+    const [space, person] = [random.pick(this.spaces), random.pick(this.people)];
+    if (random.chance(0.2)) {
+      await tx.query('delete from access_grant where resource_id = $1 and subject_id = $2', [space, person]);
+      return;
+    }
+    const params = [orgId, space, person, random.pick(ROLES), this.end()];
+    await tx.query(
+      `insert into access_grant (org_id, resource_id, subject_id, role, expires_at, granted_at) values ($1, $2, $3, $4, $5, now())
+       on conflict (org_id, resource_id, subject_id) do update set role = excluded.role, expires_at = excluded.expires_at`,
+      params,
+    );
+    await tx.query(
+      `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, expires_at) values ($1, $2, $3, $2, $4, $5)
+       on conflict (org_id, scope_id, subject_id, from_resource_id) do update set role = excluded.role, expires_at = excluded.expires_at`,
+      params,
+    );
+  }
+
+  private async giveSeat(tx: Tx): Promise<void> {
+    const { orgId, random } = this;
+    const [team, person] = [random.pick(this.teams), random.pick(this.people)];
+    if (random.chance(0.2)) {
+      await tx.query('delete from membership where team_id = $1 and member_id = $2', [team, person]);
+      return;
+    }
+    // Guests alone: whoever administers has no duty, and that is not what is tried here.
+    await tx.query(
+      `insert into seat (org_id, account_id, kind, created_at, ends_at) values ($1, $2, 'guest', now(), $3)
+       on conflict (org_id, account_id) do update set ends_at = excluded.ends_at, kind = 'member'`,
+      [orgId, person, this.end()],
+    );
+    await tx.query(
+      `insert into membership (org_id, team_id, member_id, added_at) values ($1, $2, $3, now()) on conflict do nothing`,
+      [orgId, team, person],
+    );
+    await tx.query(
+      `insert into organisation_duty (org_id, subject_id, duty, granted_by, granted_at) values ($1, $2, $3, $4, now())
+       on conflict do nothing`,
+      [orgId, random.pick(this.people), random.pick(DUTIES), person],
+    );
+  }
+
   /** @returns whether anything is another than it was */
-  async tamper(sql: string): Promise<boolean> {
+  async tamper(table: Table, sql: string): Promise<boolean> {
     const { random } = this;
+    const quoted = (value: string | undefined): string => `'${value ?? ''}'`;
     const text = sql
-      .replaceAll('$table', random.pick(TABLES) ?? '')
-      .replaceAll('$org', this.orgId)
-      .replaceAll('$role', random.pick(ROLES) ?? '')
-      .replaceAll('$person', randomUUID())
+      .replaceAll('$table', table)
+      .replaceAll('$org', quoted(this.orgId))
+      .replaceAll('$space', quoted(random.pick(this.spaces)))
+      .replaceAll('$team', quoted(random.pick(this.teams)))
+      .replaceAll('$role', quoted(random.pick(ROLES)))
+      .replaceAll('$seat', quoted(random.pick(SEATS)))
+      .replaceAll('$duty', quoted(random.pick(DUTIES)))
+      .replaceAll('$person', quoted(randomUUID()))
       .replaceAll('$byte', String(random.between(0, 31)));
-    await this.superuser.query(text);
+    try {
+      await this.superuser.query(text);
+    } catch (error) {
+      // It would make two rows of one, which not even the superuser can.
+      if (error instanceof Error && 'code' in error && error.code === '23505') return false;
+      throw error;
+    }
     const { rows } = await this.superuser.query<{ differs: boolean }>(
-      `select ${TABLES.map(
-        (table) => `exists (select t::text from ${table} t except all select k::text from kept_${table} k)`,
-      ).join(' or ')} as differs`,
+      `select exists (select t::text from ${table} t except all select k::text from kept_${table} k) as differs`,
     );
     return rows[0]?.differs === true;
   }
 
-  async keep(): Promise<void> {
-    for (const table of TABLES)
-      await this.superuser.query(
-        `drop table if exists kept_${table}; create table kept_${table} as select * from ${table}`,
-      );
+  async keep(table: Table): Promise<void> {
+    await this.superuser.query(
+      `drop table if exists kept_${table}; create table kept_${table} as select * from ${table}`,
+    );
   }
 
-  async putBack(): Promise<void> {
-    for (const table of TABLES)
-      await this.superuser.query(`delete from ${table}; insert into ${table} select * from kept_${table}`);
+  async putBack(table: Table): Promise<void> {
+    await this.superuser.query(`delete from ${table}; insert into ${table} select * from kept_${table}`);
   }
 
   async forged(): Promise<readonly RowName[]> {
@@ -145,20 +232,20 @@ export async function rightsTampering(
   const kinds: Record<string, number> = {};
   const missed: string[] = [];
   const alarms: RowName[] = [];
-  const names = Object.keys(TAMPERS);
   try {
     let tampered = 0;
     for (let turn = 0; tampered < runs; turn += 1) {
       await ground.work();
       alarms.push(...(await ground.forged()));
-      const name = names[turn % names.length] ?? '';
-      await ground.keep();
-      if (await ground.tamper(TAMPERS[name] ?? '')) {
+      const [table, name, sql] = ALL[turn % ALL.length] ?? ['seat', '', ''];
+      await ground.keep(table);
+      if (await ground.tamper(table, sql)) {
         tampered += 1;
-        kinds[name] = (kinds[name] ?? 0) + 1;
-        if ((await ground.forged()).length === 0) missed.push(name);
+        const what = `${table}: ${name}`;
+        kinds[what] = (kinds[what] ?? 0) + 1;
+        if ((await ground.forged()).length === 0) missed.push(what);
       }
-      await ground.putBack();
+      await ground.putBack(table);
     }
     return { tampered, untouched: runs, kinds, missed, alarms };
   } finally {

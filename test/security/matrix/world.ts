@@ -10,6 +10,7 @@ import {
 import { PORTRAIT } from '@maroquin/testing';
 import { z } from 'zod';
 import { CollabClient } from '../../support/collab-client.js';
+import { asService } from '../../support/as-service.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
 import { Maroquin } from '../../support/maroquin.js';
@@ -168,11 +169,12 @@ export class World {
         organisation.id,
         guest.id,
       ]);
-      await client.query(
-        `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'guest', now())`,
-        [organisation.id, guest.id],
-      );
     });
+    await asService(
+      this.server,
+      `insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'guest', now())`,
+      [organisation.id, guest.id],
+    );
   }
 
   private async giveTokens(): Promise<void> {

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
+import type { RightsRow } from '@maroquin/platform/proofs';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
@@ -30,12 +31,19 @@ const placeSchema = z.strictObject({ at: instantSchema, id: idSchema, duty: duty
 
 const HOLDS: ReadStatement = {
   name: 'holds a duty',
-  text: `
-with recursive acting(id) as (
-  select $2::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
-)
-select 1 from acting join organisation_duty d on d.org_id = $1 and d.subject_id = acting.id and d.duty = $3 limit 1`,
+  text: `select org_id, subject_id, duty, granted_by, granted_at, proof from organisation_duty
+    where org_id = $1 and subject_id = any($2::uuid[]) and duty = $3`,
 };
+
+/** The same as Duties.holds of whoever it is, under the lock: itself, by a team, by a team of teams. */
+export async function holdsDuty(
+  tx: LockedTx,
+  { orgId, personId }: Pick<Actor, 'orgId' | 'personId'>,
+  duty: Duty,
+): Promise<boolean> {
+  const rows = await tx.query<RightsRow>(HOLDS.text, [orgId, await tx.actsAs(personId), duty]);
+  return rows.some((row) => tx.isGenuine('organisation_duty', row));
+}
 
 /**
  * Duties that who administers must not have. That nobody has both, through teams too, is a constraint of the database:
@@ -54,16 +62,16 @@ export class Duties {
   /** Does this person have it, itself or through teams? A guest has none. */
   async holds(actor: Actor, duty: Duty): Promise<boolean> {
     if (!this.access.mayInOrganisation(actor, 'review.take-part')) return false;
-    const { orgId, personId } = actor;
-    const rows = await this.database.readAlong([orgId], HOLDS, [orgId, personId, duty]);
-    return rows.length > 0;
+    const { orgId } = actor;
+    const subjects = await this.access.actsAs(actor);
+    const rows = await this.database.readAlong<RightsRow>([orgId], HOLDS, [orgId, subjects, duty]);
+    return rows.some((row) => this.access.genuine.isGenuine('organisation_duty', row));
   }
 
   /** The same, asked under the lock. @throws {DomainError} request.not-found */
   async requireIn(tx: LockedTx, actor: Actor, duty: Duty): Promise<void> {
     await tx.requireOrganisation(actor, 'review.take-part');
-    const held = await tx.query(HOLDS.text, [actor.orgId, actor.personId, duty]);
-    if (held.length === 0) throw new DomainError('request.not-found');
+    if (!(await holdsDuty(tx, actor, duty))) throw new DomainError('request.not-found');
   }
 
   /** To know who may see what: administrators, and auditors, who change nothing. */

@@ -1,8 +1,10 @@
 import type { AnyResourceKind, Role } from '@maroquin/contracts';
 import { BatchedLookUp, type Database, type ReadStatement } from '@maroquin/platform/database';
-import type { Relation, RightsRow } from '@maroquin/platform/proofs';
+import type { RightsRow } from '@maroquin/platform/proofs';
 import { toExtras } from '../policy/extra-acts.js';
+import type { Genuine } from './genuine-rows.js';
 import type { FlatGrant, Placement, ScopeGrants, Subjects } from './rights.js';
+import { type SubjectRow, toSubjects } from './to-subjects.js';
 
 export interface AccessChange {
   readonly seq: number;
@@ -15,29 +17,28 @@ export interface AccessChange {
 }
 
 /**
- * A person and itself, its teams, their teams; everyone where it is no guest. Of a visit: the link it came in by. A
- * guest's seat and a visit end: `until`.
+ * Seats of these people, and members of teams from each person upwards: toSubjects keeps what is genuine of them. Of a visit,
+ * the link it came in by.
  */
 const SUBJECTS: ReadStatement = {
   name: 'access subjects',
   text: `
-with recursive acting(person_id, org_id, subject_id) as (
-  select seat.account_id, seat.org_id, seat.account_id from seat where seat.account_id = any($1::uuid[])
+with recursive acting(person_id, org_id, subject_id, member_id, added_at, proof) as (
+  select seat.account_id, seat.org_id, seat.account_id, null::uuid, null::timestamptz, null::bytea
+  from seat where seat.account_id = any($1::uuid[])
   union
-  select acting.person_id, membership.org_id, membership.team_id
-  from acting join membership on membership.org_id = acting.org_id and membership.member_id = acting.subject_id
+  select acting.person_id, m.org_id, m.team_id, m.member_id, m.added_at, m.proof
+  from acting join membership m on m.org_id = acting.org_id and m.member_id = acting.subject_id
 )
-select person_id, org_id, subject_id, null::timestamptz as until from acting
+select 'membership' as source, person_id, org_id, subject_id, member_id, added_at, proof,
+  null::text as kind, null::timestamptz as created_at, null::timestamptz as ends_at
+from acting where member_id is not null
 union all
-select seat.account_id, seat.org_id, subject.id, seat.ends_at
-from seat join subject on subject.org_id = seat.org_id and subject.kind = 'everyone'
-where seat.account_id = any($1::uuid[]) and seat.kind <> 'guest'
+select 'seat', account_id, org_id, account_id, null, null, proof, kind, created_at, ends_at
+from seat where account_id = any($1::uuid[])
 union all
-select seat.account_id, seat.org_id, seat.account_id, seat.ends_at
-from seat where seat.account_id = any($1::uuid[]) and seat.ends_at is not null
-union all
-select visit.id, visit.org_id, visit.link_id, least(visit.expires_at, visit.ended_at)
-from link_visit visit where visit.id = any($1::uuid[])`,
+select 'visit', id, org_id, link_id, null, null, null, null, null, least(expires_at, ended_at)
+from link_visit where id = any($1::uuid[])`,
 };
 
 const PLACEMENTS: ReadStatement = {
@@ -62,9 +63,6 @@ const GRANTS_OF: ReadStatement = {
 
 /** Who asks PostgreSQL: the pool, or a transaction. */
 type Source = Pick<Database, 'readAlong' | 'call'>;
-
-/** Whether this service wrote a row that gives a right. */
-export type Genuine = (relation: Relation, row: RightsRow) => boolean;
 
 /** What PostgreSQL knows of rights, read in bulk. Row level security limits each answer to `orgs`. */
 export class AccessStore {
@@ -125,25 +123,10 @@ export class AccessStore {
 
   /** `orgs` must hold every organisation where these people have a seat, or more. */
   async subjects(orgs: readonly string[], personIds: readonly string[]): Promise<Map<string, Subjects>> {
-    const nobody = () => ({
-      orgs: new Set<string>(),
-      ids: new Set<string>(),
-      until: new Map<string, number>(),
-    });
-    const found = new Map(personIds.map((id) => [id, nobody()]));
-    const rows = await this.read<{
-      person_id: string;
-      org_id: string;
-      subject_id: string;
-      until: Date | null;
-    }>(orgs, SUBJECTS, personIds);
-    for (const row of rows) {
-      const subjects = found.get(row.person_id);
-      subjects?.orgs.add(row.org_id);
-      subjects?.ids.add(row.subject_id);
-      if (row.until !== null) subjects?.until.set(row.org_id, row.until.getTime());
-    }
-    return found;
+    const rows = new Map<string, SubjectRow[]>(personIds.map((id) => [id, []]));
+    for (const row of await this.read<SubjectRow>(orgs, SUBJECTS, personIds))
+      rows.get(row.person_id)?.push(row);
+    return new Map([...rows].map(([id, own]) => [id, toSubjects(own, this.genuine)]));
   }
 
   /** A scope without any grant answers an empty map. */

@@ -157,8 +157,13 @@ export class AccessService {
    */
   async subjectsOf(actor: WatchingActor & Pick<Actor, 'tokenScopes'>): Promise<readonly string[]> {
     if (!tokenCovers(actor.tokenScopes, 'resource.read')) throw new DomainError('request.not-found');
+    return this.actsAs(actor);
+  }
+
+  /** The same whatever a token is for: to ask what this person is entrusted with. */
+  async actsAs({ orgs, personId }: WatchingActor): Promise<readonly string[]> {
     await this.live.ready();
-    return [...(await this.cache.subjects(actor.orgs, actor.personId)).ids];
+    return [...(await this.cache.subjects(orgs, personId)).ids];
   }
 
   private async lookUp(actor: WatchingActor, resourceId: string): Promise<Found | null> {

@@ -7,6 +7,9 @@ import { isProven, nameOf, type Relation, type RightsRow, type RowName } from '@
 /** Rows told of by one node. Whoever plants more is told of by `maroquin audit verify`. */
 const MAX_TOLD = 1_000;
 
+/** Whether this service wrote a row that gives a right. */
+export type Genuine = (relation: Relation, row: RightsRow) => boolean;
+
 interface Parts {
   readonly database: Pick<Database, 'inOrgs'>;
   readonly keys: Pick<Keys, 'instance'>;
@@ -28,7 +31,7 @@ export class GenuineRows {
   }
 
   /** False: the row gives nothing, and the audit says so once. */
-  readonly isGenuine = (relation: Relation, row: RightsRow): boolean => {
+  readonly isGenuine: Genuine = (relation, row) => {
     if (isProven(this.parts.keys.instance, relation, row)) return true;
     this.tell(nameOf(relation, row));
     return false;

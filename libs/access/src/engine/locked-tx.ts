@@ -3,7 +3,8 @@ import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { proveWritten, type Relation, type RightsRow } from '@maroquin/platform/proofs';
 import type { EntityManager } from 'typeorm';
-import { AccessStore, type Genuine } from './access-store.js';
+import { AccessStore } from './access-store.js';
+import type { Genuine } from './genuine-rows.js';
 import { permits } from './permits.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { decide } from './rights.js';
@@ -78,6 +79,11 @@ export class LockedTx implements Tx {
     if (facts === null) throw new DomainError('request.not-found');
     this.asked = true;
     return facts;
+  }
+
+  /** What this person acts as, as the database knows it under the lock. */
+  async actsAs(personId: string): Promise<readonly string[]> {
+    return [...((await this.store.subjects(this.orgs, [personId])).get(personId)?.ids ?? [])];
   }
 
   /** For making something of this kind there. @throws {DomainError} request.not-found */
@@ -184,10 +190,11 @@ export class LockedTx implements Tx {
       if (visit.length === 0) throw new DomainError('request.not-found');
       return new Map();
     }
-    const seats = await this.tx.query<{ org_id: string; kind: SeatKind }>(
-      'select org_id, kind from hold_actor($1, $2, $3, $4)',
+    const held = await this.tx.query<RightsRow & { org_id: string; kind: SeatKind }>(
+      'select * from hold_actor($1, $2, $3, $4)',
       [personId, sessionId, tokenId, this.now],
     );
+    const seats = held.filter((seat) => this.genuine('seat', seat));
     if (seats.length === 0) throw new DomainError('request.not-found');
     return new Map(seats.map(({ org_id, kind }) => [org_id, kind]));
   }

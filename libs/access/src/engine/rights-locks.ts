@@ -2,7 +2,7 @@ import type { Clock } from '@maroquin/platform/config';
 import type { Database, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type LockKey, KeyedLocks } from './keyed-locks.js';
-import type { Genuine } from './access-store.js';
+import type { Genuine } from './genuine-rows.js';
 import { LockedTx } from './locked-tx.js';
 
 /** First key of the advisory lock of an organisation (the one of spaces is 7262003), so that it meets no other use of advisory locks. */

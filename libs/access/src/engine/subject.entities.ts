@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ProvenRow } from './proven-row.js';
 
 export type SubjectKind = 'person' | 'team' | 'everyone' | 'link';
 export type SeatKind = 'member' | 'admin' | 'guest';
@@ -13,7 +14,7 @@ export class Subject {
 
 /** A person's place in an organisation: its home, or a guest's. */
 @Entity({ name: 'seat' })
-export class Seat {
+export class Seat extends ProvenRow {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'account_id', type: 'uuid' }) accountId!: string;
   @Column({ name: 'kind', type: 'text' }) kind!: SeatKind;
@@ -33,7 +34,7 @@ export class Team {
 }
 
 @Entity({ name: 'membership' })
-export class Membership {
+export class Membership extends ProvenRow {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'team_id', type: 'uuid' }) teamId!: string;
   @PrimaryColumn({ name: 'member_id', type: 'uuid' }) memberId!: string;

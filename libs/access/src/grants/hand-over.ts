@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
-import type { Actor, Tx } from '@maroquin/platform/database';
+import type { Actor } from '@maroquin/platform/database';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { sealResourceName } from '../tree/resource-names.js';
 import { Resource } from '../tree/resource.entity.js';
@@ -93,14 +93,11 @@ export class HandOver {
   }
 
   /** Scopes where a right as manager is set that the person holds, itself or by its teams. */
-  private async managedBy(tx: Tx, orgId: string, personId: string): Promise<string[]> {
+  private async managedBy(tx: LockedTx, orgId: string, personId: string): Promise<string[]> {
     const rows = await tx.query<{ resource_id: string }>(
-      `with recursive acting(id) as (
-         select $2::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
-       )
-       select distinct g.resource_id from access_grant g join acting on g.subject_id = acting.id
-       where g.org_id = $1 and g.role = 'manager' order by g.resource_id limit $3`,
-      [orgId, personId, MAX_MANAGED],
+      `select distinct g.resource_id from access_grant g where g.org_id = $1 and g.subject_id = any($2::uuid[])
+         and g.subject_id <> $1 and g.role = 'manager' order by g.resource_id limit $3`,
+      [orgId, await tx.actsAs(personId), MAX_MANAGED],
     );
     return rows.map((row) => row.resource_id);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, type LockedTx } from '@maroquin/access';
+import { AccessService, holdsDuty, type LockedTx } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
@@ -12,15 +12,6 @@ interface Wanted {
   /** Who keeps the keys, and asks. */
   readonly custodianId: string;
 }
-
-/** Itself, or by a team, by a team of teams. */
-const KEEPS = `
-with recursive acting(id) as (
-  select $2::uuid union select m.team_id from acting join membership m on m.org_id = $1 and m.member_id = acting.id
-)
-select 1 from acting join organisation_duty d on d.org_id = $1 and d.subject_id = acting.id
-join account a on a.id = $2 and a.org_id = $1 and a.disabled_at is null
-where d.duty = 'key-custodian' limit 1`;
 
 /**
  * Closes all that an organisation has, and opens it again: nothing is changed or lost. By the command line alone: nobody of a
@@ -99,6 +90,10 @@ async function idsOf(tx: LockedTx, sql: string, orgId: string): Promise<string[]
 }
 
 async function requireCustodian(tx: LockedTx, orgId: string, personId: string): Promise<void> {
-  const kept = await tx.query(KEEPS, [orgId, personId]);
-  if (kept.length === 0) throw new DomainError('key.no-custodian');
+  const open = await tx.query('select 1 from account where id = $2 and org_id = $1 and disabled_at is null', [
+    orgId,
+    personId,
+  ]);
+  if (open.length === 0 || !(await holdsDuty(tx, { orgId, personId }, 'key-custodian')))
+    throw new DomainError('key.no-custodian');
 }

@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
+import type { RightsRow } from '@maroquin/platform/proofs';
 import { sealAccount } from '../accounts/accounts.service.js';
 import { handOverGuests } from '../guests/hand-over-guests.js';
 import { Sessions } from '../sessions/sessions.service.js';
@@ -119,14 +120,15 @@ export class AccountEnds {
     return admins.map((admin) => admin.account_id);
   }
 
-  private async requireOtherAdministrator(tx: Tx, orgId: string, personId: string): Promise<void> {
+  private async requireOtherAdministrator(tx: LockedTx, orgId: string, personId: string): Promise<void> {
     if (!(await this.lockAdministrators(tx, orgId)).includes(personId)) return;
-    const others = await tx.query(
-      `select 1 from seat s join account a on a.id = s.account_id
-       where s.org_id = $1 and s.kind = 'admin' and a.id <> $2 and a.disabled_at is null limit 1`,
+    const others = await tx.query<RightsRow>(
+      `select s.* from seat s join account a on a.id = s.account_id
+       where s.org_id = $1 and s.kind = 'admin' and a.id <> $2 and a.disabled_at is null`,
       [orgId, personId],
     );
-    if (others.length === 0) throw new DomainError('account.last-administrator');
+    if (!others.some((seat) => tx.isGenuine('seat', seat)))
+      throw new DomainError('account.last-administrator');
   }
 
   private async finish(tx: LockedTx, { orgId, personId, byId }: End, action: string): Promise<void> {

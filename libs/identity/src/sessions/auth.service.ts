@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Locale, localeSchema, type TokenScope } from '@maroquin/contracts';
+import { AccessService } from '@maroquin/access';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, BatchedLookUp, Database } from '@maroquin/platform/database';
 import type { Authenticator, Credentials } from '@maroquin/platform/http';
@@ -11,14 +12,20 @@ import { Sessions } from './sessions.service.js';
 interface FoundRow {
   readonly account_id: string;
   readonly home_org: string;
-  readonly orgs: string[];
-  readonly admin_of: string[];
+  readonly seats: readonly SeatRow[];
   readonly locale: Locale;
   readonly last_seen_at: Date | null;
   readonly created_at: Date;
   readonly proof: Buffer | null;
-  readonly seat_kind: 'member' | 'admin' | 'guest' | null;
-  readonly seat_ends_at: Date | null;
+}
+
+/** As JSON has it. */
+interface SeatRow {
+  readonly org_id: string;
+  readonly account_id: string;
+  readonly kind: 'member' | 'admin' | 'guest';
+  readonly ends_at: string | null;
+  readonly proof: string | null;
 }
 
 interface FoundSession extends FoundRow {
@@ -36,9 +43,8 @@ interface FoundToken extends FoundRow {
 
 const FIND_SESSIONS = {
   name: 'find_sessions',
-  text: `select asked.hash, found.*, seat.* from unnest($1::text[]) as asked (hash)
-    cross join lateral find_session(decode(asked.hash, 'hex'), $2) as found
-    left join lateral seat_of(found.account_id, found.home_org) as seat on true`,
+  text: `select asked.hash, found.* from unnest($1::text[]) as asked (hash)
+    cross join lateral find_session(decode(asked.hash, 'hex'), $2) as found`,
 };
 
 const TOKEN_SEEN_EVERY_MS = 5 * 60_000;
@@ -52,6 +58,7 @@ export class AuthService implements Authenticator {
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly sessions: Sessions,
+    private readonly access: AccessService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -81,13 +88,32 @@ export class AuthService implements Authenticator {
 
   private async bySessionHash(tokenHash: Buffer): Promise<Actor | null> {
     const row = await this.sessionRows.get(tokenHash.toString('hex'));
-    if (row === undefined || isOver(row, this.clock.now())) return null;
+    const actor = row === undefined ? null : this.actorOf(row);
+    if (row === undefined || actor === null) return null;
     const { session_id: id, method, acr, amr } = row;
     const facts = { ...ownerOf(row), id, tokenHash, method, acr, amr };
     if (!isProven(row.proof, sessionProof(this.keys.instance, facts))) return null;
-    const actor: Actor = { ...toActor(row), sessionId: id };
-    if (row.last_seen_at !== null) await this.sessions.seen(actor, row.last_seen_at);
-    return actor;
+    const person: Actor = { ...actor, sessionId: id };
+    if (row.last_seen_at !== null) await this.sessions.seen(person, row.last_seen_at);
+    return person;
+  }
+
+  /** By the seats that this service gave. null: a guest whose time is over, or nobody of the home organisation. */
+  private actorOf({ account_id, home_org, seats, locale }: FoundRow): Actor | null {
+    const given = seats.filter((seat) => this.access.genuine.isGenuine('seat', seat));
+    const home = given.find(({ org_id }) => org_id === home_org);
+    // The session of a guest may not have been ended yet.
+    if (home === undefined || (home.ends_at !== null && new Date(home.ends_at) <= this.clock.now()))
+      return null;
+    return {
+      ...(home.kind === 'guest' ? { standing: 'guest' } : {}),
+      personId: account_id,
+      orgId: home_org,
+      orgs: given.map(({ org_id }) => org_id),
+      adminOf: given.filter(({ kind }) => kind === 'admin').map(({ org_id }) => org_id),
+      ...{ tokenScopes: null, sessionId: null, tokenId: null },
+      locale: localeSchema.catch('fr').parse(locale),
+    };
   }
 
   /** By the hash of their secret, in hexadecimal digits. */
@@ -103,12 +129,12 @@ export class AuthService implements Authenticator {
     if (secret === null) return null;
     const now = this.clock.now();
     const tokenHash = this.keys.instance.secretHash('token', secret);
-    const [row] = await this.database.call<FoundToken>(
-      `select found.*, seat.* from find_api_token($1, $2) as found
-       left join lateral seat_of(found.account_id, found.home_org) as seat on true`,
-      [tokenHash, now],
-    );
-    if (row === undefined || isOver(row, now)) return null;
+    const [row] = await this.database.call<FoundToken>('select * from find_api_token($1, $2)', [
+      tokenHash,
+      now,
+    ]);
+    const actor = row === undefined ? null : this.actorOf(row);
+    if (row === undefined || actor === null) return null;
     const { token_id: id, scopes, expires_at: expiresAt } = row;
     const facts = { ...ownerOf(row), id, tokenHash, scopes, expiresAt };
     if (!isProven(row.proof, tokenProof(this.keys.instance, facts))) return null;
@@ -117,24 +143,10 @@ export class AuthService implements Authenticator {
         tx.query('update api_token set last_seen_at = $2 where id = $1', [id, now]),
       );
     }
-    return { ...toActor(row), tokenScopes: scopes, tokenId: id };
+    return { ...actor, tokenScopes: scopes, tokenId: id };
   }
 }
 
 const ownerOf = ({ home_org, account_id, created_at }: FoundRow) => ({
   ...{ orgId: home_org, accountId: account_id, createdAt: created_at },
-});
-
-/** A guest whose time is over is nobody, though its session may not have been ended yet. */
-const isOver = ({ seat_kind, seat_ends_at }: FoundRow, now: Date): boolean =>
-  seat_kind === null || (seat_ends_at !== null && seat_ends_at <= now);
-
-const toActor = (row: FoundRow): Actor => ({
-  ...(row.seat_kind === 'guest' ? { standing: 'guest' } : {}),
-  personId: row.account_id,
-  orgId: row.home_org,
-  orgs: row.orgs,
-  adminOf: row.admin_of,
-  ...{ tokenScopes: null, sessionId: null, tokenId: null },
-  locale: localeSchema.catch('fr').parse(row.locale),
 });

@@ -1,15 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessService } from '@maroquin/access';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
 import { Feeds } from '@maroquin/platform/feeds';
+import type { RightsRow } from '@maroquin/platform/proofs';
 import { MessagesService } from '../messages/messages.service.js';
 import { openScheduled, type ScheduledRow } from './scheduled-row.js';
 
 const ROW = `select id, org_id, conversation_id, account_id, home_org, send_at, body, refused
   from scheduled_message where org_id = $1 and id = $2 and refused is null`;
-const SEATS = `select s.org_id, s.kind, s.org_id = a.org_id as home from account a join seat s on s.account_id = a.id
+const SEATS = `select s.*, s.org_id = a.org_id as home from account a join seat s on s.account_id = a.id
   where a.id = $1 and a.disabled_at is null and (s.ends_at is null or s.ends_at > $2)`;
 
 /** Sends what was scheduled, as its author and with the rights that the author has by then. */
@@ -20,6 +22,7 @@ export class SendScheduled {
     private readonly feeds: Feeds,
     private readonly messages: MessagesService,
     private readonly events: Events,
+    private readonly access: AccessService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,11 +61,12 @@ export class SendScheduled {
 
   /** As the author is by now; null: there is none. */
   private async actorOf({ account_id, home_org, org_id }: ScheduledRow): Promise<Actor | null> {
-    const seats = await this.database.readOnce<{ org_id: string; kind: string; home: boolean }>(
+    const held = await this.database.readOnce<RightsRow & { org_id: string; kind: string; home: boolean }>(
       { orgs: [...new Set([home_org, org_id])] },
       SEATS,
       [account_id, this.clock.now()],
     );
+    const seats = held.filter((seat) => this.access.genuine.isGenuine('seat', seat));
     const home = seats.find((seat) => seat.home);
     if (home === undefined) return null;
     return {

@@ -6,6 +6,7 @@ import { newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
+import { proveWritten } from '@maroquin/platform/proofs';
 import {
   createTestOrganisation,
   FakePushService,
@@ -106,6 +107,7 @@ async function person(): Promise<Actor> {
     await tx.query(`insert into seat (org_id, account_id, kind, created_at) values ($1, $2, 'member', $3)`, [
       ...[orgId, id, clock.now()],
     ]);
+    await proveWritten(tx);
   });
   return {
     ...{ personId: id, orgId, orgs: [orgId], adminOf: [], tokenScopes: null, tokenId: null },

@@ -17,6 +17,9 @@ export const RELATIONS = {
     key: ['org_id', 'scope_id', 'subject_id', 'from_resource_id'],
     says: ['role', 'acts', 'expires_at'],
   },
+  seat: { key: ['org_id', 'account_id'], says: ['kind', 'created_at', 'ends_at'] },
+  membership: { key: ['org_id', 'team_id', 'member_id'], says: ['added_at'] },
+  organisation_duty: { key: ['org_id', 'subject_id', 'duty'], says: ['granted_by', 'granted_at'] },
 } as const satisfies Readonly<Record<string, RelationFacts>>;
 
 export type Relation = keyof typeof RELATIONS;

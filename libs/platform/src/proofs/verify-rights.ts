@@ -44,7 +44,7 @@ async function* rowsOf(
   orgId: string,
   relation: Relation,
 ): AsyncGenerator<RightsRow> {
-  const [, ...key] = RELATIONS[relation].key;
+  const [, ...key]: readonly string[] = RELATIONS[relation].key;
   const columns = key.join(', ');
   let last: readonly string[] | null = null;
   do {
@@ -52,7 +52,7 @@ async function* rowsOf(
     const rows: RightsRow[] = await database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<RightsRow>(
         `select * from ${relation} where org_id = $1
-           ${after === null ? '' : `and (${columns}) > (${after.map((_, index) => `$${String(index + 3)}::uuid`).join(', ')})`}
+           ${after === null ? '' : `and (${columns}) > (${after.map((_, index) => `$${String(index + 3)}::${key[index] === 'duty' ? 'text' : 'uuid'}`).join(', ')})`}
          order by ${columns} limit $2`,
         [orgId, PAGE, ...(after ?? [])],
       ),
