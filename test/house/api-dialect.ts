@@ -45,6 +45,7 @@ const setsOneState: ReadonlySet<string> = new Set([
   'Channels.setInternal',
   'Conversations.rename',
   'Documents.setLanguage',
+  'Documents.setNumberedTitles',
   'Documents.setSuggestionsOnly',
   'Duties.grant',
   'OwnAccount.setPassword',

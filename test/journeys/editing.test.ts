@@ -362,6 +362,43 @@ it('the bar keeps one row beside the review panel, and what leaves it stands in 
   await rule.waitFor();
 });
 
+/** What style sheets put before the titles is drawn, and stands in no text. */
+const NUMBERS = `[...document.querySelectorAll('.mq-prose-text :is(h1, h2, h3, h4)')].map((title) => {
+  const [, levels = ''] = /^(.*) "/u.exec(getComputedStyle(title, '::before').content) ?? [];
+  return levels.replaceAll(/counter\\(title-(\\d)\\)/gu, '$1') + ' ' + title.textContent;
+})`;
+
+it('titles bear numbers for everybody, in the text, its contents and the files made of it', async () => {
+  const { page, document, id } = await opened('Rapport');
+  await document.write('Objet');
+  await page.keyboard.press('Alt+Shift+2');
+  await document.text.locator('h2').waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Contexte');
+  await page.keyboard.press('Alt+Shift+3');
+  await document.text.locator('h3').waitFor();
+  await document.saved();
+  await page.getByRole('button', { name: 'Plan du document' }).click();
+  const outline = page.getByRole('navigation', { name: 'Titres du document' });
+  await outline.getByRole('button', { name: 'Contexte' }).waitFor();
+  await page.getByRole('button', { name: 'Autres actions' }).click();
+  await page.getByRole('menuitem', { name: 'Numéroter les titres' }).press('Enter');
+  await outline.getByRole('button', { name: '1.1 Contexte' }).waitFor();
+  const numbers = () => page.evaluate<string[]>(NUMBERS);
+  await until(async () => (await numbers()).join() === '2 Objet,2 "." 3 Contexte', 'the titles are counted');
+  // The name of the button goes once neither mouse nor focus is on it.
+  await page.mouse.move(0, 0);
+  await document.text.focus();
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  const exported = await claire.http.bytes(`/documents/${id}/export?format=md`);
+  expect(Buffer.from(exported).toString()).toContain('### 1.1 Contexte');
+  // A colleague sees it without loading the page again.
+  await claire.http.act('PUT', `/documents/${id}/numbered-titles`, { on: false });
+  await outline.getByRole('button', { name: '1.1 Contexte' }).waitFor({ state: 'detached' });
+});
+
 it('a colleague is mentioned and told, and a link to a document shows its title', async () => {
   const parentId = await claire.http.create('/spaces', { name: 'Direction' });
   const target = await claire.http.create('/documents', { title: 'Calendrier des travaux', parentId });

@@ -93,6 +93,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Circuits.signed': 'Download a signed version with its signature',
   'Citations.list': 'List the documents that link to a resource',
   'Documents.setLanguage': 'Set the language of a document',
+  'Documents.setNumberedTitles': 'Number the titles of a document, or no longer',
   'Templates.list': 'List templates',
   'Templates.preview': 'Read what a template asks for, and its text',
   'Templates.mark': 'Say whether others make documents from a document',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
+import { AccessService, ResourceTree } from '@maroquin/access';
 import { keepMarking } from '@maroquin/files';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
 import { newId } from '@maroquin/platform/config';
@@ -23,6 +23,7 @@ export interface DocumentCopy {
 export class CopyDocument {
   constructor(
     private readonly access: AccessService,
+    private readonly tree: ResourceTree,
     private readonly documents: DocumentsService,
     private readonly contents: TemplateContents,
     private readonly pictures: CopiedPictures,
@@ -54,6 +55,7 @@ export class CopyDocument {
         const linked = new Map([...renamed].filter(([from]) => shown.has(from)));
         await this.pictures.link(tx, { orgId, fromId, id }, actor.personId, linked);
         await keepMarking(tx, orgId, fromId, id);
+        await this.tree.copyWriting(tx, orgId, fromId, id);
       },
     });
   }

@@ -13,6 +13,7 @@ import {
   imageResultSchema,
   IMPORT_MAX_BYTES,
   importResultSchema,
+  numberedTitlesSchema,
   suggestionsOnlySchema,
 } from '@maroquin/contracts';
 import { contentHeaders, isKept } from '@maroquin/files';
@@ -99,6 +100,18 @@ export class DocumentsController {
     @Body({ schema: documentLanguageSchema }) { language }: z.infer<typeof documentLanguageSchema>,
   ): Promise<void> {
     return this.documents.setLanguage(actor, id, language);
+  }
+
+  /** Whether its titles bear numbers, for all who open it. */
+  @Put(':id/numbered-titles')
+  @HttpCode(204)
+  @Access('document.edit')
+  setNumberedTitles(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: numberedTitlesSchema }) { on }: z.infer<typeof numberedTitlesSchema>,
+  ): Promise<void> {
+    return this.documents.setNumberedTitles(actor, id, on);
   }
 
   /** Who may edit it suggests, and its managers decide. */

@@ -91,6 +91,16 @@ export class DocumentsService {
     );
   }
 
+  /** @throws {DomainError} request.not-found, also for a plain text, which has no titles */
+  async setNumberedTitles(actor: Actor, id: string, on: boolean): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'document.edit', id);
+    await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
+      if (!(await tx.manager.existsBy(DocumentEntity, { id, orgId, kind: 'prose' })))
+        throw new DomainError('request.not-found');
+      await this.tree.setNumberedTitles(tx, actor, id, on);
+    });
+  }
+
   /**
    * Who may edit it suggests only, until its managers say otherwise. A copy is a document of its own, and begins without.
    * @throws {DomainError} request.not-found, also for a plain text, in which nothing can be suggested

@@ -18,6 +18,7 @@ export { importedRemarkOf, type ImportedRemark } from './marks/comment.mark.js';
 export { HIGHLIGHT_COLOURS, type HighlightColour, INK_COLOURS, type InkColour } from './marks/colour.mark.js';
 export { CONTENTS_TAG } from './export/flow/words.js';
 export { CONTENTS_DEPTH } from './nodes/table-of-contents.node.js';
+export { headingNumbers } from './common/heading-numbers.js';
 export { indentOf, MAX_INDENT } from './common/indent.js';
 export { CALLOUT_KINDS, type CalloutKind, calloutKindOf } from './nodes/callout.node.js';
 export { mentionOf } from './nodes/mention.node.js';

@@ -1647,6 +1647,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{id}/numbered-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Number the titles of a document, or no longer */
+        put: operations["Documents.setNumberedTitles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{id}/suggestions-only": {
         parameters: {
             query?: never;
@@ -4869,6 +4886,8 @@ export interface components {
             marking: "none" | "sensitive" | "restricted";
             /** @constant */
             suggestionsOnly?: true;
+            /** @constant */
+            numberedTitles?: true;
         };
         ResourcePage: {
             items: components["schemas"]["Resource"][];
@@ -10840,6 +10859,46 @@ export interface operations {
                  */
                 "application/json": {
                     language: ("fr" | "en") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Documents.setNumberedTitles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": {
+                    on: boolean;
                 };
             };
         };

@@ -119,6 +119,7 @@ export class ResourceTree {
       trashedBy: null,
       archivedAt: null,
       suggestionsOnly: false,
+      numberedTitles: false,
       trashRootId: null,
     } satisfies Resource);
     await tx.manager.insert(Resource, resource).catch(toNameTaken);
@@ -259,11 +260,35 @@ export class ResourceTree {
   }
 
   /** What its words are written in, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */
-  async setLanguage(tx: LockedTx, actor: Actor, id: string, language: Locale | null): Promise<void> {
+  setLanguage(tx: LockedTx, actor: Actor, id: string, language: Locale | null): Promise<void> {
+    return this.setWriting(tx, actor, id, 'detail_language', language);
+  }
+
+  /** Whether its titles bear numbers, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */
+  setNumberedTitles(tx: LockedTx, actor: Actor, id: string, on: boolean): Promise<void> {
+    return this.setWriting(tx, actor, id, 'numbered_titles', on);
+  }
+
+  /** A copy is written as its original: its language, and whether its titles bear numbers. */
+  async copyWriting(tx: Tx, orgId: string, fromId: string, id: string): Promise<void> {
+    await tx.query(
+      `update resource set detail_language = source.detail_language, numbered_titles = source.numbered_titles
+       from resource source where resource.org_id = $1 and resource.id = $3 and source.org_id = $1 and source.id = $2`,
+      [orgId, fromId, id],
+    );
+  }
+
+  private async setWriting(
+    tx: LockedTx,
+    actor: Actor,
+    id: string,
+    column: 'detail_language' | 'numbered_titles',
+    value: string | boolean | null,
+  ): Promise<void> {
     const { orgId } = await tx.require(actor, 'document.edit', id);
     const [changed] = await tx.query<{ parent_id: string | null }>(
-      'update resource set detail_language = $3 where org_id = $1 and id = $2 returning parent_id',
-      [orgId, id, language],
+      `update resource set ${column} = $3 where org_id = $1 and id = $2 returning parent_id`,
+      [orgId, id, value],
     );
     const parentId = changed?.parent_id ?? null;
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });

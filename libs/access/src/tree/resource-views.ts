@@ -107,5 +107,6 @@ function toResourceView(
     restricted: row.restricted,
     marking: markingOf(row.marking),
     ...(row.suggestions_only && { suggestionsOnly: true as const }),
+    ...(row.numbered_titles && { numberedTitles: true as const }),
   };
 }

@@ -35,5 +35,7 @@ export class Resource {
   @Column({ name: 'archived_at', type: 'timestamptz', nullable: true }) archivedAt!: Date | null;
   /** Of a document: who may edit suggests, and its managers decide. */
   @Column({ name: 'suggestions_only', type: 'boolean', default: false }) suggestionsOnly!: boolean;
+
+  @Column({ name: 'numbered_titles', type: 'boolean', default: false }) numberedTitles!: boolean;
   @Column({ name: 'trash_root_id', type: 'uuid', nullable: true }) trashRootId!: string | null;
 }

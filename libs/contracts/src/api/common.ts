@@ -113,6 +113,8 @@ export const resourceSchema = z.object({
   marking: markingSchema,
   /** Of a document: who may edit it suggests, and its managers decide. */
   suggestionsOnly: z.literal(true).optional(),
+  /** Of a document: its titles bear numbers (1, 1.1, 1.1.1). */
+  numberedTitles: z.literal(true).optional(),
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourcePageSchema = pageOf(resourceSchema);

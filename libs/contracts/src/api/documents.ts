@@ -61,10 +61,11 @@ export const documentSchema = z.object({
   seq: z.number().int(),
 });
 export type DocumentView = z.infer<typeof documentSchema>;
-/** PUT /api/v1/documents/:id/language ; null: to be told from its words again. */
 /** PUT /api/v1/documents/:id/suggestions-only */
 export const suggestionsOnlySchema = z.strictObject({ on: z.boolean() });
-
+/** PUT /api/v1/documents/:id/numbered-titles */
+export const numberedTitlesSchema = z.strictObject({ on: z.boolean() });
+/** PUT /api/v1/documents/:id/language ; null: to be told from its words again. */
 export const documentLanguageSchema = z.strictObject({ language: localeSchema.nullable() });
 /** What an import did not carry over; `key` is a message key `import.loss.<key>`. */
 export const importReportSchema = z.object({

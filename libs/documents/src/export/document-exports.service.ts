@@ -133,10 +133,11 @@ function requireMayLeave({ marking }: Pick<ResourceView, 'marking'>): void {
   if (marking === 'restricted') throw new DomainError('marking.forbids-export');
 }
 
-const aboutOf = ({ name, createdBy, documentLanguage, createdAt, updatedAt }: ResourceView) => ({
-  title: name,
-  author: createdBy?.name ?? '',
-  language: documentLanguage ?? LANGUAGE,
-  createdAt: new Date(createdAt),
-  modifiedAt: new Date(updatedAt),
+const aboutOf = (resource: ResourceView) => ({
+  title: resource.name,
+  author: resource.createdBy?.name ?? '',
+  language: resource.documentLanguage ?? LANGUAGE,
+  createdAt: new Date(resource.createdAt),
+  modifiedAt: new Date(resource.updatedAt),
+  numberedTitles: resource.numberedTitles === true,
 });

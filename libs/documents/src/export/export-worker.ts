@@ -41,6 +41,7 @@ export interface ExportedAbout {
   readonly language: 'fr' | 'en';
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+  readonly numberedTitles: boolean;
 }
 
 export interface ReadDocument {

@@ -45,8 +45,8 @@ export function exportPdfSource(
   doc: ProseNode,
   options: ExportOptions,
 ): { readonly source: PdfSource; readonly losses: readonly ExportLoss[] } {
-  const { internal } = options;
-  const flow = readFlow(asAccepted(doc, 'pdf'), internal && { internal });
+  const { internal, numberedTitles = false } = options;
+  const flow = readFlow(asAccepted(doc, 'pdf'), { numberedTitles, ...(internal && { internal }) });
   return { source: pdfSource(flow, options), losses: lossesOf(doc, 'pdf') };
 }
 
@@ -69,6 +69,7 @@ function writeJson(doc: ProseNode, options: ExportOptions): string {
     format: 'maroquin-document',
     version: 1,
     ...{ title, author, language },
+    ...(options.numberedTitles === true && { numberedTitles: true }),
     createdAt: instantOf(createdAt),
     modifiedAt: instantOf(modifiedAt),
     content: doc,

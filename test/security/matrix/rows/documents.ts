@@ -33,6 +33,10 @@ export const documentRows = table(`
   PUT    /documents/{id}/language                  text     204  ++--- ---- ++---- ---- -+-!! !!!
   PUT    /documents/{id}/language                  file     204  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/language                  trashed  204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/numbered-titles           prose    204  ++--- ---- ++---- ---- -+-!! !!!
+  PUT    /documents/{id}/numbered-titles           text     204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/numbered-titles           file     204  ----- ---- ------ ---- ---!! !!!
+  PUT    /documents/{id}/numbered-titles           trashed  204  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/suggestions-only          prose    204  +---- ---- ++---- ---- ---!! !!!
   PUT    /documents/{id}/suggestions-only          text     204  ----- ---- ------ ---- ---!! !!!
   PUT    /documents/{id}/suggestions-only          file     204  ----- ---- ------ ---- ---!! !!!
@@ -182,6 +186,7 @@ export const documentDoors: Doors = {
   },
   'PUT /documents/{id}/template': sending('/documents/{id}/template', () => ({ on: true })),
   'PUT /documents/{id}/language': sending('/documents/{id}/language', () => ({ language: 'en' })),
+  'PUT /documents/{id}/numbered-titles': sending('/documents/{id}/numbered-titles', () => ({ on: true })),
   'PUT /documents/{id}/suggestions-only': sending('/documents/{id}/suggestions-only', () => ({ on: false })),
   'POST /documents/{id}/images': {
     ask: (id) => ({

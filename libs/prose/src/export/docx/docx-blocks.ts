@@ -35,6 +35,7 @@ export class DocxBlocks {
   constructor(
     private readonly state: DocxState,
     private readonly titles: readonly Title[],
+    private readonly countsTitles = false,
   ) {
     this.runs = {
       ...{ state, relationships: state.body, inNote: false },
@@ -84,8 +85,11 @@ export class DocxBlocks {
         ? ''
         : element('w:rPr', {}, element(`w:${breakChange.kind}`, this.state.changeAttributes(breakChange)));
     const words = place.sign + docxInlines(inlines, this.runs);
+    // A title without words bears no number (ECMA-376 part 1, §17.9.18).
+    const isUncounted = block.kind === 'heading' && block.number === null && this.countsTitles;
+    const uncounted = isUncounted ? '<w:numPr><w:numId w:val="0"/></w:numPr>' : '';
     return paragraphXml(
-      properties(style, place, justified(align) + mark, indent),
+      properties(style, place, justified(align) + mark, indent, uncounted),
       block.kind === 'heading' && block.listed !== null ? this.bookmarked(block.listed, words) : words,
     );
   }
@@ -224,10 +228,16 @@ const styleOf = ({ isQuote, level, callout }: Place): string | null =>
 const paragraphXml = (props: string, content: string): string => element('w:p', {}, props + content);
 
 /** In the order of the schema (ECMA-376 part 1, §17.3.1.26). */
-function properties(style: string | null, { item, level }: Place, rest = '', more = 0): string {
+function properties(
+  style: string | null,
+  { item, level }: Place,
+  rest = '',
+  more = 0,
+  uncounted = '',
+): string {
   const number =
     item === null
-      ? ''
+      ? uncounted
       : element(
           'w:numPr',
           {},

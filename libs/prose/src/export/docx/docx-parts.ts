@@ -158,7 +158,7 @@ const BULLETS = ['•', '◦', '▪'];
 const KINDS = [null, '1', 'a', 'A', 'i', 'I', 'task'] as const;
 
 /** Every list is an instance of its own, so that each begins to count by itself. */
-export function numberingPart(lists: readonly DocxList[]): string {
+export function numberingPart(lists: readonly DocxList[], numberedFrom: number | null): string {
   const kinds = KINDS.map((type, id) => {
     const levels = Array.from({ length: MAX_LEVEL + 1 }, (_, level) => {
       const text = labelOf(type, level);
@@ -178,7 +178,27 @@ export function numberingPart(lists: readonly DocxList[]): string {
     const kind = element('w:abstractNumId', { 'w:val': KINDS.indexOf(type) });
     return element('w:num', { 'w:numId': id }, kind + element('w:lvlOverride', { 'w:ilvl': level }, from));
   });
-  return XML_HEAD + element('w:numbering', W, kinds.join('') + instances.join(''));
+  const titles = numberedFrom === null ? [] : [titleNumbers(numberedFrom)];
+  const ofTitles = titles.length === 0 ? '' : element('w:num', { 'w:numId': lists.length + 1 }, TITLE_LIST);
+  return XML_HEAD + element('w:numbering', W, [...kinds, ...titles].join('') + instances.join('') + ofTitles);
+}
+
+const TITLE_LIST = element('w:abstractNumId', { 'w:val': KINDS.length });
+
+/** Word counts titles by their styles (ECMA-376 part 1, §17.9.23). */
+function titleNumbers(from: number): string {
+  const levels = HEADING_SIZES.map((_, at) => {
+    const shown = Array.from({ length: Math.max(0, at + 2 - from) }, (__, step) => `%${String(from + step)}`);
+    const content =
+      '<w:start w:val="1"/><w:numFmt w:val="decimal"/>' +
+      element('w:pStyle', { 'w:val': `Heading${String(at + 1)}` }) +
+      '<w:suff w:val="space"/>' +
+      element('w:lvlText', { 'w:val': shown.join('.') }) +
+      '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>';
+    return element('w:lvl', { 'w:ilvl': at }, content);
+  });
+  const multi = '<w:multiLevelType w:val="multilevel"/>';
+  return element('w:abstractNum', { 'w:abstractNumId': KINDS.length }, multi + levels.join(''));
 }
 
 /** A task shows its box among its words: its bullet is a blank without width, since pandoc takes none for no item. */
@@ -207,7 +227,8 @@ export const SECTION =
 
 const HEADING_SIZES = [40, 32, 28, 26, 24, 22];
 
-export function stylesPart({ language }: ExportOptions): string {
+/** @param titles the number of the list that counts titles, after those of the text; null: they are not counted */
+export function stylesPart({ language }: ExportOptions, titles: number | null): string {
   const fonts = element('w:rFonts', { 'w:ascii': FONT, 'w:hAnsi': FONT, 'w:cs': FONT, 'w:eastAsia': FONT });
   const run = `${fonts}<w:sz w:val="22"/><w:szCs w:val="22"/>${element('w:lang', { 'w:val': LOCALE_TAGS[language] })}`;
   const defaults =
@@ -218,7 +239,7 @@ export function stylesPart({ language }: ExportOptions): string {
       'paragraph',
       `Heading${String(level + 1)}`,
       `heading ${String(level + 1)}`,
-      `<w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="${String(level)}"/></w:pPr><w:rPr><w:b/><w:sz w:val="${String(size)}"/></w:rPr>`,
+      `<w:next w:val="Normal"/><w:qFormat/><w:pPr><w:keepNext/>${titles === null ? '' : countedAt(level, titles)}<w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="${String(level)}"/></w:pPr><w:rPr><w:b/><w:sz w:val="${String(size)}"/></w:rPr>`,
     ),
   );
   return (
@@ -226,6 +247,9 @@ export function stylesPart({ language }: ExportOptions): string {
     element('w:styles', W, element('w:docDefaults', {}, defaults) + NORMAL + headings.join('') + OTHERS)
   );
 }
+
+const countedAt = (level: number, list: number): string =>
+  element('w:numPr', {}, element('w:ilvl', { 'w:val': level }) + element('w:numId', { 'w:val': list }));
 
 const style = (type: string, id: string, name: string, content: string, basedOn = 'Normal'): string =>
   element(

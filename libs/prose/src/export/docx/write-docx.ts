@@ -19,20 +19,23 @@ import {
 import { DocxState } from './docx-state.js';
 
 /** A Word file (ECMA-376, transitional). The same document and options give the same bytes. */
-export function writeDocx({ blocks, remarks, titles }: Flow, options: ExportOptions): Uint8Array {
+export function writeDocx(
+  { blocks, remarks, titles, numberedFrom }: Flow,
+  options: ExportOptions,
+): Uint8Array {
   const state = new DocxState(options, numbersOf(remarks));
   const parts = new Map<string, string>();
   for (const part of ['styles', 'settings', 'numbering', 'footnotes']) state.body.add(part, `${part}.xml`);
-  const body = new DocxBlocks(state, titles).write(blocks);
+  const body = new DocxBlocks(state, titles, numberedFrom !== null).write(blocks);
   // A document ends with a paragraph; one that ends with a table could not be written below.
   const end = body.endsWith('</w:tbl>') || body === '' ? '<w:p/>' : '';
   parts.set(
     'document',
     XML_HEAD + element('w:document', WORD_NAMESPACES, element('w:body', {}, body + end + SECTION)),
   );
-  parts.set('styles', stylesPart(options));
+  parts.set('styles', stylesPart(options, numberedFrom === null ? null : state.lists.length + 1));
   parts.set('settings', settingsPart(options));
-  parts.set('numbering', numberingPart(state.lists));
+  parts.set('numbering', numberingPart(state.lists, numberedFrom));
   parts.set('footnotes', footnotesPart(state.footnotes));
   if (remarks.length > 0) {
     state.body.add('comments', 'comments.xml');

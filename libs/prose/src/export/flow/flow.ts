@@ -38,6 +38,8 @@ export interface Heading {
   indent: number;
   /** Its place in `Flow.titles`, for the links that lead to it; null: no table of contents lists it. */
   listed: number | null;
+  /** "1.2" where the titles of the document are numbered; null: this one has no words, or they are not. */
+  number: string | null;
   inlines: Inline[];
   breakChange: Change | null;
 }
@@ -145,7 +147,7 @@ export interface Said {
   readonly text: string;
 }
 
-/** A title as a table of contents shows it. */
+/** A title as a table of contents shows it, with its number. */
 export interface Title {
   level: number;
   text: string;
@@ -161,4 +163,6 @@ export interface Flow {
   pictures: string[];
   /** What a table of contents lists, in the order of the document; empty where there is none. */
   titles: Title[];
+  /** The level that is counted 1, 2, 3; null: titles are not numbered. */
+  numberedFrom: number | null;
 }

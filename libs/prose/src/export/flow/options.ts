@@ -7,6 +7,8 @@ export interface ExportOptions {
   readonly language: 'fr' | 'en';
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+  /** Its titles bear numbers: 1, 1.1, 1.1.1. */
+  readonly numberedTitles?: boolean;
   /** By id of the attachment. One that is missing is replaced by its description. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
   /** By the ids of their marks. One that is missing is deleted, and leaves no trace. */

@@ -1,6 +1,7 @@
 import { attachmentIdOf } from '../../common/attachments.js';
 import { nodeChangeOf } from '../../common/change-attributes.js';
 import type { ProseNode } from '../../common/prose-json.js';
+import { headingNumbers } from '../../common/heading-numbers.js';
 import { isNodeName, type NodeName } from '../../common/names.js';
 import { indentOf } from '../../common/indent.js';
 import { textAlignmentOf } from '../../common/text-align.js';
@@ -26,22 +27,36 @@ const EMPTY: Paragraph = { kind: 'paragraph', align: null, indent: 0, inlines: [
 /** Reads a document once, for all the writers. It should have been checked with `checkProse` or come from a Y.Doc. */
 export function readFlow(
   doc: ProseNode,
-  { threads = new Map(), internal }: Pick<ExportOptions, 'threads' | 'internal'> = {},
+  {
+    threads = new Map(),
+    internal,
+    numberedTitles = false,
+  }: Pick<ExportOptions, 'threads' | 'internal' | 'numberedTitles'> = {},
 ): Flow {
   const reader = new FlowReader(new RunReader(threads), internal);
   const blocks = reader.blocks(doc.content);
+  const numberedFrom = numberedTitles ? number(reader.headings) : null;
   const titles = reader.hasContents ? listed(reader.headings) : [];
-  return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures], titles };
+  return { blocks, ...reader.runs.remarks(), pictures: [...reader.pictures], titles, numberedFrom };
 }
 
 const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
-/** Numbers the titles that a table of contents lists. */
+/** Gives the titles their numbers. @returns the level that is counted first */
+function number(headings: readonly Heading[]): number {
+  const shown = headings.filter((heading) => SEEN.test(wordsOf(heading)));
+  const { numbers, top } = headingNumbers(shown.map(({ level }) => level));
+  for (const [index, heading] of shown.entries()) heading.number = numbers[index] ?? null;
+  return top;
+}
+
+/** The place of each title in the table of contents. */
 function listed(headings: readonly Heading[]): Flow['titles'] {
   const shown = headings.filter((heading) => heading.level <= CONTENTS_DEPTH && SEEN.test(wordsOf(heading)));
   return shown.map((heading, index) => {
     heading.listed = index;
-    return { level: heading.level, text: wordsOf(heading) };
+    const words = wordsOf(heading);
+    return { level: heading.level, text: heading.number === null ? words : `${heading.number} ${words}` };
   });
 }
 
@@ -156,7 +171,7 @@ class FlowReader {
 
   private heading(node: ProseNode): Heading {
     const level = Math.min(6, Math.max(1, whole(node.attrs?.['level'], 1)));
-    const heading: Heading = { ...this.paragraph(node), kind: 'heading', level, listed: null };
+    const heading: Heading = { ...this.paragraph(node), kind: 'heading', level, listed: null, number: null };
     this.headings.push(heading);
     return heading;
   }

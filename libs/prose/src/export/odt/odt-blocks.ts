@@ -29,6 +29,7 @@ export class OdtBlocks {
   constructor(
     private readonly state: OdtState,
     private readonly titles: readonly Title[],
+    private readonly countsTitles = false,
   ) {
     this.place = { state, inNote: false };
   }
@@ -73,9 +74,15 @@ export class OdtBlocks {
     return element('text:p', { 'text:style-name': name }, odtText(sign) + odtInlines(inlines, this.place));
   }
 
-  private heading({ level, align, indent, inlines, listed }: Heading): string {
+  private heading({ level, align, indent, inlines, listed, number }: Heading): string {
     const name = this.state.standingStyle(`Heading_20_${String(level)}`, align, indent);
-    const attributes = { 'text:style-name': name, 'text:outline-level': level };
+    // A title without words bears no number.
+    const isUncounted = number === null && this.countsTitles ? true : null;
+    const attributes = {
+      'text:style-name': name,
+      'text:outline-level': level,
+      'text:is-list-header': isUncounted,
+    };
     const mark = listed === null ? '' : element('text:bookmark', { 'text:name': bookmarkName(listed) });
     return element('text:h', attributes, mark + odtInlines(inlines, this.place));
   }

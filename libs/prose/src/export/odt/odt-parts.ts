@@ -73,7 +73,7 @@ export function annotationsXml(
 
 const HEADING_SIZES = [20, 16, 14, 13, 12, 11];
 
-export function stylesPart({ language }: ExportOptions): string {
+export function stylesPart({ language }: ExportOptions, numberedFrom: number | null): string {
   const [code, country] = LOCALE_TAGS[language].split('-');
   const text = element('style:text-properties', {
     'style:font-name': 'Arial',
@@ -90,7 +90,8 @@ export function stylesPart({ language }: ExportOptions): string {
       { 'style:default-outline-level': at + 1, 'style:class': 'text' },
     ),
   );
-  const styles = standard + STANDARD + headings.join('') + OTHERS;
+  const counted = numberedFrom === null ? '' : outlineStyle(numberedFrom);
+  const styles = standard + STANDARD + headings.join('') + counted + OTHERS;
   return (
     XML_HEAD +
     element(
@@ -102,6 +103,25 @@ export function stylesPart({ language }: ExportOptions): string {
         element('office:master-styles', {}, MASTER),
     )
   );
+}
+
+/** How titles are counted (ODF 1.3 part 3, §16.34). */
+function outlineStyle(from: number): string {
+  const levels = HEADING_SIZES.map((_, at) => {
+    const level = at + 1;
+    const properties = element(
+      'style:list-level-properties',
+      { 'text:list-level-position-and-space-mode': 'label-alignment' },
+      element('style:list-level-label-alignment', { 'text:label-followed-by': 'space' }),
+    );
+    const attributes = {
+      'text:level': level,
+      'style:num-format': level < from ? '' : '1',
+      'text:display-levels': level > from ? level - from + 1 : null,
+    };
+    return element('text:outline-level-style', attributes, properties);
+  });
+  return element('text:outline-style', { 'style:name': 'Outline' }, levels.join(''));
 }
 
 export const FONTS = element(

@@ -15,7 +15,10 @@ import {
 import { OdtState } from './odt-state.js';
 
 /** An OpenDocument text (ODF 1.3). The same document and options give the same bytes. */
-export function writeOdt({ blocks, remarks, titles }: Flow, options: ExportOptions): Uint8Array {
+export function writeOdt(
+  { blocks, remarks, titles, numberedFrom }: Flow,
+  options: ExportOptions,
+): Uint8Array {
   const annotations = remarks.map((remark, index) => {
     const names = remark.said.map(
       (_, at) => `comment${String(index + 1)}${at === 0 ? '' : `-${String(at)}`}`,
@@ -23,7 +26,7 @@ export function writeOdt({ blocks, remarks, titles }: Flow, options: ExportOptio
     return [remark.id, { names, xml: annotationsXml(names, remark, options) }] as const;
   });
   const state = new OdtState(options, new Map(annotations));
-  const body = new OdtBlocks(state, titles).write(blocks);
+  const body = new OdtBlocks(state, titles, numberedFrom !== null).write(blocks);
   const changes =
     state.regions.length === 0 ? '' : element('text:tracked-changes', {}, state.regions.join(''));
   const content = element(
@@ -37,7 +40,7 @@ export function writeOdt({ blocks, remarks, titles }: Flow, options: ExportOptio
     ['mimetype', ODT_TYPE],
     ['META-INF/manifest.xml', manifestPart(state.media)],
     ['meta.xml', metaPart(options)],
-    ['styles.xml', stylesPart(options)],
+    ['styles.xml', stylesPart(options, numberedFrom)],
     ['content.xml', XML_HEAD + content],
   ]);
   for (const [name, { bytes }] of state.media) files.set(name, bytes);

@@ -11,6 +11,7 @@ import type {
   Title,
 } from '../flow/flow.js';
 import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
+import { numberedInlines } from '../flow/numbered.js';
 import { headRows } from '../flow/head-rows.js';
 import { CALLOUT_WORDS, CONTENTS_WORDS } from '../flow/words.js';
 import { signOf } from '../../common/task-signs.js';
@@ -163,7 +164,9 @@ class PdfReader {
     return { kind: 'contents', label: CONTENTS_WORDS[this.language], titles };
   }
 
-  private heading({ level, align, listed, inlines }: Heading, place: Place): PdfBlock {
+  private heading(heading: Heading, place: Place): PdfBlock {
+    const { level, align, listed } = heading;
+    const inlines = numberedInlines(heading);
     // A heading without words has no place in an outline (PDF/UA-1 refuses it).
     if (!hasWords(inlines))
       return { kind: 'paragraph', align, indent: 0, inlines: this.inlines(inlines, place) };

@@ -12,6 +12,7 @@ import type {
   Table,
   TextRun,
 } from '../flow/flow.js';
+import { numberedInlines } from '../flow/numbered.js';
 import { dateOf, type ExportOptions, instantOf } from '../flow/options.js';
 import { CALLOUT_WORDS, CONTENTS_WORDS } from '../flow/words.js';
 import { headRows } from '../flow/head-rows.js';
@@ -71,7 +72,7 @@ class HtmlWriter {
       case 'heading': {
         const name = `h${String(block.level)}`;
         const id = block.listed === null ? '' : ` id="${titleId(block.listed)}"`;
-        return `<${name}${id}${standing(block)}>${this.inlines(block.inlines)}</${name}>\n`;
+        return `<${name}${id}${standing(block)}>${this.inlines(numberedInlines(block))}</${name}>\n`;
       }
       case 'code': {
         const language = block.language === null ? '' : ` class="language-${escapeXml(block.language)}"`;

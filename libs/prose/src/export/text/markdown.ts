@@ -1,4 +1,5 @@
 import type { Block, Flow, Inline, List, Paragraph, Style, Table, TextRun } from '../flow/flow.js';
+import { numberedInlines } from '../flow/numbered.js';
 import { headRows } from '../flow/head-rows.js';
 
 /** CommonMark 0.31 with the tables, the striking and the notes of GitHub's and pandoc's. Changes are read as accepted. */
@@ -30,7 +31,7 @@ class MarkdownWriter {
       case 'paragraph':
         return atLineStart(this.inlines(block.inlines));
       case 'heading':
-        return `${'#'.repeat(block.level)} ${this.inlines(block.inlines).replaceAll('\\\n', ' ')}`;
+        return `${'#'.repeat(block.level)} ${this.inlines(numberedInlines(block)).replaceAll('\\\n', ' ')}`;
       case 'code': {
         const fence = fenceFor(block.text);
         return `${fence}${block.language ?? ''}\n${block.text}\n${fence}`;

@@ -1,4 +1,5 @@
 import type { Block, Flow, Inline, List, Paragraph } from '../flow/flow.js';
+import { numberedInlines } from '../flow/numbered.js';
 import type { ExportOptions } from '../flow/options.js';
 import { CALLOUT_WORDS, CONTENTS_WORDS } from '../flow/words.js';
 import { signOf } from '../../common/task-signs.js';
@@ -28,8 +29,9 @@ class TextWriter {
   private block(block: Block): string[] {
     switch (block.kind) {
       case 'paragraph':
-      case 'heading':
         return this.inlines(block.inlines).split('\n');
+      case 'heading':
+        return this.inlines(numberedInlines(block)).split('\n');
       case 'code':
         return block.text.split('\n');
       case 'quote':

@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model';
+import { headingNumbers } from '@maroquin/prose';
 
 export interface Heading {
   readonly level: number;
@@ -32,6 +33,13 @@ export function headingsOf(doc: Node): Heading[] {
 /** The one under which a position stands; -1: it is before the first. */
 export const headingAt = (headings: readonly Heading[], position: number): number =>
   headings.findLastIndex((heading) => heading.position <= position);
+
+/** "1.2 Objet": as a person reads it where titles bear numbers. */
+export function withNumbers(headings: readonly Heading[], areNumbered: boolean): readonly Heading[] {
+  if (!areNumbered) return headings;
+  const { numbers } = headingNumbers(headings.map(({ level }) => level));
+  return headings.map((heading, index) => ({ ...heading, text: `${numbers[index] ?? ''} ${heading.text}` }));
+}
 
 export const sameHeadings = (a: readonly Heading[], b: readonly Heading[]): boolean =>
   a.length === b.length &&

@@ -40,6 +40,8 @@ export class DocumentNavigation {
   readonly found = new Store<FoundView>({ count: 0, current: -1 });
   /** The titles of the text, in its order. */
   readonly headings = new Store<readonly Heading[]>([]);
+  /** Titles bear numbers: 1, 1.1, 1.1.1. */
+  readonly numbered = new Store(false);
   /** The title under which the caret is; -1: none. */
   readonly heading = new Store(-1);
   /** Set by the editor while it is there. */

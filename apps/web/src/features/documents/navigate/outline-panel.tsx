@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { useT } from '../../../i18n/index.js';
 import { useIsPhone, useStore } from '../../../ui/index.js';
+import { withNumbers } from './headings.js';
 import type { DocumentNavigation } from './navigation.js';
 import './outline.css';
 
@@ -20,7 +21,7 @@ const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
 export function OutlinePanel({ navigation, onClose }: OutlinePanelProps) {
   const t = useT();
   const isPhone = useIsPhone();
-  const headings = useStore(navigation.headings);
+  const headings = withNumbers(useStore(navigation.headings), useStore(navigation.numbered));
   const current = useStore(navigation.heading);
   const list = useRef<HTMLOListElement>(null);
   const top = Math.min(...headings.map(({ level }) => level));

@@ -36,6 +36,7 @@ import type { Panel } from './document-panel.js';
 import { SaveTemplateDialog } from '../templates/save-template-dialog.js';
 import { ExportDialog } from '../export/export-dialog.js';
 import type { PresentPerson } from '../writing/presence.js';
+import { useNumberedTitles } from '../navigate/numbered-titles.js';
 import { useSuggestionsOnly } from '../suggestions/suggestions-only.js';
 import { TitleField } from './title-field.js';
 
@@ -265,6 +266,7 @@ const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
     if (await actions.trash(of)) await navigate(parentHref);
   };
   const only = useSuggestionsOnly(resource);
+  const numbered = useNumberedTitles(resource);
   const items = actions
     .menuFor(resource)
     .filter((item) => item.id !== 'share')
@@ -277,5 +279,5 @@ const useDocumentMenu = ({ resource, breadcrumb }: Place) => {
     name: crumb.id === me.personalSpaceId ? t('places.mine') : crumb.name,
     to: placeHref(ids.slice(0, index + 1), 'documents'),
   }));
-  return { items: [...only, ...items], crumbs, parentHref, dialogs: actions.dialogs };
+  return { items: [...numbered, ...only, ...items], crumbs, parentHref, dialogs: actions.dialogs };
 };

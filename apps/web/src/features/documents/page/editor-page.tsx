@@ -107,6 +107,10 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   const may = { write: canWrite, suggest: canSuggest };
   const review = useReview(place, collab, { onOpen: panel.openReview, hidden: isPast, may });
   usePlaceChanges(place);
+  useEffect(
+    () => navigation.numbered.set(resource.numberedTitles === true),
+    [navigation, resource.numberedTitles],
+  );
   useCollabBanner(collab);
   const aside = useAside(place, collab, onRestart);
   useRightsOf(collab);

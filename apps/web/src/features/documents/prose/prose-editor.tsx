@@ -30,6 +30,7 @@ import { fieldTools } from './field-tools.js';
 import { FillDialog } from '../templates/fill-dialog.js';
 import { FindBar, useFindKeys } from '../navigate/find-bar.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
+import { NumberedSheet } from '../navigate/numbered-titles.js';
 import { Toolbar } from './toolbar.js';
 import type { DocumentLink } from '../writing/document-link.js';
 import { useProseEditor, type OpenDialog } from './use-prose-editor.js';
@@ -110,10 +111,10 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
       {!canEdit && onComment !== null && <ReadingBar onComment={onComment} modes={modes} />}
       <FindBar {...{ navigation, canEdit }} onUndo={() => editor.commands.undo()} />
       <div className="mq-desk-bg mq-scroll">
-        <div className="mq-sheet">
+        <NumberedSheet navigation={navigation}>
           <EditorContent editor={editor} />
           <Notes editor={editor} canEdit={canEdit} />
-        </div>
+        </NumberedSheet>
         {sending > 0 && (
           <p className="mq-sending" role="status">
             {t('image.sending')}

@@ -1,6 +1,6 @@
 import type { NodeView, EditorView } from '@tiptap/pm/view';
 import { CONTENTS_DEPTH } from '@maroquin/prose';
-import { type Heading, headingsOf } from '../../navigate/headings.js';
+import { type Heading, headingsOf, withNumbers } from '../../navigate/headings.js';
 import type { DocumentNavigation } from '../../navigate/navigation.js';
 
 export interface ContentsWords {
@@ -11,7 +11,7 @@ export interface ContentsWords {
 /** The table of contents: what the titles say now. It holds nothing of its own, so that it is never out of date. */
 export class ContentsView implements NodeView {
   readonly dom = document.createElement('nav');
-  private readonly stop: () => unknown;
+  private readonly stops: (() => unknown)[] = [];
 
   /** @param navigation null: the text does not change, and nothing is gone to */
   constructor(
@@ -23,19 +23,21 @@ export class ContentsView implements NodeView {
     this.dom.setAttribute('aria-label', words.title);
     this.dom.contentEditable = 'false';
     this.draw(headingsOf(view.state.doc));
-    this.stop =
-      navigation?.headings.subscribe(() => this.draw(navigation.headings.get())) ?? (() => undefined);
+    if (navigation === null) return;
+    const again = (): void => this.draw(navigation.headings.get());
+    this.stops.push(navigation.headings.subscribe(again), navigation.numbered.subscribe(again));
   }
 
   stopEvent = (event: Event): boolean => event.target instanceof HTMLButtonElement;
   ignoreMutation = (): boolean => true;
-  destroy = (): void => void this.stop();
+  destroy = (): void => this.stops.forEach((stop) => stop());
 
   private draw(headings: readonly Heading[]): void {
     const title = document.createElement('p');
     title.textContent = this.words.title;
     const list = document.createElement('ol');
-    for (const [index, { level, text }] of headings.entries())
+    const areNumbered = this.navigation?.numbered.get() ?? false;
+    for (const [index, { level, text }] of withNumbers(headings, areNumbered).entries())
       if (level <= CONTENTS_DEPTH) list.append(this.line(index, level, text));
     const none = document.createElement('p');
     none.className = 'none';
