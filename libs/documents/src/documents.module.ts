@@ -120,6 +120,7 @@ import { TextReader } from './text/text-reader.js';
   exports: [
     CircuitActs,
     CommentRepair,
+    DocumentExports,
     IndexFiles,
     DocumentsService,
     DocumentTextService,

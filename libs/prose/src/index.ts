@@ -2,7 +2,7 @@ export { attachmentIdOf, attachmentRef } from './common/attachments.js';
 export { nodeChangeOf, type NodeChange } from './common/change-attributes.js';
 export { proseExtensions, type ProseOptions } from './extensions.js';
 export { commentIdsOf, markComment, type SelectedWords, unmarkComments } from './comment-marks.js';
-export { EXPORT_LOSSES, type ExportLoss } from './export/flow/export-losses.js';
+export { type ExportLoss, lossSentence } from './export/flow/export-losses.js';
 export {
   exportPdfSource,
   exportProse,

@@ -9,7 +9,7 @@ interface LossOfFormat {
 }
 
 /** What a format cannot hold, said before the file is made. ICU messages with the number as `{count}`. */
-export const EXPORT_LOSSES = {
+const EXPORT_LOSSES = {
   alignment: {
     formats: ['md', 'txt'],
     fr: '{count, plural, one {# paragraphe perdra son alignement.} other {# paragraphes perdront leur alignement.}}',
@@ -126,6 +126,16 @@ export type ExportLossKind = keyof typeof EXPORT_LOSSES;
 export interface ExportLoss {
   readonly kind: ExportLossKind;
   readonly count: number;
+}
+
+const PLURAL = /\{count, plural, one \{([^{}]*)\} other \{([^{}]*)\}\}/u;
+
+/** The loss as a sentence. */
+export function lossSentence({ kind, count }: ExportLoss, locale: 'fr' | 'en'): string {
+  const isOne = new Intl.PluralRules(locale).select(count) === 'one';
+  return EXPORT_LOSSES[kind][locale]
+    .replace(PLURAL, (_message, one: string, other: string) => (isOne ? one : other))
+    .replaceAll('#', String(count));
 }
 
 /** Sorted by kind. */

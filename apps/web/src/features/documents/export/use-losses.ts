@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs';
 import type { ExportFormat } from '@maroquin/contracts';
-import { IntlMessageFormat } from 'intl-messageformat';
-import { tagOf, useT } from '../../../i18n/index.js';
+import { useT } from '../../../i18n/index.js';
 
 /** In words, what this format would not carry of the document as it stands in the browser. */
 export function useLosses(doc: Doc, isProse: boolean, format: ExportFormat): readonly string[] {
@@ -11,18 +10,14 @@ export function useLosses(doc: Doc, isProse: boolean, format: ExportFormat): rea
   useEffect(() => {
     if (!isProse) return undefined;
     let isOver = false;
-    void import('@maroquin/prose').then(({ EXPORT_LOSSES, lossesOf, proseFromY }) => {
+    void import('@maroquin/prose').then(({ lossesOf, lossSentence, proseFromY }) => {
       if (isOver) return;
       // A copy, because reading deletes what does not fit the schema.
       const copy = new Doc();
       applyUpdate(copy, encodeStateAsUpdate(doc));
       const found = lossesOf(proseFromY(copy), format);
       copy.destroy();
-      setLosses(
-        found.map(({ kind, count }) =>
-          String(new IntlMessageFormat(EXPORT_LOSSES[kind][locale], tagOf(locale)).format({ count })),
-        ),
-      );
+      setLosses(found.map((loss) => lossSentence(loss, locale)));
     });
     return () => {
       isOver = true;

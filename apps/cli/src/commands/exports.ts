@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { json, type Json } from '../common/json-option.js';
+import { say } from '../common/output.js';
+
+interface Options extends Json {
+  format: string;
+  by: string;
+  out?: string;
+}
+
+export function exports(program: Command): void {
+  program
+    .command('export')
+    .description(say('documents en fichiers', 'documents as files'))
+    .command('document <id>')
+    .description(
+      say(
+        'écrit un document dans un fichier et dit ce que le format ne garde pas',
+        'writes a document into a file, and says what the format does not keep',
+      ),
+    )
+    .requiredOption('--format <format>', 'odt, docx, pdf, pdfa, md, html, txt, json')
+    .requiredOption(
+      '--by <personne>',
+      say(
+        'adresse ou identifiant de la personne dont les droits s’appliquent',
+        'address or id of the person whose rights apply',
+      ),
+    )
+    .option(
+      '--out <fichier>',
+      say(
+        'fichier à écrire, ou dossier qui finit par « / » (par défaut : ici, sous le titre du document)',
+        'file to write, or a folder that ends in “/” (default: here, under the title of the document)',
+      ),
+    )
+    .option(...json)
+    .action(async (id: string, options: Options) =>
+      (await import('../verbs/export-document.js')).exportDocument(id, options),
+    );
+}
