@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSchema, fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
@@ -263,6 +263,11 @@ describe('several files at once', () => {
       ['seul.txt', 'seul'],
       ['À lire - éléments absents.txt', expect.stringContaining('- Lot_ 3/Note')],
     ]);
+    // With the documents in it, in a format that one chooses.
+    const whole = unzipSync(await claire.http.bytes(`/archives?id=${folderId}&documents=md`));
+    expect(Object.keys(whole)).toEqual([
+      ...['Lot_ 3/', 'Lot_ 3/Note.md', 'Lot_ 3/Plans/', 'Lot_ 3/Plans/plan.txt'],
+    ]);
     const stranger = await invite(stage.server, claire, {
       name: 'Paul Roux',
       email: 'paul@prefecture.example',
@@ -288,6 +293,28 @@ describe('several files at once', () => {
     const exported = claire.http.bytes(`/documents/${noteId}/export?format=odt`);
     await expect(exported).rejects.toThrow('marking.forbids-export');
   });
+});
+
+it('a command writes a document into a new file, as the person it names may read it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'maroquin-export-'));
+  try {
+    const id = await claire.http.create('/documents', { title: 'Arrêté 12/2026', parentId: spaceId });
+    const run = (by: string) =>
+      stage.server.command(['export', 'document', id, '--format', 'txt', '--by', by, '--out', `${folder}/`]);
+    const paul = await invite(stage.server, claire, {
+      name: 'Paul Petit',
+      email: 'petit@prefecture.example',
+    });
+    const refused = await run(paul.email);
+    expect(refused.code).not.toBe(0);
+    const written = await run(claire.email);
+    expect(written.stdout).toContain('Rien n’est perdu dans ce format.');
+    expect(readFileSync(join(folder, 'Arrêté 12_2026.txt'), 'utf8').trim()).toBe('');
+    // What stands there already is not written over.
+    expect((await run(claire.email)).stderr).toContain('existe déjà');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe('whole folders', () => {

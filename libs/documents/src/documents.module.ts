@@ -39,6 +39,7 @@ import { DocumentImagesService } from './images/document-images.service.js';
 import { DocumentEpochs } from './epochs/document-epochs.js';
 import { DocumentJournal } from './journal/document-journal.js';
 import { DocumentExports } from './export/document-exports.service.js';
+import { ArchivedDocuments } from './export/archived-documents.js';
 import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
@@ -96,6 +97,7 @@ import { TextReader } from './text/text-reader.js';
     ExportContents,
     ExportActs,
     DocumentExports,
+    ArchivedDocuments,
     JournalPrefix,
     HistoryReader,
     VersionReplays,

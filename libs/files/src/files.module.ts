@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { ArchivesController } from './archives/archives.controller.js';
+import { DocumentWriter } from './archives/document-writer.js';
 import { ArchivesService } from './archives/archives.service.js';
 import { BlobReferences } from './blobs/blob-references.js';
 import { BlobsService } from './blobs/blobs.service.js';
@@ -85,6 +86,7 @@ import { VersionRows } from './files/version-rows.js';
     FilesService,
     FileVersionsService,
     ArchivesService,
+    DocumentWriter,
     ReceivedUploads,
     UploadRows,
     UploadWriters,
@@ -128,6 +130,7 @@ import { VersionRows } from './files/version-rows.js';
     BlobsService,
     CollectDrafts,
     DocumentCopier,
+    DocumentWriter,
     DavMount,
     ExpireVersions,
     FileTexts,

@@ -1,6 +1,7 @@
 import { FileEntity } from './files/file.entity.js';
 import { FileVersionEntity } from './files/file-version.entity.js';
 
+export { DocumentWriter } from './archives/document-writer.js';
 export { FolderNames } from './archives/safe-names.js';
 export { type ZipEntry, zipStream } from './archives/zip-stream.js';
 export { BlobReferences } from './blobs/blob-references.js';

@@ -8115,6 +8115,7 @@ export interface operations {
         parameters: {
             query: {
                 id: string | string[];
+                documents?: "odt" | "docx" | "pdf" | "pdfa" | "md" | "html" | "txt" | "json";
             };
             header?: never;
             path?: never;

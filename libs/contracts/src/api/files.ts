@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportFormatSchema } from './documents.js';
 import { idSchema, instantSchema, nameSchema, pageOf, personSchema, resourcePageSchema } from './common.js';
 
 export const FILE_MAX_BYTES = 10 * 1024 ** 3;
@@ -95,9 +96,10 @@ export const binPageSchema = resourcePageSchema.extend({
 export type BinPage = z.infer<typeof binPageSchema>;
 /** So many fit into an address that every proxy takes. */
 export const ARCHIVE_MAX_CHOSEN = 100;
-/** GET /api/v1/archives?id=…&id=… : files and folders as one ZIP. */
+/** GET /api/v1/archives?id=…&id=… : files and folders as one ZIP; documents in this format, or left out. */
 export const archiveQuerySchema = z.strictObject({
   id: z.union([idSchema, z.array(idSchema).min(1).max(ARCHIVE_MAX_CHOSEN)]),
+  documents: exportFormatSchema.optional(),
 });
 
 /** Office files that are made empty, by their ending. */

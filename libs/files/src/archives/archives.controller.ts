@@ -30,7 +30,7 @@ export class ArchivesController {
     @Res() response: Response,
   ): Promise<void> {
     const ids = [...new Set([query.id].flat())];
-    const archive = await this.archives.of(actor, ids);
+    const archive = await this.archives.of(actor, ids, query.documents ?? null);
     response.set({ ...contentHeaders(archive.name, 'application/zip', false), 'Accept-Ranges': 'none' });
     if (request.method === 'HEAD') {
       response.end();

@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream';
 import { Readable as Stream } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessService, ListResources, ResourceViews } from '@maroquin/access';
-import { ARCHIVE_MAX_FILES, type ResourceView } from '@maroquin/contracts';
+import { ARCHIVE_MAX_FILES, exportEnding, type ExportFormat, type ResourceView } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { FilesService } from '../files/files.service.js';
+import { DocumentWriter, type WrittenDocument } from './document-writer.js';
+import { type LeftOut, noteOf } from './left-out.js';
 import { FolderNames, safeName } from './safe-names.js';
 import { type ZipEntry, zipStream } from './zip-stream.js';
 
@@ -23,11 +25,14 @@ interface Folder {
   readonly names: FolderNames;
 }
 
-/** What was left out: said in the archive itself, so that nobody takes it for all there is. */
-interface LeftOut {
-  readonly documents: string[];
-  readonly inside: string[];
-  isTooMuch: boolean;
+/** What one archive is made with, and how far it has come. */
+interface Making {
+  readonly actor: Actor;
+  /** What documents become; null: they are left out. */
+  readonly format: ExportFormat | null;
+  readonly left: LeftOut;
+  /** Items that may still follow. */
+  room: number;
 }
 
 /** Files and folders as one ZIP archive, of what a person may read at the moment its turn comes. */
@@ -38,61 +43,69 @@ export class ArchivesService {
     private readonly lists: ListResources,
     private readonly views: ResourceViews,
     private readonly files: FilesService,
+    private readonly documents: DocumentWriter,
   ) {}
 
-  /** @throws {DomainError} marking.forbids-export, request.not-found when one of them is not to be seen, or is no file and no folder */
-  async of(actor: Actor, ids: readonly string[]): Promise<Archive> {
+  /**
+   * @param format what documents become; null: they are left out
+   * @throws {DomainError} marking.forbids-export, request.not-found when one of them is not to be seen, or has no place in an archive
+   */
+  async of(actor: Actor, ids: readonly string[], format: ExportFormat | null): Promise<Archive> {
     for (const id of ids) await this.access.require(actor, 'resource.read', id);
     const views = await this.views.viewsOf(actor, ids);
     const chosen = ids.flatMap((id) => views.get(id) ?? []);
-    const isOurs = chosen.every(({ kind, trashedAt }) => trashedAt === null && isArchived(kind));
+    const isOurs = chosen.every(({ kind, trashedAt }) => trashedAt === null && isArchived(kind, format));
     const [first] = chosen;
     if (first === undefined || chosen.length !== ids.length || !isOurs)
       throw new DomainError('request.not-found');
     if (chosen.every(staysInside)) throw new DomainError('marking.forbids-export');
     return {
       name: `${safeName(chosen.length === 1 ? first.name : 'Maroquin')}.zip`,
-      open: () => zipStream(this.entriesOf(actor, chosen)),
+      open: () => zipStream(this.entriesOf(actor, chosen, format)),
     };
   }
 
-  private async *entriesOf(actor: Actor, chosen: readonly ResourceView[]): AsyncGenerator<ZipEntry> {
-    const left: LeftOut = { documents: [], inside: [], isTooMuch: false };
-    const budget = { files: ARCHIVE_MAX_FILES };
+  private async *entriesOf(
+    actor: Actor,
+    chosen: readonly ResourceView[],
+    format: ExportFormat | null,
+  ): AsyncGenerator<ZipEntry> {
+    const left: LeftOut = { documents: [], failed: [], losses: [], inside: [], isTooMuch: false };
+    const making: Making = { actor, format, left, room: ARCHIVE_MAX_FILES };
     const top: Folder = { path: '', names: new FolderNames() };
     // The note about what is missing keeps its name.
     const note = top.names.add(
       actor.locale === 'fr' ? 'À lire - éléments absents.txt' : 'Read me - left out.txt',
     );
-    for (const view of chosen) yield* this.entry(actor, view, top, left, budget);
+    for (const view of chosen) yield* this.entry(making, view, top);
     const text = noteOf(left, actor.locale);
-    if (text !== null) {
-      const bytes = Buffer.from(text);
-      const content = { size: bytes.length, open: () => Promise.resolve(Stream.from([bytes])) };
-      yield { path: note, modifiedAt: new Date(chosen[0]?.updatedAt ?? 0), content };
-    }
+    if (text !== null)
+      yield {
+        path: note,
+        modifiedAt: new Date(chosen[0]?.updatedAt ?? 0),
+        content: inMemory(Buffer.from(text)),
+      };
   }
 
-  private async *entry(
-    actor: Actor,
-    view: ResourceView,
-    into: Folder,
-    left: LeftOut,
-    budget: { files: number },
-  ): AsyncGenerator<ZipEntry> {
+  private async *entry(making: Making, view: ResourceView, into: Folder): AsyncGenerator<ZipEntry> {
+    const { actor, format, left } = making;
     if (staysInside(view)) {
       left.inside.push(into.path + safeName(view.name));
       return;
     }
-    if (view.kind === 'document') left.documents.push(into.path + safeName(view.name));
-    if (!isArchived(view.kind)) return;
-    if (budget.files <= 0) {
+    if (view.kind === 'document' && format === null) left.documents.push(into.path + safeName(view.name));
+    if (!isArchived(view.kind, format)) return;
+    if (making.room <= 0) {
       left.isTooMuch = true;
       return;
     }
-    budget.files -= 1;
-    const path = into.path + into.names.add(view.name);
+    making.room -= 1;
     const modifiedAt = new Date(view.updatedAt);
+    if (view.kind === 'document' && format !== null) {
+      yield* this.document(making, view, into, format);
+      return;
+    }
+    const path = into.path + into.names.add(view.name);
     if (view.kind === 'file') {
       const content = await orNothing(this.files.content(actor, view.id));
       if (content !== null) yield { path, modifiedAt, content };
@@ -100,8 +113,32 @@ export class ArchivesService {
     }
     yield { path: `${path}/`, modifiedAt };
     const folder: Folder = { path: `${path}/`, names: new FolderNames() };
-    for await (const child of this.childrenOf(actor, view.id))
-      yield* this.entry(actor, child, folder, left, budget);
+    for await (const child of this.childrenOf(actor, view.id)) yield* this.entry(making, child, folder);
+  }
+
+  /** One that cannot be made is named in the note: the others are not lost for it. */
+  private async *document(
+    { actor, left }: Making,
+    { id, name, updatedAt }: ResourceView,
+    into: Folder,
+    format: ExportFormat,
+  ): AsyncGenerator<ZipEntry> {
+    const path = into.path + into.names.add(`${name}.${exportEnding(format)}`);
+    let written: WrittenDocument | null = null;
+    try {
+      written = await orNothing(this.documents.write(actor, id, format));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      left.failed.push(path);
+    }
+    if (written === null) return;
+    if (written.losses.length > 0) left.losses.push({ path, sentences: written.losses });
+    const { buffer, byteOffset, byteLength } = written.bytes;
+    yield {
+      path,
+      modifiedAt: new Date(updatedAt),
+      content: inMemory(Buffer.from(buffer, byteOffset, byteLength)),
+    };
   }
 
   private async *childrenOf(actor: Actor, parentId: string): AsyncGenerator<ResourceView> {
@@ -118,8 +155,13 @@ export class ArchivesService {
 /** What is of restricted circulation does not leave the service. */
 const staysInside = ({ marking }: ResourceView): boolean => marking === 'restricted';
 
-const isArchived = (kind: ResourceView['kind']): boolean =>
-  kind === 'file' || kind === 'folder' || kind === 'space';
+const isArchived = (kind: ResourceView['kind'], format: ExportFormat | null): boolean =>
+  kind === 'file' || kind === 'folder' || kind === 'space' || (kind === 'document' && format !== null);
+
+const inMemory = (bytes: Buffer): NonNullable<ZipEntry['content']> => ({
+  size: bytes.length,
+  open: () => Promise.resolve(Stream.from([bytes])),
+});
 
 /** What may no longer be read, or was thrown away meanwhile, is left out. */
 async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
@@ -129,30 +171,4 @@ async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
     if (error instanceof DomainError && error.code === 'request.not-found') return null;
     throw error;
   }
-}
-
-function noteOf({ documents, inside, isTooMuch }: LeftOut, locale: 'fr' | 'en'): string | null {
-  const isFrench = locale === 'fr';
-  const parts: string[] = [];
-  if (documents.length > 0)
-    parts.push(
-      isFrench
-        ? 'Ces documents s’écrivent dans le navigateur et ne sont pas dans l’archive :'
-        : 'These documents are written in the browser and are not in the archive:',
-      ...documents.map((path) => `- ${path}`),
-    );
-  if (inside.length > 0)
-    parts.push(
-      isFrench
-        ? 'Ces éléments sont en diffusion restreinte et ne sortent pas du service :'
-        : 'These items are of restricted circulation and do not leave the service:',
-      ...inside.map((path) => `- ${path}`),
-    );
-  if (isTooMuch)
-    parts.push(
-      isFrench
-        ? `L’archive s’arrête à ${String(ARCHIVE_MAX_FILES)} éléments : téléchargez les dossiers un par un.`
-        : `The archive ends at ${String(ARCHIVE_MAX_FILES)} items: download the folders one by one.`,
-    );
-  return parts.length === 0 ? null : `${parts.join('\r\n')}\r\n`;
 }

@@ -39,13 +39,12 @@ export function FileTable(props: FileTableProps) {
   const drag = useFileDrag(props);
   const menuOf = (row: ResourceView): MenuAction[] => {
     const isChosen = chosen.has(row.id);
+    const get: MenuAction = {
+      ...{ id: 'download', icon: Download, label: t('files.download') },
+      onAction: () => downloadAll([row]),
+    };
     return [
-      {
-        id: 'download',
-        icon: Download,
-        label: t(row.kind === 'folder' ? 'files.zip' : 'files.download'),
-        onAction: () => downloadAll([row]),
-      },
+      ...(row.kind === 'folder' ? [] : [get]),
       {
         id: 'select',
         icon: isChosen ? SquareMinus : SquareCheck,

@@ -1,7 +1,7 @@
 import { Download, Undo2, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { FILE_VERSION_DAYS, type FileVersionView, type ResourceView } from '@maroquin/contracts';
-import { useMe } from '../../api/index.js';
+import { download, useMe } from '../../api/index.js';
 import { formatSize, useDates, useT } from '../../i18n/index.js';
 import {
   Button,
@@ -13,7 +13,6 @@ import {
   Skeleton,
   toast,
 } from '../../ui/index.js';
-import { download } from './download.js';
 import { trayIsOn } from './tray-switch.js';
 import { uploadsOf } from './uploads.js';
 import { useFileVersions, useRestoreFile, versionHref } from './versions-api.js';

@@ -1,10 +1,9 @@
 import { Download, FolderInput, Trash2, X } from 'lucide-react';
 import { ARCHIVE_MAX_CHOSEN, type ResourceView } from '@maroquin/contracts';
-import { API } from '../../api/index.js';
+import { API, download } from '../../api/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import type { SeveralActions } from '../places/index.js';
 import { Button, IconButton, toast } from '../../ui/index.js';
-import { download } from './download.js';
 import { contentHref } from './file-kinds.js';
 
 /** One file as it is; several, or a folder, as one archive. */

@@ -49,6 +49,18 @@ export const fr = {
   'places.trashKept':
     'Ce qui s’y trouve peut être remis en place pendant {days, plural, one {# jour} other {# jours}}, puis est supprimé définitivement.',
   'places.copy': 'Faire une copie',
+  'places.zip': 'Télécharger en ZIP…',
+  'places.zipTitle': 'Télécharger en ZIP',
+  'places.zipSubmit': 'Télécharger',
+  'places.zipFormat': 'Format des documents',
+  'places.zipText':
+    'Les fichiers restent comme ils sont. Ce que le format ne garde pas est dit dans un fichier de l’archive, et chaque document est inscrit au journal d’audit.',
+  'places.zipMaking': 'L’archive de « {name} » se prépare. Le téléchargement commence.',
+  'places.zip.pdf': 'PDF accessible (.pdf)',
+  'places.zip.pdfa': 'PDF pour archivage (.pdf)',
+  'places.zip.html': 'Page web (.html)',
+  'places.zip.txt': 'Texte (.txt)',
+  'places.zip.json': 'Données (.json)',
   'places.copied': 'Une copie de « {name} » est à côté de l’original.',
   'places.copiedPart':
     'Une copie de « {name} » est à côté de l’original. {count, plural, one {Un élément n’a pas été copié : c’est une discussion, ou son accès est restreint.} other {# éléments n’ont pas été copiés : discussions, ou accès restreint.}}',
@@ -201,6 +213,18 @@ export const en: Record<keyof typeof fr, string> = {
   'places.trashKept':
     'What is here can be put back for {days, plural, one {# day} other {# days}}, then is deleted for good.',
   'places.copy': 'Make a copy',
+  'places.zip': 'Download as ZIP…',
+  'places.zipTitle': 'Download as ZIP',
+  'places.zipSubmit': 'Download',
+  'places.zipFormat': 'Format of the documents',
+  'places.zipText':
+    'Files stay as they are. What the format does not keep is said in a file of the archive, and every document is entered in the audit log.',
+  'places.zipMaking': 'The archive of “{name}” is being made. The download begins.',
+  'places.zip.pdf': 'Accessible PDF (.pdf)',
+  'places.zip.pdfa': 'PDF for archives (.pdf)',
+  'places.zip.html': 'Web page (.html)',
+  'places.zip.txt': 'Text (.txt)',
+  'places.zip.json': 'Data (.json)',
   'places.copied': 'A copy of “{name}” is beside the original.',
   'places.copiedPart':
     'A copy of “{name}” is beside the original. {count, plural, one {One item was not copied: it is a discussion, or restricted.} other {# items were not copied: discussions, or restricted ones.}}',

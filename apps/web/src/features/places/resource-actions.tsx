@@ -1,5 +1,6 @@
 import {
   Copy,
+  Download,
   FolderInput,
   Gauge,
   type LucideIcon,
@@ -27,10 +28,11 @@ import { MarkingDialog, ShareDialog, useIsVisitor } from '../access/index.js';
 import { type MenuAction, NameDialog, reportFailure, type RowShortcuts, toast } from '../../ui/index.js';
 import { QuotaDialog } from '../identity/index.js';
 import { CitationsDialog } from './citations-dialog.js';
+import { DownloadDialog } from './download-dialog.js';
 import { MoveDialog } from './move-dialog.js';
 
 type Open = {
-  kind: 'rename' | 'move' | 'share' | 'marking' | 'citations' | 'quota';
+  kind: 'rename' | 'move' | 'share' | 'marking' | 'citations' | 'quota' | 'zip';
   resource: ResourceView;
 };
 
@@ -51,6 +53,9 @@ const mayChange = (resource: ResourceView, act: ExtraAct): boolean =>
 
 /** What documents link to. */
 const isCited = ({ kind }: ResourceView): boolean => kind === 'document' || kind === 'file';
+
+/** What holds others, which are taken along together. */
+const isArchived = ({ kind }: ResourceView): boolean => kind === 'folder' || kind === 'space';
 
 const isCopied = (resource: ResourceView): boolean =>
   (resource.kind === 'file' || resource.kind === 'folder' || resource.kind === 'document') &&
@@ -96,6 +101,7 @@ export function useResourceActions(): ResourceActions {
       ...(may('resource.rename') ? [item('rename', Pencil, 'F2')] : []),
       ...(resource.kind !== 'space' && may('resource.move') ? [item('move', FolderInput)] : []),
       ...(isCopied(resource) ? [copyItem] : []),
+      ...(isArchived(resource) ? [item('zip', Download)] : []),
       ...(isCited(resource) ? [item('citations', Quote)] : []),
       ...(!isVisitor && resource.role === 'manager' ? [item('marking', ShieldAlert)] : []),
       ...(isAdmin && resource.kind === 'space' && !resource.personal ? [item('quota', Gauge)] : []),
@@ -136,6 +142,7 @@ function OpenDialog({ kind, resource, onClose }: Open & { onClose: () => void })
   if (kind === 'quota') return <QuotaDialog holder={resource} onClose={onClose} />;
   if (kind === 'marking') return <MarkingDialog resource={resource} onClose={onClose} />;
   if (kind === 'citations') return <CitationsDialog resource={resource} onClose={onClose} />;
+  if (kind === 'zip') return <DownloadDialog resource={resource} onClose={onClose} />;
   if (kind === 'share') return <ShareDialog resource={resource} onClose={onClose} />;
   return <RenameDialog resource={resource} onClose={onClose} />;
 }

@@ -1,0 +1,46 @@
+import { ARCHIVE_MAX_FILES } from '@maroquin/contracts';
+
+/** What an archive does not hold: said in the archive itself, so that nobody takes it for all there is. */
+export interface LeftOut {
+  /** Documents, where no format was asked for. */
+  readonly documents: string[];
+  /** Documents that could not be made into files. */
+  readonly failed: string[];
+  /** What files of documents do not hold of them. */
+  readonly losses: { readonly path: string; readonly sentences: readonly string[] }[];
+  readonly inside: string[];
+  isTooMuch: boolean;
+}
+
+const WORDS = {
+  fr: {
+    documents: 'Ces documents s’écrivent dans le navigateur et ne sont pas dans l’archive :',
+    failed: 'Ces documents n’ont pas pu être mis en fichiers ; téléchargez-les un par un :',
+    losses: 'Ce que ce format ne garde pas :',
+    inside: 'Ces éléments sont en diffusion restreinte et ne sortent pas du service :',
+    tooMuch: `L’archive s’arrête à ${String(ARCHIVE_MAX_FILES)} éléments : téléchargez les dossiers un par un.`,
+  },
+  en: {
+    documents: 'These documents are written in the browser and are not in the archive:',
+    failed: 'These documents could not be made into files; download them one by one:',
+    losses: 'What this format does not keep:',
+    inside: 'These items are of restricted circulation and do not leave the service:',
+    tooMuch: `The archive ends at ${String(ARCHIVE_MAX_FILES)} items: download the folders one by one.`,
+  },
+} as const;
+
+/** The note about it; null: nothing is missing. Pure. */
+export function noteOf(left: LeftOut, locale: 'fr' | 'en'): string | null {
+  const words = WORDS[locale];
+  const list = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [title, ...lines.map((line) => `- ${line}`)];
+  const losses = left.losses.map(({ path, sentences }) => [path, ...sentences].join('\r\n  '));
+  const parts = [
+    ...list(words.documents, left.documents),
+    ...list(words.failed, left.failed),
+    ...list(words.losses, losses),
+    ...list(words.inside, left.inside),
+    ...(left.isTooMuch ? [words.tooMuch] : []),
+  ];
+  return parts.length === 0 ? null : `${parts.join('\r\n')}\r\n`;
+}
