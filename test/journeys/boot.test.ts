@@ -26,7 +26,7 @@ function folder(): string {
 }
 
 async function started(options: Parameters<typeof Maroquin.start>[0] = {}): Promise<Maroquin> {
-  const server = await Maroquin.prepare(options);
+  const server = await Maroquin.prepare({ ...options, fromNothing: true });
   cleanUp.push(() => server.dispose());
   await server.start();
   return server;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NODE_FLAGS, ROOT } from './house.js';
 import { descendants, embeddedPostgresPid, isAlive, killNow } from './process-tree.js';
+import { copyPreparedData } from './prepared-data.js';
 import { type Ended, plainEnvironment, runNode } from './program.js';
 import { until } from './until.js';
 
@@ -24,6 +25,8 @@ export interface MaroquinOptions {
   readonly account?: { readonly uid: number; readonly gid: number };
   /** What is started, from the checkout's root; the built server itself if absent. */
   readonly script?: string;
+  /** Its first start is what the test is about: it makes and migrates its database itself, which takes longer. */
+  readonly fromNothing?: boolean;
 }
 
 export type Victim = 'node' | 'postgres' | 'everything';
@@ -87,6 +90,11 @@ export class Maroquin {
     return this.options.script === undefined ? SERVER : join(ROOT, this.options.script);
   }
 
+  private get usesPreparedData(): boolean {
+    const { dataDir, fromNothing = false, env = {} } = this.options;
+    return dataDir === undefined && !fromNothing && !('DATABASE_URL' in env);
+  }
+
   get pid(): number {
     const pid = this.child?.pid;
     if (pid === undefined) throw new Error('the server does not run');
@@ -110,6 +118,7 @@ export class Maroquin {
   /** @throws {Error} with its last words when it ends before it is ready */
   async start(): Promise<void> {
     if (this.isRunning) throw new Error('the server runs already');
+    if (this.usesPreparedData) await copyPreparedData(this.dataDir);
     const started = performance.now();
     const child = this.spawn();
     await until(

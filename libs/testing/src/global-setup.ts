@@ -12,5 +12,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const services = await serveSharedServices();
   project.provide('services', services.address);
+  // For what tests share with benches, which vitest does not run.
+  process.env['TEST_SERVICES'] = services.address;
   return () => services.close();
 }

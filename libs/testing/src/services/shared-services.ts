@@ -42,6 +42,12 @@ async function startSharedPostgres(): Promise<Started> {
   return { answer: server.connection, stop: () => server.stop() };
 }
 
+async function prepareSharedDataFolder(): Promise<Started> {
+  const { prepareDataFolder } = await import('./data-folder.js');
+  const { dataDir, remove } = await prepareDataFolder();
+  return { answer: { dataDir }, stop: () => Promise.resolve(remove()) };
+}
+
 async function startSharedObjectStore(): Promise<Started> {
   const ceph = await startCeph();
   return { answer: objectStoreSchema.parse(ceph), stop: () => ceph.stop() };
@@ -50,6 +56,7 @@ async function startSharedObjectStore(): Promise<Started> {
 const launchers: Readonly<Record<string, () => Promise<Started>>> = {
   '/postgres': startSharedPostgres,
   '/object-store': startSharedObjectStore,
+  '/data-folder': prepareSharedDataFolder,
 };
 
 interface SharedServices {
