@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import SlowestFirst from './scripts/slowest-first.js';
 
 export default defineConfig({
   resolve: {
@@ -12,6 +13,7 @@ export default defineConfig({
     pool: 'forks',
     // Real PostgreSQL, S3 and Chromium run beside the tests: more workers would measure the queue for the CPU.
     maxWorkers: 2,
+    sequence: { sequencer: SlowestFirst },
     globalSetup: ['libs/testing/src/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
