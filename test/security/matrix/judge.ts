@@ -58,8 +58,29 @@ async function targetFor(world: World, door: Doors[string], row: Row, cell: Cell
   return target;
 }
 
-/** The same request about nothing; where it is about nothing anyway, the same method where no route is. */
-async function twinOf(
+/**
+ * What the same persona gets for the same request about nothing. Nothing is of no kind, so it is asked once for all rows
+ * of a door.
+ */
+function twinOf(
+  row: Row,
+  ask: (id: string, scene: Scene) => Ask | Promise<Ask>,
+  scene: Scene,
+  client: HttpClient,
+  original: Ask,
+): Promise<Outcome> {
+  const key = [row.door, isHttp(row) && row.kind !== 'none' ? '' : row.kind, scene.persona].join(' ');
+  const known = twins.get(key);
+  if (known !== undefined) return known;
+  const twin = askAboutNothing(row, ask, scene, client, original);
+  twins.set(key, twin);
+  return twin;
+}
+
+const twins = new Map<string, Promise<Outcome>>();
+
+/** Where a request is about nothing anyway, the same method where no route is. */
+async function askAboutNothing(
   row: Row,
   ask: (id: string, scene: Scene) => Ask | Promise<Ask>,
   scene: Scene,
