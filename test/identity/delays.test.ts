@@ -1,5 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Client, IdentityWorld } from './identity-world.js';
+
+// That a refusal takes 300 ms is shown in sign-in.test.ts; here a hundred of them need not be waited for.
+vi.mock('node:timers/promises', async (load) => {
+  const timers = await load<typeof import('node:timers/promises')>();
+  const setTimeout: typeof timers.setTimeout = (ms, value, options) =>
+    timers.setTimeout(ms === 300 ? 1 : ms, value, options);
+  return { ...timers, setTimeout };
+});
 
 let world: IdentityWorld;
 let orgId: string;

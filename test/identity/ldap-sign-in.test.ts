@@ -1,6 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Client, IdentityWorld } from './identity-world.js';
 import { AGENTS, type DirectoryDesk, GROUPS, openDirectoryWorld, PASSWORD } from './directory-world.js';
+
+// A refusal that asked the directory takes 800 ms by itself; none of the many here need be waited for.
+vi.mock('node:timers/promises', async (load) => {
+  const timers = await load<typeof import('node:timers/promises')>();
+  const setTimeout: typeof timers.setTimeout = (ms, value, options) =>
+    timers.setTimeout(ms === 800 ? 1 : ms, value, options);
+  return { ...timers, setTimeout };
+});
 
 let desk: DirectoryDesk;
 let world: IdentityWorld;
