@@ -1,16 +1,14 @@
 import type { FeedChangeEvent, FeedEntryEvent, Messages, MessageView } from '@maroquin/contracts';
-import { DomainError } from '@maroquin/platform/errors';
-import type { FeedEntry } from '@maroquin/platform/feeds';
 import {
   applyAct,
   type MessageAct,
-  type VersionedState,
-} from '../../libs/messaging/src/messages/content/index.js';
-import {
   type Names,
   toChange,
   toMessageView,
-} from '../../libs/messaging/src/messages/content/message-view.js';
+  type VersionedState,
+} from '@maroquin/messaging';
+import { DomainError } from '@maroquin/platform/errors';
+import type { FeedEntry } from '@maroquin/platform/feeds';
 import type { Act } from './plain-model.js';
 
 const ORG = '01900000-0000-7000-8000-000000000000';

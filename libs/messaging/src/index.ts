@@ -12,6 +12,8 @@ export {
 export { CommentThreads, type CommentPlace } from './comments/comment-threads.js';
 export { ChannelsService } from './channels.service.js';
 export { ConversationReaders } from './messages/conversation-readers.js';
+export { applyAct, type MessageAct, type VersionedState } from './messages/content/index.js';
+export { type Names, toChange, toMessageView } from './messages/content/message-view.js';
 export { MessageFiles } from './messages/message-files.js';
 export { putFilesAwayTask } from './messages/put-files-away.task.js';
 export { SendScheduled } from './own/send-scheduled.js';
