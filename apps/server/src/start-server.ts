@@ -1,4 +1,5 @@
 import { AccessService } from '@maroquin/access';
+import { ScanBlobs } from '@maroquin/files';
 import type { AdminListener } from '@maroquin/platform/health';
 import type { Config } from '@maroquin/platform/config';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
@@ -9,7 +10,7 @@ import { type FirstLink, firstLinks } from './first-links.js';
 import { openHttpListener } from './http-listener.js';
 import { suiteEntities } from './suite.module.js';
 import { type RunningJobs, startJobs } from './tasks.js';
-import { openAdmin, watchOf, watchRights } from './watch.js';
+import { openAdmin, watchAntivirus, watchOf, watchRights } from './watch.js';
 
 export interface ServerOptions {
   readonly begun: Pick<Begun, 'config' | 'logger' | 'connections'>;
@@ -45,6 +46,7 @@ export async function startServer({ begun, demo }: ServerOptions): Promise<Serve
     };
     try {
       watchRights(watch, listener.app.get(AccessService));
+      watchAntivirus(watch, listener.app.get(ScanBlobs));
       admin = await openAdmin(config, watch, { logger, pages: listener.administration });
       if (config.roles.has('worker')) jobs = await startJobs(listener.app, instance);
       const links = demo ? await makeDemonstration(listener.app) : await firstLinks(listener.app);

@@ -16,6 +16,8 @@ import {
   OfficeEditing,
   PurgeBin,
   readTextTask,
+  ScanBlobs,
+  scanBlobsTask,
   SweepBlobs,
   UploadsService,
 } from '@maroquin/files';
@@ -163,6 +165,22 @@ async function startReading(suite: INestApplicationContext, instance: Instance):
   return runner;
 }
 
+/** Content for the antivirus, two at a time and apart from the rest. null: none is configured. */
+async function startScanning(
+  suite: INestApplicationContext,
+  { connections, database, logger }: Instance,
+): Promise<JobRunner | null> {
+  const scans = suite.get(ScanBlobs);
+  if (!scans.isOn) return null;
+  const runner = new JobRunner(connections.app, database, logger, 2);
+  // What a node was killed in, and what waited while the antivirus was away.
+  const due = forEachOrganisation(logger, (orgId) => scans.due(orgId));
+  await runner.start([scanBlobsTask(scans)], [{ name: 'blobs.scan-due', cron: '*/10 * * * *', run: due }]);
+  const orgs = await database.call<{ id: string }>('select all_organisations() as id');
+  for (const { id } of orgs) await scans.askForDue(id);
+  return runner;
+}
+
 /** @throws {DomainError} server.unavailable */
 export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.app, instance.database, instance.logger);
@@ -171,6 +189,7 @@ export async function startJobs(suite: INestApplicationContext, instance: Instan
     ...auditSchedules(instance, suite.get(ChainChecks)),
   ]);
   const reader = await startReading(suite, instance);
+  const scanner = await startScanning(suite, instance);
   const checkpoints = suite.get(CheckpointQueue);
   checkpoints.start();
   const indexer = suite.get(SearchIndexer);
@@ -179,7 +198,7 @@ export async function startJobs(suite: INestApplicationContext, instance: Instan
   sealer.start();
   return {
     stop: async () => {
-      await Promise.all([checkpoints.stop(), indexer.stop(), runner.stop(), reader.stop()]);
+      await Promise.all([checkpoints.stop(), indexer.stop(), runner.stop(), reader.stop(), scanner?.stop()]);
       await sealer.stop();
     },
   };

@@ -1,4 +1,5 @@
 import type { AccessService } from '@maroquin/access';
+import type { ScanBlobs } from '@maroquin/files';
 import type { Config } from '@maroquin/platform/config';
 import {
   type AdminListener,
@@ -29,6 +30,12 @@ export function watchOf(
     sovereignty: () => profile.requireInside(),
   });
   return { metrics, readiness };
+}
+
+/** Whether the antivirus answers; nothing where none is configured. */
+export function watchAntivirus({ metrics }: Pick<Watch, 'metrics'>, scans: ScanBlobs): void {
+  if (scans.isOn)
+    metrics.showState('maroquin_antivirus_up', 'Whether the antivirus answers', () => scans.works);
 }
 
 /** Whether this node found rows of rights that somebody else wrote. */

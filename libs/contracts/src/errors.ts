@@ -869,6 +869,24 @@ export const errorTable = {
     en: 'This file is over the 10 GB limit. Nothing was sent.',
     remedy: { fr: 'Réduisez-le ou demandez un quota.', en: 'Make it smaller or ask for more room.' },
   },
+  'file.scanning': {
+    status: 409,
+    fr: 'L’antivirus n’a pas encore analysé ce fichier : seul son auteur peut le lire.',
+    en: 'The antivirus has not scanned this file yet: only its author can read it.',
+    remedy: {
+      fr: 'Réessayez dans un instant ; il s’ouvrira dès que l’analyse sera faite.',
+      en: 'Try again in a moment; it will open as soon as it is scanned.',
+    },
+  },
+  'file.infected': {
+    status: 403,
+    fr: 'Ce fichier est bloqué : l’antivirus y a trouvé un virus. Personne ne peut le lire.',
+    en: 'This file is blocked: the antivirus found a virus in it. Nobody can read it.',
+    remedy: {
+      fr: 'Supprimez-le, vérifiez le poste d’où il vient, et prévenez votre service informatique.',
+      en: 'Delete it, check the computer it came from, and tell your IT department.',
+    },
+  },
   'file.range': {
     status: 416,
     fr: 'La partie demandée n’existe pas dans ce fichier.',

@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
+import { NotificationsModule } from '@maroquin/notifications';
+import { BlobScans } from './antivirus/blob-scans.js';
+import { ScanBlobs } from './antivirus/scan-blobs.js';
+import { SettleScans } from './antivirus/settle-scans.js';
 import { ArchivesController } from './archives/archives.controller.js';
 import { DocumentWriter } from './archives/document-writer.js';
 import { ArchivesService } from './archives/archives.service.js';
@@ -61,7 +65,7 @@ import { WriteFile } from './files/write-file.js';
 import { VersionRows } from './files/version-rows.js';
 
 @Module({
-  imports: [AccessModule],
+  imports: [AccessModule, NotificationsModule],
   controllers: [
     FilesController,
     FileVersionsController,
@@ -72,6 +76,9 @@ import { VersionRows } from './files/version-rows.js';
     QuotasController,
   ],
   providers: [
+    BlobScans,
+    ScanBlobs,
+    SettleScans,
     BlobsService,
     SweepBlobs,
     CollectDrafts,
@@ -137,6 +144,7 @@ import { VersionRows } from './files/version-rows.js';
     OfficeEditing,
     PurgeBin,
     RecountStorage,
+    ScanBlobs,
     SweepBlobs,
     VerifyStorage,
     FilesService,

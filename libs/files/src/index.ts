@@ -2,6 +2,9 @@ import { FileEntity } from './files/file.entity.js';
 import { FileVersionEntity } from './files/file-version.entity.js';
 
 export { DocumentWriter } from './archives/document-writer.js';
+export { probeAntivirus } from './antivirus/probe-antivirus.js';
+export { ScanBlobs } from './antivirus/scan-blobs.js';
+export { scanBlobsTask } from './antivirus/scan-blobs.task.js';
 export { FolderNames } from './archives/safe-names.js';
 export { type ZipEntry, zipStream } from './archives/zip-stream.js';
 export { BlobReferences } from './blobs/blob-references.js';

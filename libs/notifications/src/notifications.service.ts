@@ -53,6 +53,7 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
   'circuit-due': 1,
   'circuit-returned': 1,
   'circuit-approved': 1,
+  'file-blocked': 1,
 };
 
 /** People whom one person may tell, within an hour, that they are mentioned in documents. */

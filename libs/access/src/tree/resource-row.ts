@@ -1,4 +1,4 @@
-import type { DocumentKind, Locale, ResourceKind } from '@maroquin/contracts';
+import type { DocumentKind, FileScan, Locale, ResourceKind } from '@maroquin/contracts';
 
 /** A resource as lists read it. */
 export interface ResourceRow {
@@ -24,11 +24,14 @@ export interface ResourceRow {
   readonly document_language: Locale | null;
   readonly size: string | null;
   readonly media_type: string | null;
+  readonly scan: FileScan['state'] | null;
+  readonly virus: string | null;
 }
 
 const columns = `r.id, r.org_id, r.kind, r.parent_id, r.scope_id, r.personal_of, r.restricted, r.marking, r.suggestions_only, r.numbered_titles, r.name_sealed, r.version, r.created_by,
  r.created_at, r.updated_by, r.updated_at, r.trashed_at, r.trash_root_id,
- r.detail_kind as document_kind, r.detail_language as document_language, r.detail_size as size, r.detail_type as media_type`;
+ r.detail_kind as document_kind, r.detail_language as document_language, r.detail_size as size, r.detail_type as media_type,
+ r.detail_scan as scan, r.detail_virus as virus`;
 
 /** Read model of a resource `r` (a table or a subquery). */
 export const resourceRowsOf = (source: string): string => `select ${columns} from ${source}`;

@@ -3,6 +3,7 @@ import type {
   Action,
   AnyResourceKind,
   DocumentKind,
+  FileScan,
   Locale,
   Place,
   ResourceKind,
@@ -302,12 +303,28 @@ export class ResourceTree {
     { size, mediaType }: Required<Pick<ResourceDetail, 'size' | 'mediaType'>>,
   ): Promise<void> {
     const [changed] = await tx.query<{ parent_id: string | null }>(
-      `update resource set detail_size = $3, detail_type = $4, updated_at = greatest(updated_at, $5), updated_by = $6
+      `update resource set detail_size = $3, detail_type = $4, detail_scan = null, detail_virus = null, updated_at = greatest(updated_at, $5), updated_by = $6
        where org_id = $1 and id = $2 returning parent_id`,
       [orgId, id, size, mediaType, tx.now, actor.personId],
     );
     const parentId = changed?.parent_id ?? null;
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
+  }
+
+  /** What the antivirus says of a file's newest version; null: nothing that lists show. @returns whether that is new */
+  async setScan(
+    tx: Tx,
+    { orgId, id }: { orgId: string; id: string },
+    scan: FileScan | null,
+  ): Promise<boolean> {
+    const [changed] = await tx.query<{ parent_id: string | null }>(
+      `update resource set detail_scan = $3, detail_virus = $4
+       where org_id = $1 and id = $2 and (detail_scan, detail_virus) is distinct from ($3::text, $4::text) returning parent_id`,
+      [orgId, id, scan?.state ?? null, scan?.virus ?? null],
+    );
+    if (changed === undefined) return false;
+    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
+    return true;
   }
 
   /** What stands there under this name, if anything: names are compared as the key of names compares them. */

@@ -106,6 +106,7 @@ function toResourceView(
     personal: row.personal_of !== null,
     restricted: row.restricted,
     marking: markingOf(row.marking),
+    ...(row.scan !== null && { scan: { state: row.scan, virus: row.virus } }),
     ...(row.suggestions_only && { suggestionsOnly: true as const }),
     ...(row.numbered_titles && { numberedTitles: true as const }),
   };

@@ -83,6 +83,16 @@ export const markings = ['none', 'sensitive', 'restricted'] as const;
 export const markingSchema = z.enum(markings);
 export type Marking = z.infer<typeof markingSchema>;
 
+/**
+ * What the antivirus says of a file. `waiting`: it has not answered yet, and only the author of the version reads it.
+ * `unscanned`: too large for it. `infected`: nobody reads it.
+ */
+const scanSchema = z.object({
+  state: z.enum(['waiting', 'unscanned', 'infected']),
+  /** Of what is infected: the name of what was found. */
+  virus: z.string().max(200).nullable(),
+});
+export type FileScan = z.infer<typeof scanSchema>;
 export const resourceSchema = z.object({
   id: idSchema,
   kind: resourceKindSchema,
@@ -115,6 +125,8 @@ export const resourceSchema = z.object({
   suggestionsOnly: z.literal(true).optional(),
   /** Of a document: its titles bear numbers (1, 1.1, 1.1.1). */
   numberedTitles: z.literal(true).optional(),
+  /** Of a file whose newest version is not known to be clean; absent too where no antivirus is configured. */
+  scan: scanSchema.optional(),
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourcePageSchema = pageOf(resourceSchema);

@@ -25,6 +25,7 @@ export const notificationKinds = [
   'circuit-due',
   'circuit-returned',
   'circuit-approved',
+  'file-blocked',
 ] as const;
 export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
@@ -126,6 +127,7 @@ export const usualMail: Readonly<Record<NotificationKind, MailTime>> = {
   'circuit-due': 'now',
   'circuit-returned': 'now',
   'circuit-approved': 'daily',
+  'file-blocked': 'now',
 };
 export const usualQuiet: QuietHours = { from: '19:00', to: '08:00', days: [6, 7] };
 

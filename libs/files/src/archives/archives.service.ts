@@ -70,7 +70,7 @@ export class ArchivesService {
     chosen: readonly ResourceView[],
     format: ExportFormat | null,
   ): AsyncGenerator<ZipEntry> {
-    const left: LeftOut = { documents: [], failed: [], losses: [], inside: [], isTooMuch: false };
+    const left: LeftOut = { documents: [], failed: [], losses: [], inside: [], blocked: [], isTooMuch: false };
     const making: Making = { actor, format, left, room: ARCHIVE_MAX_FILES };
     const top: Folder = { path: '', names: new FolderNames() };
     // The note about what is missing keeps its name.
@@ -107,7 +107,7 @@ export class ArchivesService {
     }
     const path = into.path + into.names.add(view.name);
     if (view.kind === 'file') {
-      const content = await orNothing(this.files.content(actor, view.id));
+      const content = await orNothing(this.files.content(actor, view.id), () => left.blocked.push(path));
       if (content !== null) yield { path, modifiedAt, content };
       return;
     }
@@ -164,11 +164,16 @@ const inMemory = (bytes: Buffer): NonNullable<ZipEntry['content']> => ({
 });
 
 /** What may no longer be read, or was thrown away meanwhile, is left out. */
-async function orNothing<T>(asked: Promise<T>): Promise<T | null> {
+async function orNothing<T>(
+  asked: Promise<T>,
+  onBlocked: () => unknown = () => undefined,
+): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'request.not-found') return null;
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === 'file.scanning' || error.code === 'file.infected') onBlocked();
+    else if (error.code !== 'request.not-found') throw error;
+    return null;
   }
 }

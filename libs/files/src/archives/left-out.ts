@@ -9,6 +9,8 @@ export interface LeftOut {
   /** What files of documents do not hold of them. */
   readonly losses: { readonly path: string; readonly sentences: readonly string[] }[];
   readonly inside: string[];
+  /** Files that the antivirus holds back. */
+  readonly blocked: string[];
   isTooMuch: boolean;
 }
 
@@ -18,6 +20,7 @@ const WORDS = {
     failed: 'Ces documents n’ont pas pu être mis en fichiers ; téléchargez-les un par un :',
     losses: 'Ce que ce format ne garde pas :',
     inside: 'Ces éléments sont en diffusion restreinte et ne sortent pas du service :',
+    blocked: 'L’antivirus n’a pas encore analysé ces fichiers, ou les bloque :',
     tooMuch: `L’archive s’arrête à ${String(ARCHIVE_MAX_FILES)} éléments : téléchargez les dossiers un par un.`,
   },
   en: {
@@ -25,6 +28,7 @@ const WORDS = {
     failed: 'These documents could not be made into files; download them one by one:',
     losses: 'What this format does not keep:',
     inside: 'These items are of restricted circulation and do not leave the service:',
+    blocked: 'The antivirus has not scanned these files yet, or blocks them:',
     tooMuch: `The archive ends at ${String(ARCHIVE_MAX_FILES)} items: download the folders one by one.`,
   },
 } as const;
@@ -40,6 +44,7 @@ export function noteOf(left: LeftOut, locale: 'fr' | 'en'): string | null {
     ...list(words.failed, left.failed),
     ...list(words.losses, losses),
     ...list(words.inside, left.inside),
+    ...list(words.blocked, left.blocked),
     ...(left.isTooMuch ? [words.tooMuch] : []),
   ];
   return parts.length === 0 ? null : `${parts.join('\r\n')}\r\n`;

@@ -26,6 +26,8 @@ const STATUS: Readonly<Record<string, number>> = {
 
 /** What a service refused, as a status that clients of WebDAV know what to do with. */
 export function davStatusOf(error: unknown): number {
+  // Clients that know no better try again after this one.
+  'file.scanning': 503,
   if (error instanceof DavError) return error.status;
   if (error instanceof DomainError) return STATUS[error.code] ?? error.status;
   return 500;

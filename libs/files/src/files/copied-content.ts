@@ -55,7 +55,7 @@ export class CopiedContent {
 
   /** The caller holds the place. @throws {DomainError} request.not-found, resource.name-taken */
   async copy(tx: LockedTx, actor: Actor, { orgId, fromId, id, parentId, name }: FileCopy): Promise<void> {
-    const { blobId, size, mediaType } = await readable(tx, actor, orgId, fromId);
+    const { blobId, size, mediaType } = await this.readable(tx, actor, orgId, fromId);
     await this.tree.create(tx, actor, { id, kind: 'file', parentId, name, detail: { size, mediaType } });
     await this.references.retain(tx, orgId, blobId);
     await this.versions.addFile(tx, actor, { orgId, id }, { blobId, size, mediaType }, { isAudited: true });
@@ -79,26 +79,27 @@ export class CopiedContent {
     actor: Actor,
     { orgId, fromId, id }: Pick<FileCopy, 'orgId' | 'fromId' | 'id'>,
   ): Promise<void> {
-    const { blobId, size, mediaType } = await readable(tx, actor, orgId, fromId);
+    const { blobId, size, mediaType } = await this.readable(tx, actor, orgId, fromId);
     await tx.require(actor, 'file.write', id);
     await this.references.retain(tx, orgId, blobId);
     await this.versions.addVersion(tx, actor, { orgId, id }, { blobId, size, mediaType });
     await keepMarking(tx, orgId, fromId, id);
   }
-}
 
-/** The newest version of a file that the person may read. @throws {DomainError} request.not-found */
-async function readable(
-  tx: LockedTx,
-  actor: Actor,
-  orgId: string,
-  fileId: string,
-): Promise<FileVersionEntity> {
-  await tx.require(actor, 'file.read', fileId);
-  const newest = await tx.manager.findOne(FileVersionEntity, {
-    where: { orgId, fileId },
-    order: { number: 'DESC' },
-  });
-  if (newest === null) throw new DomainError('request.not-found');
-  return newest;
+  /** The newest version of a file that the person may read. @throws {DomainError} request.not-found, file.scanning, file.infected */
+  private async readable(
+    tx: LockedTx,
+    actor: Actor,
+    orgId: string,
+    fileId: string,
+  ): Promise<FileVersionEntity> {
+    await tx.require(actor, 'file.read', fileId);
+    const newest = await tx.manager.findOne(FileVersionEntity, {
+      where: { orgId, fileId },
+      order: { number: 'DESC' },
+    });
+    if (newest === null) throw new DomainError('request.not-found');
+    await this.versions.requireReadable(tx, actor, orgId, newest);
+    return newest;
+  }
 }

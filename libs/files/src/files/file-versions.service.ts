@@ -72,7 +72,9 @@ export class FileVersionsService {
     const { orgId } = await this.access.require(actor, 'file.write', id);
     return this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
       await tx.require(actor, 'file.write', id);
-      const { blobId, size, mediaType } = await versionOf(tx, { orgId, id }, number);
+      const version = await versionOf(tx, { orgId, id }, number);
+      await this.rows.requireReadable(tx, actor, orgId, version);
+      const { blobId, size, mediaType } = version;
       await this.references.retain(tx, orgId, blobId);
       const content = { blobId, size, mediaType, restoredFrom: number };
       return this.rows.addVersion(tx, actor, { orgId, id }, content);

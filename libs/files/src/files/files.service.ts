@@ -5,13 +5,14 @@ import type { FileView } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { SCAN_OF_VERSION, type ScanState } from '../antivirus/blob-scans.js';
 import type { ByteRange } from '../blobs/blob-format.js';
 import { type BlobDraft, BlobsService } from '../blobs/blobs.service.js';
-import { FileVersionEntity } from './file-version.entity.js';
 import { VersionRows } from './version-rows.js';
 import { mediaTypeOf } from './media-type.js';
 
-export interface FileContent {
+/** A version as it is, whoever may read its bytes. */
+export interface FileFacts {
   readonly name: string;
   readonly mediaType: string;
   readonly size: number;
@@ -21,6 +22,9 @@ export interface FileContent {
   readonly number: number;
   readonly writtenAt: Date;
   readonly writtenBy: string | null;
+}
+
+export interface FileContent extends FileFacts {
   open(range?: ByteRange): Promise<Readable>;
 }
 
@@ -30,6 +34,20 @@ export interface NewFile {
   readonly name: string;
   readonly mediaType: string;
   readonly draft: BlobDraft;
+}
+
+const VERSION = `select v.*, s.state as scan from file_version v ${SCAN_OF_VERSION}
+  where v.org_id = $1 and v.file_id = $2 and ($3::integer is null or v.number = $3) order by v.number desc limit 1`;
+
+interface VersionRow {
+  readonly id: string;
+  readonly number: number;
+  readonly blob_id: string;
+  readonly size: string;
+  readonly media_type: string;
+  readonly created_by: string | null;
+  readonly created_at: Date;
+  readonly scan: ScanState | null;
 }
 
 @Injectable()
@@ -68,45 +86,61 @@ export class FilesService {
 
   /** What there is to know of its newest version. @throws {DomainError} request.not-found */
   async view(actor: Actor, id: string): Promise<FileView> {
-    const { name, mediaType, size, etag, writtenAt } = await this.content(actor, id);
+    const { name, mediaType, size, etag, writtenAt } = await this.facts(actor, id);
     return { id, name, mediaType, size, etag, writtenAt: writtenAt.toISOString() };
   }
 
-  /** The newest version. @throws {DomainError} request.not-found */
-  async content(actor: Actor, id: string): Promise<FileContent> {
+  /** The newest version, without its bytes. @throws {DomainError} request.not-found */
+  async facts(actor: Actor, id: string): Promise<FileFacts> {
     const { orgId } = await this.access.require(actor, 'file.read', id);
-    return this.contentOf(actor, orgId, id, {});
+    return this.factsOf(actor, id, await this.version(orgId, id, null));
   }
 
-  /** One of its versions, for whoever may edit it. @throws {DomainError} request.not-found */
+  /** The newest version. @throws {DomainError} request.not-found, file.scanning, file.infected */
+  async content(actor: Actor, id: string): Promise<FileContent> {
+    const { orgId } = await this.access.require(actor, 'file.read', id);
+    return this.contentOf(actor, orgId, id, null);
+  }
+
+  /** One of its versions, for whoever may edit it. @throws {DomainError} request.not-found, file.scanning, file.infected */
   async contentOfVersion(actor: Actor, id: string, number: number): Promise<FileContent> {
     const { orgId } = await this.access.require(actor, 'file.write', id);
-    return this.contentOf(actor, orgId, id, { number });
+    return this.contentOf(actor, orgId, id, number);
   }
 
   private async contentOf(
     actor: Actor,
     orgId: string,
     id: string,
-    which: { readonly number?: number },
+    number: number | null,
   ): Promise<FileContent> {
-    const version = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findOne(FileVersionEntity, {
-        where: { fileId: id, orgId, ...which },
-        order: { number: 'DESC' },
-      }),
+    const version = await this.version(orgId, id, number);
+    this.versions.requireScanned(actor, version.created_by, version.scan);
+    return {
+      ...(await this.factsOf(actor, id, version)),
+      open: (range) => this.blobs.open(orgId, version.blob_id, range),
+    };
+  }
+
+  /** `number`: null for the newest. @throws {DomainError} request.not-found */
+  private async version(orgId: string, id: string, number: number | null): Promise<VersionRow> {
+    const [version] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<VersionRow>(VERSION, [orgId, id, number]),
     );
-    if (version === null) throw new DomainError('request.not-found');
+    if (version === undefined) throw new DomainError('request.not-found');
+    return version;
+  }
+
+  private async factsOf(actor: Actor, id: string, version: VersionRow): Promise<FileFacts> {
     const { name } = await this.views.viewOf(actor, id);
     return {
       name,
-      mediaType: version.mediaType,
-      size: version.size,
+      mediaType: version.media_type,
+      size: Number(version.size),
       etag: `"${version.id}"`,
       number: version.number,
-      writtenAt: version.createdAt,
-      writtenBy: version.createdBy,
-      open: (range) => this.blobs.open(orgId, version.blobId, range),
+      writtenAt: version.created_at,
+      writtenBy: version.created_by,
     };
   }
 }

@@ -4,6 +4,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import { BlobScans, type ScanState } from '../antivirus/blob-scans.js';
 import { readTextLater } from '../text/read-text.task.js';
 import { FileEntity } from './file.entity.js';
 import { FileVersionEntity } from './file-version.entity.js';
@@ -32,7 +33,10 @@ interface File {
 /** The rows of a file's versions. Rights were asked for by the caller, under the lock of the place. */
 @Injectable()
 export class VersionRows {
-  constructor(private readonly tree: ResourceTree) {}
+  constructor(
+    private readonly tree: ResourceTree,
+    private readonly scans: BlobScans,
+  ) {}
 
   /** The file and its first version. */
   async addFile(
@@ -45,6 +49,7 @@ export class VersionRows {
     const { size, mediaType } = content;
     await tx.manager.insert(FileEntity, { id, orgId, mediaType, size, textVersion: null });
     await this.insert(tx, actor, { orgId, id }, 1, content);
+    await this.scan(tx, { orgId, id }, content);
     if (!isAudited) return;
     await recordAct(tx, {
       orgId,
@@ -76,6 +81,7 @@ export class VersionRows {
     const versionId = await this.insert(tx, actor, { orgId, id }, number, content);
     await tx.manager.update(FileEntity, { orgId, id }, { size, mediaType, textVersion: null });
     await this.tree.setContent(tx, actor, { orgId, id }, { size, mediaType });
+    await this.scan(tx, { orgId, id }, content);
     await recordAct(tx, {
       orgId,
       actorId: actor.personId,
@@ -85,6 +91,26 @@ export class VersionRows {
       at: tx.now,
     });
     return { id: versionId, number, before, writtenAt: tx.now };
+  }
+
+  /** Before somebody makes a version of their own of what another one points at. @throws {DomainError} file.scanning, file.infected */
+  requireReadable(
+    tx: Tx,
+    actor: Actor,
+    orgId: string,
+    version: Pick<FileVersionEntity, 'blobId' | 'createdBy'>,
+  ): Promise<void> {
+    return this.scans.requireReadableIn(tx, actor, orgId, version);
+  }
+
+  /** The same, where what the antivirus says is known. @throws {DomainError} file.scanning, file.infected */
+  requireScanned(actor: Actor, createdBy: string | null, state: ScanState | null): void {
+    this.scans.requireReadable(actor, createdBy, state);
+  }
+
+  private async scan(tx: LockedTx, file: File, { blobId }: VersionContent): Promise<void> {
+    const scan = await this.scans.begin(tx, file.orgId, blobId);
+    if (scan !== null) await this.tree.setScan(tx, file, scan);
   }
 
   private async insert(

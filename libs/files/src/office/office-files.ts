@@ -28,12 +28,17 @@ export class OfficeFiles {
     return this.files.create(actor, parentId, full.data, emptyFile(format));
   }
 
+  /** Before an editor is opened that would be refused its content. @throws {DomainError} request.not-found, file.scanning, file.infected */
+  async requireContent(actor: Actor, id: string): Promise<void> {
+    await this.files.content(actor, id);
+  }
+
   async get(
     actor: Actor,
     id: string,
   ): Promise<OfficeFile & Pick<OfficeState, 'version' | 'savedAt' | 'savedBy'>> {
     const file = await this.office.require(actor, id);
-    const { number, writtenAt, writtenBy } = await this.files.content(actor, id);
+    const { number, writtenAt, writtenBy } = await this.files.facts(actor, id);
     const names = await this.people.names(file.orgId, [writtenBy]);
     return {
       ...file,

@@ -27,7 +27,7 @@ export class OfficeSessions {
   /**
    * For the browser of somebody who is signed in: a program has no editor, and who came by a link has no session.
    * @param isRenewal the editor goes on with what it has, also with what was refused
-   * @throws {DomainError} request.not-found, marking.forbids-editor, editor.unsupported, editor.unavailable
+   * @throws {DomainError} request.not-found, marking.forbids-editor, editor.unsupported, editor.unavailable, file.scanning, file.infected
    */
   async open(
     actor: Actor,
@@ -38,6 +38,7 @@ export class OfficeSessions {
     const handle = hasEditor(actor) ? this.sessions.handleOf(cookie) : null;
     if (handle === null || !this.discovery.isOffered) throw new DomainError('request.not-found');
     const file = await this.files.get(actor, id);
+    await this.files.requireContent(actor, id);
     const { mode, action } = await this.actionFor(file);
     const { secret, until } = this.tokens.make(id, handle);
     if (mode === 'edit' && !isRenewal) await this.editing.opened(actor, { orgId: file.orgId, fileId: id });

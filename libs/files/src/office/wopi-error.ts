@@ -22,12 +22,14 @@ export const changedInStore = (): WopiError => new WopiError(409, {}, { COOLStat
 export const lockMismatch = (current: string, reason: string): WopiError =>
   new WopiError(409, { 'X-WOPI-Lock': current, 'X-WOPI-LockFailureReason': reason });
 
+const NOT_THERE: ReadonlySet<string> = new Set(['marking.forbids-editor', 'file.scanning', 'file.infected']);
+
 /** What a service refused, as a status that editors know what to do with. */
 export function wopiStatusOf(error: unknown): number {
   if (error instanceof WopiError) return error.status;
   if (!(error instanceof DomainError)) return 500;
   // 409 would mean a lock: what may not go there is not there.
-  return error.code === 'marking.forbids-editor' ? 404 : error.status;
+  return NOT_THERE.has(error.code) ? 404 : error.status;
 }
 
 /** Why a save was refused, as the page says it. */

@@ -27,7 +27,7 @@ export class WopiLocking {
       await this.locks.lock(actor, file, given(), lockOf(headers['x-wopi-oldlock']));
     else if (operation === 'UNLOCK') await this.locks.unlock(actor, file, given());
     else await this.locks.refresh(actor, file, given());
-    response.set('X-WOPI-ItemVersion', versionOf(await this.files.content(actor, fileId)));
+    response.set('X-WOPI-ItemVersion', versionOf(await this.files.facts(actor, fileId)));
     answerNothing(exchange);
   }
 }

@@ -40,7 +40,7 @@ export class WopiWrites {
   private async write(exchange: WopiExchange, orgId: string): Promise<AddedVersion> {
     const { actor, fileId, request } = exchange;
     const lock = lockOf(request.headers['x-wopi-lock']);
-    const { number, size, writtenAt, name } = await this.files.content(actor, fileId);
+    const { number, size, writtenAt, name } = await this.files.facts(actor, fileId);
     const file = { orgId, fileId };
     // A new file of no bytes is written without a lock.
     await this.locks.requireHeldNow(actor, file, lock, size === 0);

@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { ResourceNames } from '@maroquin/access';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { type DataKey, Keys } from '@maroquin/platform/keys';
+import { BlobScans, SCAN_OF_VERSION, type ScanState } from '../antivirus/blob-scans.js';
 import { BlobsService } from '../blobs/blobs.service.js';
 import { readTextLater } from './read-text.task.js';
 
-const NEWEST = `select r.id, r.version, r.name_sealed, f.text_version, v.number, v.size, v.media_type, v.blob_id, b.key_id
+const NEWEST = `select r.id, r.version, r.name_sealed, f.text_version, v.number, v.size, v.media_type, v.blob_id, b.key_id,
+    s.state as scan
   from file f join resource r on r.org_id = f.org_id and r.id = f.id
   join lateral (select * from file_version v where v.org_id = f.org_id and v.file_id = f.id
     order by v.number desc limit 1) v on true
   join blob b on b.org_id = v.org_id and b.id = v.blob_id
+  ${SCAN_OF_VERSION}
   where f.org_id = $1 and f.id = $2`;
 const UNREAD = 'select id from file where org_id = $1 and text_version is null order by id limit $2';
 /** Asked for again at a time, where jobs were lost or files are older than the index of their texts. */
@@ -25,6 +28,7 @@ interface NewestRow {
   readonly media_type: string;
   readonly blob_id: string;
   readonly key_id: string;
+  readonly scan: ScanState | null;
 }
 
 /** The newest version of a file, for whoever reads its text into the search index. */
@@ -46,6 +50,7 @@ export class FileTexts {
     private readonly keys: Keys,
     private readonly names: ResourceNames,
     private readonly blobs: BlobsService,
+    private readonly scans: BlobScans,
   ) {}
 
   /** null: it is gone, or its text was read. @throws {DomainError} server.unavailable, sealed.damaged */
@@ -54,6 +59,12 @@ export class FileTexts {
       tx.query<NewestRow>(NEWEST, [orgId, fileId]),
     );
     if (row === undefined || row.text_version === row.number) return null;
+    if (!this.scans.isOpenToAll(row.scan)) {
+      // It is asked for again when the antivirus has answered; what that blocks is never read.
+      if (row.scan === 'infected')
+        await this.finish({ orgId, fileId, number: row.number }, () => Promise.resolve());
+      return null;
+    }
     return {
       name: this.names.open(await this.keys.forOrg(orgId), row),
       ...{ mediaType: row.media_type, size: Number(row.size) },

@@ -10,6 +10,8 @@ import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-co
 import { loadSignIn, type OidcProviderConfig, wordsSchema } from './sign-in-config.js';
 import {
   adminBindSchema,
+  type ClamdAddress,
+  clamdSchema,
   daysSchema,
   discoveryUrlSchema,
   hostSchema,
@@ -94,6 +96,8 @@ export interface Config {
   readonly wopiDiscoveryUrl: string | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
+  /** Where the antivirus (ClamAV's clamd) answers; null: files are not scanned. */
+  readonly clamd: ClamdAddress | null;
   /** After so many days what is in the bin is deleted for good. */
   readonly binDays: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -110,7 +114,7 @@ const anchorMailSchema = z
   .optional();
 
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
-const later = /^(?:CONTENT_ORIGIN|CLAMD)$/;
+const later = /^CONTENT_ORIGIN$/;
 
 /** Reads the whole environment once. @throws {ConfigError} naming the variable and what to do. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
@@ -156,6 +160,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     wopiDiscoveryUrl: loadWopiDiscoveryUrl(from, [publicUrl, adminUrl]),
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
+    clamd: from.get('CLAMD', clamdSchema.optional()) ?? null,
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };
 }

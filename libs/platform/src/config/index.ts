@@ -21,5 +21,5 @@ export {
 export { type OidcProviderConfig, signInVariables } from './sign-in-config.js';
 export { type AccessCondition, type AccessField, type OrganisationRule } from './sign-in-rules.js';
 export { retryDelay } from './retry-delay.js';
-export { isLoopback, type ServerRole, serverRoles } from './variables.js';
+export { type ClamdAddress, isLoopback, type ServerRole, serverRoles } from './variables.js';
 export { workerFile } from './worker-file.js';

@@ -121,6 +121,27 @@ export const adminBindSchema = z
     return { host, port };
   });
 
+/** A socket of this machine, or a host and port. */
+export type ClamdAddress = { readonly path: string } | { readonly host: string; readonly port: number };
+
+export const clamdSchema = z.string().transform((text, context): ClamdAddress => {
+  const path = text.replace(/^unix:/, '');
+  // A longer path is no address of a socket (unix(7)).
+  if (path.startsWith('/') && path.length <= 107) return { path };
+  const match = /^(?:\[([0-9a-f:]+)\]|([a-z0-9.-]+)):(\d{1,5})$/i.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host !== undefined && port >= 1 && port <= 65_535) return { host, port };
+  context.addIssue({
+    code: 'custom',
+    message: said(
+      'donnez le chemin d’un socket, /run/clamav/clamd.ctl, ou machine:port, par exemple antivirus:3310',
+      'give the path of a socket, /run/clamav/clamd.ctl, or host:port, for example antivirus:3310',
+    ),
+  });
+  return z.NEVER;
+});
+
 const proxyPart = (text: string): boolean => {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
   const [address = '', bits, ...rest] = text.split('/');

@@ -3,7 +3,16 @@ import { settleTarget } from '../object-storage/index.js';
 
 /** What an endpoint is for, as the proof of sovereignty lists it. */
 export type EndpointUse =
-  'database' | 'object-storage' | 'keys' | 'hints' | 'mail' | 'sign-in' | 'directory' | 'push' | 'office';
+  | 'database'
+  | 'object-storage'
+  | 'keys'
+  | 'hints'
+  | 'mail'
+  | 'sign-in'
+  | 'directory'
+  | 'push'
+  | 'office'
+  | 'antivirus';
 
 /** A place outside this process that the configuration names. */
 export interface Endpoint {
@@ -94,6 +103,13 @@ export function endpointsOf(config: Config): readonly Endpoint[] {
   for (const endpoint of Object.values(registrars).flatMap((registrar) => registrar(config))) {
     const key = `${endpoint.use} ${endpoint.host ?? ''}:${String(endpoint.port)}`;
     if (!found.has(key)) found.set(key, endpoint);
+  // What is scanned is sent there in clear; clamd speaks no TLS.
+  clamd: ({ clamd }) => {
+    if (clamd === null) return [];
+    if ('path' in clamd) return [here('antivirus', 'CLAMD')];
+    const { host, port } = clamd;
+    return [{ use: 'antivirus', variable: 'CLAMD', host: plainHost(host), port, tls: false }];
+  },
   }
   return [...found.values()];
 }

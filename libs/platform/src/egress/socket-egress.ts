@@ -24,7 +24,15 @@ export class SocketEgress {
    */
   async open(host: string, port: number, maxBytes: number): Promise<Socket> {
     if (!this.rule.places.has(`${host}:${String(port)}`)) throw new EgressRefused('origin');
-    const socket = connect({ host, port, noDelay: true });
+    return this.bounded(connect({ host, port, noDelay: true }), maxBytes);
+  }
+
+  /** A socket of this machine, which leads nowhere else. */
+  openFile(path: string, maxBytes: number): Promise<Socket> {
+    return this.bounded(connect({ path }), maxBytes);
+  }
+
+  private async bounded(socket: Socket, maxBytes: number): Promise<Socket> {
     const timer = setInterval(() => {
       if (socket.bytesRead > maxBytes) socket.destroy(new EgressRefused('too-large'));
     }, COUNT_EVERY_MS);

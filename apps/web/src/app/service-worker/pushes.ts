@@ -25,6 +25,7 @@ const fr: Readonly<Record<string, string>> = {
   'circuit-due': 'Un document attend votre relecture, votre visa ou votre signature aujourd’hui',
   'circuit-returned': '{name} vous renvoie un document',
   'circuit-approved': 'Un document est approuvé et signé',
+  'file-blocked': 'Un de vos fichiers est bloqué : il contient un virus',
 };
 const en: Readonly<Record<string, string>> = {
   mention: '{name} mentions you',
@@ -40,6 +41,7 @@ const en: Readonly<Record<string, string>> = {
   'circuit-due': 'A document waits for your review, approval or signature today',
   'circuit-returned': '{name} sends a document back to you',
   'circuit-approved': 'A document is approved and signed',
+  'file-blocked': 'One of your files is blocked: it contains a virus',
 };
 const words = {
   fr: { kinds: fr, someone: 'Quelqu’un', something: 'Nouvelle activité' },

@@ -128,6 +128,7 @@ export const fr = {
   'sovereignty.use.directory': 'Annuaire',
   'sovereignty.use.push': 'Réveil des navigateurs',
   'sovereignty.use.office': 'Éditeur bureautique',
+  'sovereignty.use.antivirus': 'Antivirus',
   'sovereignty.noteTitle': 'Ce que ce contrôle ne prouve pas.',
   'sovereignty.note':
     'Ce que fait la machine de l’hébergeur sous le service : son attestation de qualification en répond.',
@@ -261,6 +262,7 @@ export const en: Record<keyof typeof fr, string> = {
   'sovereignty.use.directory': 'Directory',
   'sovereignty.use.push': 'Waking browsers',
   'sovereignty.use.office': 'Office editor',
+  'sovereignty.use.antivirus': 'Antivirus',
   'sovereignty.noteTitle': 'What this check does not prove.',
   'sovereignty.note':
     'What the host’s machine does under the service: its attestation of qualification answers for that.',

@@ -2,9 +2,9 @@ import { Download, SquareCheck, SquareMinus } from 'lucide-react';
 import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
-import { formatSize, useT } from '../../i18n/index.js';
+import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { RestrictedMark } from '../access/index.js';
-import { ResourceDate, type ResourceActions, type SeveralActions } from '../places/index.js';
+import { ResourceDate, type ResourceActions, ScanMark, type SeveralActions } from '../places/index.js';
 import type { Sort } from '../../api/index.js';
 import {
   Avatar,
@@ -99,6 +99,9 @@ function useFileDrag({ rows, chosen, several, way }: FileTableProps): RowDrag<Re
   };
 }
 
+const sizeText = ({ kind, size }: ResourceView, { locale }: Translate): string =>
+  kind === 'folder' || size === null ? '' : formatSize(size, locale);
+
 function useFileColumns(
   hrefOf: FileTableProps['hrefOf'],
   sort: FileTableProps['sort'],
@@ -109,8 +112,7 @@ function useFileColumns(
     isSorted: sort.value === id,
     onSort: () => sort.onChange(id),
   });
-  const sizeOf = (row: ResourceView): string =>
-    row.kind === 'folder' || row.size === null ? '' : formatSize(row.size, t.locale);
+  const sizeOf = (row: ResourceView): string => sizeText(row, t);
   return [
     {
       header: t('files.colName'),
@@ -123,6 +125,7 @@ function useFileColumns(
             {row.name}
           </Link>
           <RestrictedMark of={row} />
+          <ScanMark of={row} />
         </span>
       ),
     },

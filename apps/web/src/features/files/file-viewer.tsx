@@ -1,14 +1,33 @@
 import { lazy, Suspense, useState } from 'react';
-import type { ResourceView } from '@maroquin/contracts';
+import type { FileScan, ResourceView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../i18n/index.js';
 import { Skeleton } from '../../ui/index.js';
+import { ScanMark, scanSentence } from '../places/index.js';
 import { contentHref, FileGlyph, isPicture, viewerOf } from './file-kinds.js';
 import { TextView } from './text-view.js';
 
 const PdfView = lazy(async () => ({ default: (await import('./pdf-view.js')).PdfView }));
 
-/** The content, where the page can show it without anything in it being run. */
+/** The content, where the page can show it without anything in it being run, and the antivirus lets it be read. */
 export function FileViewer({ file }: { file: ResourceView }) {
+  if (file.scan === undefined || file.scan.state === 'unscanned') return <Content file={file} />;
+  return <Blocked file={file} scan={file.scan} />;
+}
+
+function Blocked({ file, scan }: { file: ResourceView; scan: FileScan }) {
+  const t = useT();
+  return (
+    <div className="mq-file-plain">
+      <FileGlyph name={file.name} mediaType={file.mediaType} />
+      <p>
+        <ScanMark of={file} />
+      </p>
+      <p role="status">{scanSentence(t, scan)}</p>
+    </div>
+  );
+}
+
+function Content({ file }: { file: ResourceView }) {
   // Another version is another content under the same address.
   const href = `${contentHref(file.id)}#${encodeURIComponent(file.updatedAt)}`;
   if (isPicture(file)) return <Picture key={href} file={file} />;

@@ -7,6 +7,7 @@ import {
   MessageSquareText,
   Reply,
   Stamp,
+  ShieldAlert,
   UserCheck,
   UserPlus,
   Users,
@@ -30,6 +31,7 @@ export const signs: Readonly<Record<NotificationKind, LucideIcon>> = {
   'circuit-due': Stamp,
   'circuit-returned': Stamp,
   'circuit-approved': Stamp,
+  'file-blocked': ShieldAlert,
 };
 
 type Resource = NonNullable<NotificationView['resource']>;
@@ -68,6 +70,8 @@ const keyOf = ({ kind, resource, messages }: NotificationView): MessageKey => {
       return 'activity.circuitReturned';
     case 'circuit-approved':
       return 'activity.circuitApproved';
+    case 'file-blocked':
+      return 'activity.fileBlocked';
   }
 };
 

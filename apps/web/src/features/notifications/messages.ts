@@ -20,6 +20,7 @@ export const fr = {
   'notify.circuitDue': 'Rappel le jour prévu',
   'notify.circuitReturned': 'Documents que l’on vous renvoie',
   'notify.circuitApproved': 'Documents approuvés et signés',
+  'notify.fileBlocked': 'Fichiers à vous que l’antivirus bloque',
   'notify.push': 'Sur mes appareils',
   'device.title': 'Sur cet appareil',
   'device.pushText':
@@ -115,6 +116,8 @@ export const fr = {
   'activity.circuitToday': '<b>{place}</b> attend votre relecture, votre visa ou votre signature aujourd’hui',
   'activity.circuitReturned': '<b>{name}</b> vous renvoie <b>{place}</b>',
   'activity.circuitApproved': '<b>{place}</b> est approuvé et signé, en dernier par <b>{name}</b>',
+  'activity.fileBlocked':
+    'L’antivirus a trouvé un virus dans <b>{place}</b> : personne ne peut lire ce fichier',
   'activity.team': 'Vous faites maintenant partie de l’équipe <b>{place}</b>',
 };
 
@@ -140,6 +143,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'notify.circuitDue': 'Reminder on the day that was set',
   'notify.circuitReturned': 'Documents that are sent back to you',
   'notify.circuitApproved': 'Documents approved and signed',
+  'notify.fileBlocked': 'Files of yours that the antivirus blocks',
   'notify.push': 'On my devices',
   'device.title': 'On this device',
   'device.pushText':
@@ -235,5 +239,6 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'activity.circuitToday': '<b>{place}</b> waits for your review, approval or signature today',
   'activity.circuitReturned': '<b>{name}</b> sends <b>{place}</b> back to you',
   'activity.circuitApproved': '<b>{place}</b> is approved and signed, last by <b>{name}</b>',
+  'activity.fileBlocked': 'The antivirus found a virus in <b>{place}</b>: nobody can read this file',
   'activity.team': 'You are now in the team <b>{place}</b>',
 };

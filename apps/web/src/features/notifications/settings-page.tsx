@@ -36,6 +36,7 @@ const kindKeys: Readonly<Record<NotificationKind, MessageKey>> = {
   'circuit-due': 'notify.circuitDue',
   'circuit-returned': 'notify.circuitReturned',
   'circuit-approved': 'notify.circuitApproved',
+  'file-blocked': 'notify.fileBlocked',
 };
 const mailKeys: Readonly<Record<MailTime, MessageKey>> = {
   now: 'notify.mailNow',

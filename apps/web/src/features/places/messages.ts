@@ -1,4 +1,7 @@
+import * as scan from './scan-messages.js';
+
 export const fr = {
+  ...scan.fr,
   'places.citations': 'Cité dans',
   'places.citationsNone': 'Aucun document que vous pouvez ouvrir ne mène ici par un lien.',
   'places.untitled': 'Document sans titre',
@@ -163,6 +166,7 @@ export const fr = {
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
+  ...scan.en,
   'places.citations': 'Cited in',
   'places.citationsNone': 'No document that you may open links to this.',
   'places.untitled': 'Untitled document',

@@ -7,6 +7,7 @@ import { resourceHref } from '../../frame/index.js';
 import { useDates, useT } from '../../i18n/index.js';
 import { Avatar, type Column, type ColumnSort, DataTable, Icon, KindGlyph, kindKey } from '../../ui/index.js';
 import { RestrictedMark } from '../access/index.js';
+import { ScanMark } from './scan-mark.js';
 import type { ResourceActions } from './resource-actions.js';
 
 export interface ResourceTableProps {
@@ -96,6 +97,7 @@ function NameCell({ resource, ancestors, folder }: NameCellProps) {
             {resource.name}
           </Link>
           <RestrictedMark of={resource} />
+          <ScanMark of={resource} />
           <FavouriteMark of={resource} />
         </span>
         <FolderOf name={folder} />

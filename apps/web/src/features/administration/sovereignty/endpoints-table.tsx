@@ -13,6 +13,7 @@ const uses = [
   'directory',
   'push',
   'office',
+  'antivirus',
 ] as const;
 
 /** Where data go: every endpoint of the configuration, what is outside the profile first. */

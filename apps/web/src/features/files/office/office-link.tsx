@@ -9,7 +9,7 @@ import { isOfficeFile, officeHref, useHasEditor } from './office-api.js';
 export function OfficeLink({ file }: { file: ResourceView }) {
   const t = useT();
   const isPhone = useIsPhone();
-  if (!useHasEditor() || !isOfficeFile(file)) return null;
+  if (!useHasEditor() || !isOfficeFile(file) || file.scan?.state === 'infected') return null;
   const label = t(roleAtLeast(file.role, 'editor') ? 'office.edit' : 'office.view');
   return (
     <Link

@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react';
-import { Suspense, useState } from 'react';
+import { type MouseEvent, Suspense, useState } from 'react';
 import type { MessageFile, MessageView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../../i18n/index.js';
-import { Icon } from '../../../ui/index.js';
-import { contentHref, FileDialog, FileGlyph, isPicture } from '../../files/index.js';
+import { Icon, reportFailure } from '../../../ui/index.js';
+import { contentHref, downloadAllowed, FileDialog, FileGlyph, isPicture } from '../../files/index.js';
 import './attachments.css';
 
 type Sent = Pick<MessageView, 'files' | 'author' | 'at'>;
@@ -61,8 +61,14 @@ function Picture({ file, onOpen }: { file: MessageFile; onOpen: () => void }) {
 
 function Card({ file: { id, name, size, mediaType } }: { file: MessageFile }) {
   const t = useT();
+  // A click with a key held is the browser's.
+  const start = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    downloadAllowed(contentHref(id), name).catch(reportFailure);
+  };
   return (
-    <a className="mq-att-card" href={contentHref(id)} download={name}>
+    <a className="mq-att-card" href={contentHref(id)} download={name} onClick={start}>
       <span className="mq-vh">{t('files.download')} </span>
       <FileGlyph name={name} mediaType={mediaType} />
       <span className="mq-grow">

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FileScan } from '@maroquin/contracts';
+import { type Clock, CLOCK, CONFIG, type Config } from '@maroquin/platform/config';
+import type { Actor, Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import { scanLater } from './scan-blobs.task.js';
+
+export type ScanState = FileScan['state'] | 'clean';
+
+/** Content that a version points at, and who brought it. */
+interface Brought {
+  readonly blobId: string;
+  readonly createdBy: string | null;
+}
+
+/** To join to a row `v` that points at a blob. */
+export const SCAN_OF_VERSION = 'left join blob_scan s on s.org_id = v.org_id and s.blob_id = v.blob_id';
+
+/** What the antivirus says of content: written where content is stored, asked where it is read. */
+@Injectable()
+export class BlobScans {
+  constructor(
+    @Inject(CONFIG) private readonly config: Pick<Config, 'clamd'>,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Asks for content to be scanned, in the transaction that stores what points at it. The row stays locked until this
+   * ends: whoever scans it meanwhile settles the file that this makes, too.
+   * @throws {DomainError} file.infected for content that is known to be
+   */
+  async begin(tx: Tx, orgId: string, blobId: string): Promise<FileScan | null> {
+    if (this.config.clamd === null) return null;
+    const [row] = await tx.query<{ state: ScanState }>(
+      `insert into blob_scan (org_id, blob_id, asked_at) values ($1, $2, $3)
+       on conflict (org_id, blob_id) do update set asked_at = blob_scan.asked_at returning state`,
+      [orgId, blobId, this.clock.now()],
+    );
+    const state = row?.state ?? 'waiting';
+    if (state === 'clean') return null;
+    if (state === 'infected') throw new DomainError('file.infected');
+    if (state === 'waiting') await scanLater(tx, orgId, blobId);
+    return { state, virus: null };
+  }
+
+  /** Before its content is given to this person. `state`: as its row says; null: it has none. @throws {DomainError} file.scanning, file.infected */
+  requireReadable(
+    { personId }: Pick<Actor, 'personId'>,
+    createdBy: string | null,
+    state: ScanState | null,
+  ): void {
+    if (state === 'infected') throw new DomainError('file.infected');
+    if (this.isOpenToAll(state) || createdBy === personId) return;
+    throw new DomainError('file.scanning');
+  }
+
+  /** The same, where the row of the version alone is known. @throws {DomainError} file.scanning, file.infected */
+  async requireReadableIn(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    { blobId, createdBy }: Brought,
+  ): Promise<void> {
+    const [row] = await tx.query<{ state: ScanState }>(
+      'select state from blob_scan where org_id = $1 and blob_id = $2',
+      [orgId, blobId],
+    );
+    this.requireReadable(actor, createdBy, row?.state ?? null);
+  }
+
+  /** Where the antivirus was taken away, nothing waits for it; what it found stays blocked. */
+  isOpenToAll(state: ScanState | null): boolean {
+    if (state === 'infected') return false;
+    return state !== 'waiting' || this.config.clamd === null;
+  }
+}

@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, CLOCK, CONFIG, type Config, LOGGER } from '@maroquin/platform/config';
+import { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { Logger } from '@maroquin/platform/logging';
+import { BlobsService } from '../blobs/blobs.service.js';
+import type { ScanState } from './blob-scans.js';
+import { Clamd, ClamdUnavailable, SCAN_MAX_BYTES, type Verdict } from './clamd.js';
+import { scanAllAt } from './scan-blobs.task.js';
+import { SettleScans } from './settle-scans.js';
+
+/** While one node scans, no other does; longer than a scan may take. */
+const TAKEN_MS = 10 * 60_000;
+/** A scanner that is away is asked again after this. */
+const RETRY_MS = 10_000;
+/** Content that the antivirus, or the store, fails on is tried again after this. */
+const FAILED_MS = 60_000;
+
+const TAKE = `update blob_scan s set taken_until = $3 from blob b
+  where b.org_id = s.org_id and b.id = s.blob_id and s.org_id = $1 and not s.is_settled and s.taken_until <= $2
+    and s.blob_id = coalesce($4, (select blob_id from blob_scan d
+      where d.org_id = $1 and not d.is_settled and d.taken_until <= $2 order by d.taken_until, d.asked_at limit 1 for update skip locked))
+  returning s.blob_id, s.state, s.virus, b.size`;
+
+interface Taken {
+  readonly blob_id: string;
+  readonly state: ScanState;
+  readonly virus: string | null;
+  readonly size: string;
+}
+
+const hasNoKeys = (error: unknown): boolean =>
+  error instanceof DomainError && (error.code === 'key.closed' || error.code === 'key.missing');
+
+/** Gives what waits to the antivirus. When that is away it waits on, which is said once, and it goes on by itself. */
+@Injectable()
+export class ScanBlobs {
+  private readonly clamd: Clamd | null;
+  private isDown = false;
+  /** It is not asked before. */
+  private restUntil = 0;
+
+  constructor(
+    @Inject(CONFIG) { clamd }: Pick<Config, 'clamd'>,
+    private readonly database: Database,
+    private readonly blobs: BlobsService,
+    private readonly settling: SettleScans,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Pick<Logger, 'error' | 'warn'>,
+  ) {
+    this.clamd = clamd === null ? null : new Clamd(clamd);
+  }
+
+  /** Whether an antivirus is configured. */
+  get isOn(): boolean {
+    return this.clamd !== null;
+  }
+
+  /** Whether the antivirus answers, as far as this node tried. */
+  get works(): boolean {
+    return !this.isDown;
+  }
+
+  async one(orgId: string, blobId: string): Promise<void> {
+    await this.next(orgId, blobId);
+  }
+
+  /** All that waits in the organisation, the oldest first. */
+  async due(orgId: string): Promise<void> {
+    while (await this.next(orgId, null));
+  }
+
+  /** Asks a node with a worker to go on with what waits. */
+  async askForDue(orgId: string): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => scanAllAt(tx, orgId, this.clock.now()));
+  }
+
+  /** @returns whether there may be more to do now */
+  private async next(orgId: string, blobId: string | null): Promise<boolean> {
+    if (this.clamd === null) return false;
+    if (this.clock.now().getTime() < this.restUntil) {
+      await this.later(orgId, RETRY_MS);
+      return false;
+    }
+    const taken = await this.take(orgId, blobId);
+    if (taken === null) return false;
+    try {
+      const verdict = await this.verdictOn(this.clamd, orgId, taken);
+      await this.settling.settle(orgId, taken.blob_id, verdict);
+      return true;
+    } catch (error) {
+      if (hasNoKeys(error)) throw error;
+      const isAway = error instanceof ClamdUnavailable;
+      if (isAway) this.noteDown(error);
+      else this.logger.warn({ err: error, blobId: taken.blob_id }, 'content was not scanned: it waits');
+      // Behind the others: what fails by itself holds up nobody.
+      await this.giveBack(orgId, taken.blob_id, isAway ? RETRY_MS : FAILED_MS);
+      await this.later(orgId, isAway ? RETRY_MS : FAILED_MS);
+      return !isAway;
+    }
+  }
+
+  private async take(orgId: string, blobId: string | null): Promise<Taken | null> {
+    const now = this.clock.now();
+    const [taken] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<Taken>(TAKE, [orgId, now, new Date(now.getTime() + TAKEN_MS), blobId]),
+    );
+    return taken ?? null;
+  }
+
+  private async verdictOn(clamd: Clamd, orgId: string, taken: Taken): Promise<Verdict> {
+    const { blob_id: blobId, state, virus } = taken;
+    // It was scanned before, and this node or another one was killed before it was settled.
+    if (state === 'infected') return { state, virus: virus ?? '?' };
+    if (state !== 'waiting') return { state, virus: null };
+    if (Number(taken.size) > SCAN_MAX_BYTES) return { state: 'unscanned', virus: null };
+    const verdict = await clamd.scan(await this.blobs.open(orgId, blobId));
+    this.noteBack();
+    return verdict;
+  }
+
+  private async giveBack(orgId: string, blobId: string, afterMs: number): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('update blob_scan set taken_until = $3 where org_id = $1 and blob_id = $2', [
+        ...[orgId, blobId, this.after(afterMs)],
+      ]),
+    );
+  }
+
+  private async later(orgId: string, afterMs: number): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => scanAllAt(tx, orgId, this.after(afterMs)));
+  }
+
+  private after(ms: number): Date {
+    return new Date(this.clock.now().getTime() + ms);
+  }
+
+  private noteDown(error: ClamdUnavailable): void {
+    this.restUntil = this.clock.now().getTime() + RETRY_MS / 2;
+    if (this.isDown) return;
+    this.isDown = true;
+    this.logger.error({ err: error }, 'the antivirus does not answer: new files wait for it');
+  }
+
+  private noteBack(): void {
+    this.restUntil = 0;
+    if (!this.isDown) return;
+    this.isDown = false;
+    this.logger.warn('the antivirus answers again');
+  }
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ResourceTree } from '@maroquin/access';
+import type { FileScan } from '@maroquin/contracts';
+import { Notifications } from '@maroquin/notifications';
+import { recordAct } from '@maroquin/platform/audit';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
+import { Database, type Tx } from '@maroquin/platform/database';
+import { readTextLater } from '../text/read-text.task.js';
+import type { Verdict } from './clamd.js';
+
+interface VersionRow {
+  readonly file_id: string;
+  readonly number: number;
+  readonly created_by: string | null;
+}
+
+const VERSIONS = `select file_id, number, created_by from file_version
+  where org_id = $1 and blob_id = $2 order by file_id, number`;
+/** Held until the transaction ends, as by whoever adds a version: no newer one is overwritten in lists. */
+const NEWEST = `select (select max(number) from file_version v where v.org_id = f.org_id and v.file_id = f.id) as number
+  from file f where f.org_id = $1 and f.id = $2 for update`;
+
+/** What follows from a verdict: for whoever reads, for lists, for the author and in the audit. */
+@Injectable()
+export class SettleScans {
+  constructor(
+    private readonly database: Database,
+    private readonly tree: ResourceTree,
+    private readonly notifications: Notifications,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** First who may read it, which holds at once. When it is cut off here, all of it happens again. */
+  async settle(orgId: string, blobId: string, verdict: Verdict): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('update blob_scan set state = $3, virus = $4 where org_id = $1 and blob_id = $2', [
+        orgId,
+        blobId,
+        verdict.state,
+        verdict.virus,
+      ]),
+    );
+    const versions = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<VersionRow>(VERSIONS, [orgId, blobId]),
+    );
+    for (const version of versions)
+      await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.settleFile(tx, orgId, version, verdict));
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query('update blob_scan set is_settled = true where org_id = $1 and blob_id = $2', [orgId, blobId]),
+    );
+  }
+
+  private async settleFile(
+    tx: Tx,
+    orgId: string,
+    { file_id: id, number, created_by: author }: VersionRow,
+    { state, virus }: Verdict,
+  ): Promise<void> {
+    const [newest] = await tx.query<{ number: number }>(NEWEST, [orgId, id]);
+    if (newest === undefined) return;
+    if (newest.number === number) {
+      const scan: FileScan | null = state === 'clean' ? null : { state, virus };
+      await this.tree.setScan(tx, { orgId, id }, scan);
+      if (state !== 'infected') await readTextLater(tx, { orgId, fileId: id });
+    }
+    if (state === 'clean') return;
+    await recordAct(tx, {
+      ...{ orgId, actorId: null, action: `file.${state}`, targetId: id, at: this.clock.now() },
+      details: { number, ...(virus !== null && { virus }) },
+    });
+    if (state === 'infected' && author !== null)
+      await this.notifications.notify(tx, orgId, [
+        { personId: author, kind: 'file-blocked', resourceId: id, actorId: null },
+      ]);
+  }
+}

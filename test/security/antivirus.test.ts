@@ -1,0 +1,112 @@
+import { notificationsSchema, placeSchema, type FileScan } from '@maroquin/contracts';
+import { clamdIsInstalled, EICAR, startClamd, type TestAntivirus } from '@maroquin/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asSuperuser } from '../support/embedded-sql.js';
+import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
+import { setStage } from '../support/stage.js';
+import { until } from '../support/until.js';
+import { upload } from '../support/uploads.js';
+
+const VIRUS = 'Eicar-Test-Signature.UNOFFICIAL';
+
+/** What the antivirus lets nobody read, and what waits for it. */
+describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
+  let clamd: TestAntivirus;
+  let claire: Person;
+  let thomas: Person;
+  let spaceId: string;
+  let password: string;
+  const stage = setStage(
+    async (server) => {
+      claire = await firstAdministrator(server);
+      thomas = await invite(server, claire, { name: 'Thomas Lefèvre', email: 'thomas@prefecture.example' });
+      spaceId = await claire.http.create('/spaces', { name: 'Courrier' });
+      await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
+      password = await tokenOf(server, thomas.email, 'files');
+    },
+    async () => {
+      clamd = await startClamd();
+      return { CLAMD: clamd.address };
+    },
+  );
+  afterAll(() => clamd?.stop());
+
+  const send = (filename: string, bytes: string, by = claire): Promise<string> =>
+    upload(by.http, Buffer.from(bytes), { filename, parentId: spaceId });
+  const scanOf = async (id: string): Promise<FileScan | null> =>
+    (await thomas.http.get(placeSchema, `/resources/${id}`)).resource.scan ?? null;
+  const codeOf = (asked: Promise<unknown>): Promise<string> =>
+    asked.then(
+      () => 'allowed',
+      (error: { problem?: { code?: string } }) => error.problem?.code ?? 'failed',
+    );
+  const read = (id: string, by: Person): Promise<string> => codeOf(by.http.bytes(`/files/${id}/content`));
+  const copy = (id: string): Promise<string> =>
+    codeOf(thomas.http.create(`/resources/${id}/copies`, { parentId: spaceId, name: `copie de ${id}` }));
+  const dav = async (name: string): Promise<number> => {
+    const authorization = `Basic ${Buffer.from(`agent:${password}`).toString('base64')}`;
+    return (await fetch(`${stage.server.url}/dav/Courrier/${name}`, { headers: { authorization } })).status;
+  };
+
+  describe('that finds a virus', () => {
+    let id: string;
+    beforeAll(async () => {
+      id = await send('facture.com', EICAR);
+      await until(async () => (await scanOf(id))?.state === 'infected', 'the file is blocked');
+    });
+
+    it('blocks its content for everybody, by every way to it', async () => {
+      expect(await scanOf(id)).toEqual({ state: 'infected', virus: VIRUS });
+      const version = codeOf(claire.http.bytes(`/files/${id}/versions/1/content`));
+      const restored = codeOf(claire.http.call('POST', `/api/v1/files/${id}/versions/1/restore`));
+      const asked = [read(id, claire), read(id, thomas), copy(id), version, restored];
+      expect(await Promise.all(asked)).toEqual(asked.map(() => 'file.infected'));
+      expect(await dav('facture.com')).toBe(403);
+      const archive = await thomas.http.bytes(`/archives?id=${id}`);
+      expect([archive.includes(EICAR), archive.includes('facture.com')]).toEqual([false, true]);
+    });
+
+    it('tells its author, and the audit', async () => {
+      const told = await until(async () => {
+        const { items } = await claire.http.get(notificationsSchema, '/notifications?show=all');
+        return items.find(({ kind }) => kind === 'file-blocked');
+      }, 'the author is notified');
+      expect([told.resource?.id, told.actor]).toEqual([id, null]);
+      const acts = await asSuperuser(stage.server.dataDir, async (client) => {
+        const found = await client.query<{ details: object }>(
+          `select details from audit where action = 'file.infected' and target_id = $1`,
+          [id],
+        );
+        return found.rows;
+      });
+      expect(acts).toEqual([{ details: { number: 1, virus: VIRUS } }]);
+    });
+
+    it('refuses the same content when somebody brings it again', async () => {
+      await expect(send('encore.com', EICAR, thomas)).rejects.toThrow(/file\.infected|403/u);
+    });
+
+    it('is said on the page of the file, which shows nothing of it', async () => {
+      const { page } = await stage.open(thomas);
+      await page.goto(`/fichier/${id}`);
+      await page.getByText(`Bloqué : virus ${VIRUS}`).waitFor();
+      await page.getByText('personne ne peut le lire', { exact: false }).waitFor();
+    });
+  });
+
+  it('that is away lets only the author read; it goes on by itself when it is back', async () => {
+    await clamd.kill();
+    const id = await send('note.txt', 'Bonjour à tous');
+    const { page } = await stage.open(thomas);
+    await page.goto(`/fichier/${id}`);
+    await page.getByText('Analyse en cours', { exact: true }).waitFor();
+    expect([await read(id, thomas), await read(id, claire)]).toEqual(['file.scanning', 'allowed']);
+    expect([await copy(id), await dav('note.txt')]).toEqual(['file.scanning', 503]);
+    await until(() => stage.server.lastWords.includes('the antivirus does not answer'), 'the log says it');
+    await clamd.start();
+    await page.getByText('Bonjour à tous').waitFor();
+    expect([await scanOf(id), await read(id, thomas), await dav('note.txt')]).toEqual([null, 'allowed', 200]);
+    const times = stage.server.lastWords.split('the antivirus does not answer').length - 1;
+    expect(times).toBe(1);
+  });
+});
