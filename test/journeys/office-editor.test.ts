@@ -227,8 +227,11 @@ describe('the WOPI host', () => {
     await claire.http.act('PUT', `/resources/${spaceId}/grants/${thomas.id}`, { role: 'editor' });
     const http = await signIn(stage.server, thomas.email, PASSWORD);
     const session = await open({ http }, id);
-    expect(await statusOf('GET', id, session)).toBe(200);
+    expect(await statusOf('POST', id, session, lock('LOCK'))).toBe(200);
     expect(await statusOf('GET', otherId, session)).toBe(404);
+    const after = await open(claire, id);
+    const another = { headers: { 'X-WOPI-Override': 'LOCK', 'X-WOPI-Lock': 'un autre' } };
+    expect(await statusOf('POST', id, after, another)).toBe(409);
     const src = `${stage.server.url}/wopi/files/${id}`;
     const unsigned = await fetch(`${src}?access_token=${session.accessToken}`);
     expect(unsigned.status).toBe(500);
@@ -239,6 +242,7 @@ describe('the WOPI host', () => {
     await until(async () => (await statusOf('GET', id, session)) === 200, 'the new key is known');
     await http.act('POST', '/sign-out');
     await until(async () => (await statusOf('GET', id, session)) === 401, 'the token ended with the session');
+    expect(await statusOf('POST', id, after, another)).toBe(200);
     const said = stage.server.stdout + stage.server.stderr;
     expect(said).toContain('"/wopi"');
     expect(said).not.toContain(session.accessToken.slice(0, 40));

@@ -3,7 +3,8 @@ import { problemSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Maroquin } from '../support/maroquin.js';
 import { Neighbour, residentMib } from '../support/neighbour.js';
-import { firstAdministrator, invite, type Person } from '../support/people.js';
+import { asSuperuser } from '../support/embedded-sql.js';
+import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { RawRequest } from '../support/raw-request.js';
 import { until } from '../support/until.js';
 
@@ -114,6 +115,78 @@ describe('an upload that falls silent', () => {
 
 const closed = (request: RawRequest): Promise<void> =>
   request.ended ? Promise.resolve() : new Promise((done) => request.socket.once('close', () => done()));
+
+describe('a file that is written over WebDAV while others change it', () => {
+  let spaceId: string;
+  const PATH = '/dav/Partage/note.txt';
+  const basic = async (person: Person): Promise<Readonly<Record<string, string>>> => {
+    const secret = await tokenOf(server, person.email, 'files');
+    return { authorization: `Basic ${Buffer.from(`agent:${secret}`).toString('base64')}` };
+  };
+  /** It has begun: its conditions were asked, and its bytes are awaited. */
+  const begun = async (headers: Readonly<Record<string, string>>): Promise<RawRequest> => {
+    const drafts = (): Promise<number> =>
+      asSuperuser(server.dataDir, async (client) => {
+        const { rows } = await client.query<{ n: number }>('select count(*)::int n from blob_draft');
+        return rows[0]?.n ?? 0;
+      });
+    const before = await drafts();
+    const request = await RawRequest.open(server.port, 'PUT', PATH, { ...headers, 'content-length': '10' });
+    await request.send('12345');
+    await until(async () => (await drafts()) > before, 'the server awaits the bytes');
+    return request;
+  };
+  const finished = async (request: RawRequest): Promise<number | null> => {
+    await request.send('67890');
+    await until(() => request.status, 'it is answered');
+    request.hangUp();
+    return request.status;
+  };
+  beforeAll(async () => {
+    spaceId = await sender.http.create('/spaces', { name: 'Partage' });
+    await sender.http.act('PUT', `/resources/${spaceId}/grants/${neighbour.id}`, { role: 'editor' });
+  });
+
+  it('is refused to the second of two who saw the same version', async () => {
+    const headers = await basic(sender);
+    const url = `${server.url}${PATH}`;
+    const first = await fetch(url, { method: 'PUT', headers, body: 'un' });
+    const condition = { ...headers, 'if-match': first.headers.get('etag') ?? '' };
+    const slow = await begun(condition);
+    expect((await fetch(url, { method: 'PUT', headers: condition, body: 'deux' })).status).toBe(204);
+    expect(await finished(slow)).toBe(412);
+    expect(await (await fetch(url, { headers })).text()).toBe('deux');
+  });
+
+  it('is refused when somebody locks it meanwhile, and the answer names the lock’s address', async () => {
+    const slow = await begun(await basic(sender));
+    const locked = await fetch(`${server.url}${PATH}`, {
+      method: 'LOCK',
+      headers: { ...(await basic(neighbour)), depth: '0' },
+      body: '<D:lockinfo xmlns:D="DAV:"><D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/></D:locktype></D:lockinfo>',
+    });
+    expect([locked.status, await locked.text()]).toEqual([
+      200,
+      expect.stringContaining(`<D:lockroot><D:href>${PATH}</D:href></D:lockroot>`),
+    ]);
+    expect(await finished(slow)).toBe(423);
+    expect(slow.body).toContain(`<D:lock-token-submitted><D:href>${PATH}</D:href></D:lock-token-submitted>`);
+  });
+
+  it('waits for nobody who sends the words of a request slowly', async () => {
+    const headers = { ...(await basic(sender)), depth: '0', 'content-length': '1000' };
+    const slow = await Promise.all(
+      Array.from({ length: 60 }, () => RawRequest.open(server.port, 'PROPFIND', '/dav/', headers)),
+    );
+    await Promise.all(slow.map((request) => request.send('<')));
+    const answer = await fetch(`${server.url}/dav/`, {
+      method: 'PROPFIND',
+      headers: { ...(await basic(sender)), depth: '0' },
+    });
+    expect(answer.status).toBe(207);
+    for (const request of slow) request.hangUp();
+  });
+});
 
 describe('what an upload announces', () => {
   it('counts: one person announces four of the largest files, and no more, however many ask at once', async () => {

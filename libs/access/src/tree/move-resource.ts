@@ -24,6 +24,8 @@ interface Move {
   /** Renamed on the way. */
   readonly name?: string;
   readonly expectedVersion: number;
+  /** Asked in the transaction that moves: throws where it no longer holds. */
+  readonly stillHolds?: (tx: LockedTx) => Promise<void>;
 }
 
 /** Puts a resource, and all below it, somewhere else; it takes the rights of its new place and keeps its own. */
@@ -50,6 +52,7 @@ export class MoveResource {
     await this.keys.forOrg(orgId);
     await this.access.locks.changePlaces(actor, orgId, [move.id, move.parentId], async (tx) => {
       const mayLeave = await this.requireMove(tx, actor, move);
+      await move.stillHolds?.(tx);
       const { resource, target } = await this.check(tx, orgId, move, mayLeave);
       await this.place(tx, actor, resource, target, move.name);
     });

@@ -1,19 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
+import type { LockedTx } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { isKept } from '../files/content-headers.js';
 import { DavError } from './dav-error.js';
-import { type DavLock, DavLocks, tokenOfLock } from './dav-locks.js';
+import { type DavLock, DavLocks, tokenOfLock, type Touched } from './dav-locks.js';
 import { destinationOf, segmentsOf } from './dav-paths.js';
 import { type DavNode, DavTree } from './dav-tree.js';
 import { type IfState, ifHolds, parseIf, submittedTokens } from './if-header.js';
-
-/** What an act reaches, for locks: each names a resource whose locks must be held, or all below it as well. */
-export interface Touched {
-  readonly id: string;
-  /** Everything below it is taken along. */
-  readonly deep: boolean;
-}
 
 /** Preconditions of an act: If-Match and If-None-Match (RFC 9110 §13), If (RFC 4918 §10.4), and locks (§7). */
 @Injectable()
@@ -66,8 +60,6 @@ export class DavConditions {
     orgId: string,
     touched: readonly Touched[],
   ): Promise<void> {
-    const lists = parseIf(ifHeaderOf(request));
-    const tokens = submittedTokens(lists);
     const groups = [
       ...(
         await this.locks.covering(
@@ -78,13 +70,44 @@ export class DavConditions {
     ];
     for (const { id, deep } of touched)
       if (deep) groups.push(...byResource(await this.locks.within(orgId, id)));
-    for (const locks of groups) {
-      // The office editor's lock is shown by no client of the mounted tree, whoever took it.
-      const shows = ({ accountId, wopi, ...lock }: DavLock): boolean =>
-        wopi === null && accountId === actor.personId && tokens.has(tokenOfLock(lock));
-      // Of several shared locks one is enough.
-      if (locks.length > 0 && !locks.some(shows)) throw new DavError(423, 'lock-token-submitted');
-    }
+    requireShown(actor, request, touched, groups);
+  }
+
+  /** The same once more, in the transaction of the act: somebody may have locked it since. Throws {DavError} 423. */
+  stillUnlocked(
+    { actor, request }: { readonly actor: Actor; readonly request: IncomingMessage },
+    orgId: string,
+    touched: readonly Touched[],
+  ): (tx: LockedTx) => Promise<void> {
+    return async (tx) => {
+      requireShown(actor, request, touched, await this.locks.touchedInTransaction(tx, orgId, touched));
+    };
+  }
+}
+
+/** @throws {DavError} 423 */
+function requireShown(
+  actor: Actor,
+  request: IncomingMessage,
+  touched: readonly Touched[],
+  groups: readonly (readonly DavLock[])[],
+): void {
+  const tokens = submittedTokens(parseIf(ifHeaderOf(request)));
+  // The office editor's lock is shown by no client of the mounted tree, whoever took it.
+  const shows = ({ accountId, wopi, ...lock }: DavLock): boolean =>
+    wopi === null && accountId === actor.personId && tokens.has(tokenOfLock(lock));
+  for (const locks of groups) {
+    // Of several shared locks one is enough.
+    if (locks.length === 0 || locks.some(shows)) continue;
+    // Only addresses of what the person named: of a folder above it may know nothing.
+    const named = locks.filter(
+      ({ resourceId, wopi }) => wopi === null && touched.some(({ id }) => id === resourceId),
+    );
+    throw new DavError(
+      423,
+      'lock-token-submitted',
+      named.map(({ href }) => href),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { LockedTx } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 import { CopyResources } from '../files/copy-resources.js';
 import { DavError } from './dav-error.js';
@@ -27,8 +28,8 @@ export class DavCopies {
     for (const [from, to] of made) await this.dead.copy(orgId, from, to);
   }
 
-  onto(actor: Actor, fromId: string, id: string): Promise<void> {
-    return this.files.copyOnto(actor, fromId, id);
+  onto(actor: Actor, fromId: string, id: string, stillHolds: (tx: LockedTx) => Promise<void>): Promise<void> {
+    return this.files.copyOnto(actor, fromId, id, stillHolds);
   }
 
   /** A lock stays where it was taken (RFC 4918 §9.9.3). */

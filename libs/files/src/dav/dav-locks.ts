@@ -28,6 +28,17 @@ export interface DavLock {
   readonly timeoutSeconds: number;
   /** What the office editor calls it that holds it (WOPI); null: a client of the mounted tree does. */
   readonly wopi: string | null;
+  /** Of the editor: the session is over in which it was taken. It keeps nobody out, and its editor may go on with it. */
+  readonly isLeft: boolean;
+}
+
+/** What an act reaches, for locks: each names a resource whose locks must be held, or all below it as well. */
+export interface Touched {
+  readonly id: string;
+  /** Everything below it is taken along. */
+  readonly deep: boolean;
+  /** It is only where something is put or taken away. */
+  readonly isPlace?: boolean;
 }
 
 export const tokenOfLock = ({ id }: Pick<DavLock, 'id'>): string => `${SCHEME}${id}`;
@@ -43,17 +54,20 @@ interface LockRow {
   readonly owner_sealed: Buffer;
   readonly timeout_seconds: number;
   readonly wopi_sealed: Buffer | null;
+  readonly is_left: boolean;
 }
 
 const COLUMNS =
   'l.id, l.resource_id, l.account_id, l.exclusive, l.deep, l.owner_sealed, l.timeout_seconds, l.wopi_sealed';
+/** The office editor's lock, of a session that is over. Sessions of other organisations are not seen: theirs ends by time. */
+const LEFT = `exists (select from session s where s.id = l.session_id and (s.revoked_at is not null or s.expires_at <= $3))`;
 /** On these resources, and deep ones on anything above one of them. */
 const COVERING = `with recursive up(id, parent_id, top) as (
     select r.id, r.parent_id, r.id from resource r where r.org_id = $1 and r.id = any($2::uuid[])
     union all select r.id, r.parent_id, up.top from resource r join up on r.org_id = $1 and r.id = up.parent_id)
-  select distinct ${COLUMNS}, up.top from up join dav_lock l on l.org_id = $1 and l.resource_id = up.id
+  select distinct ${COLUMNS}, ${LEFT} as is_left, up.top from up join dav_lock l on l.org_id = $1 and l.resource_id = up.id
   where l.expires_at > $3 and (up.id = up.top or l.deep)`;
-const WITHIN = `select ${COLUMNS} from subtree_of($1, $2) s join dav_lock l on l.org_id = $1 and l.resource_id = any (s.ids)
+const WITHIN = `select ${COLUMNS}, ${LEFT} as is_left from subtree_of($1, $2) s join dav_lock l on l.org_id = $1 and l.resource_id = any (s.ids)
   where l.expires_at > $3`;
 
 /**
@@ -77,7 +91,8 @@ export class DavLocks {
       tx.query<LockRow & { readonly top: string }>(COVERING, [orgId, ids, this.clock.now()]),
     );
     const keys = await this.keys.forOrg(orgId);
-    for (const row of rows) found.set(row.top, [...(found.get(row.top) ?? []), lockOf(keys, row)]);
+    for (const row of rows.filter(holds))
+      found.set(row.top, [...(found.get(row.top) ?? []), lockOf(keys, row)]);
     return found;
   }
 
@@ -87,7 +102,7 @@ export class DavLocks {
       tx.query<LockRow>(WITHIN, [orgId, id, this.clock.now()]),
     );
     const keys = await this.keys.forOrg(orgId);
-    return rows.map((row) => lockOf(keys, row));
+    return rows.filter(holds).map((row) => lockOf(keys, row));
   }
 
   /** @throws {DavError} 423 where another lock stands in its way @throws {DomainError} request.not-found without that right */
@@ -95,12 +110,19 @@ export class DavLocks {
     actor: Actor,
     orgId: string,
     right: Action,
-    wanted: Omit<DavLock, 'id' | 'accountId' | 'wopi'>,
+    wanted: Omit<DavLock, 'id' | 'accountId' | 'wopi' | 'isLeft'>,
   ): Promise<DavLock> {
     const keys = await this.keys.forOrg(orgId);
     const id = newId();
     const timeoutSeconds = Math.min(wanted.timeoutSeconds, MAX_SECONDS);
-    const lock: DavLock = { ...wanted, id, timeoutSeconds, accountId: actor.personId, wopi: null };
+    const lock: DavLock = {
+      ...wanted,
+      id,
+      timeoutSeconds,
+      accountId: actor.personId,
+      wopi: null,
+      isLeft: false,
+    };
     await this.access.locks.holdPlace(actor, orgId, lock.resourceId, async (tx) => {
       await tx.require(actor, right, lock.resourceId);
       await this.requireFree(tx, orgId, lock);
@@ -128,17 +150,50 @@ export class DavLocks {
     const now = this.clock.now();
     const above = await this.coveringInTransaction(tx, orgId, lock.resourceId, now);
     const below = lock.deep ? await tx.query<LockRow>(WITHIN, [orgId, lock.resourceId, now]) : [];
-    if ([...above, ...below].some((other) => lock.exclusive || other.exclusive))
+    const others = [...above.filter(({ isLeft }) => !isLeft), ...below.filter(holds)];
+    if (others.some((other) => lock.exclusive || other.exclusive))
       throw new DavError(423, 'no-conflicting-lock');
   }
 
-  /** The same as `covering`, for one resource, while nobody else locks it: until the transaction ends. */
+  /** The same as `covering`, for one resource and with what an editor left, while nobody else locks it: until the transaction ends. */
   async coveringInTransaction(tx: Tx, orgId: string, id: string, now: Date): Promise<DavLock[]> {
     await tx.query('select 1 from resource where org_id = $1 and id = $2 for no key update', [orgId, id]);
     await tx.query('delete from dav_lock where org_id = $1 and expires_at <= $2', [orgId, now]);
     const rows = await tx.query<LockRow>(COVERING, [orgId, [id], now]);
     const keys = await this.keys.forOrg(orgId, tx);
     return rows.map((row) => lockOf(keys, row));
+  }
+
+  /** Locks that hold for what an act touches, one group a resource, while nobody else locks it: until the transaction ends. */
+  async touchedInTransaction(tx: LockedTx, orgId: string, touched: readonly Touched[]): Promise<DavLock[][]> {
+    const ids = (isPlace: boolean): string[] =>
+      touched.filter((one) => (one.isPlace ?? false) === isPlace).map(({ id }) => id);
+    // What changes is held alone; many may put something into one place at once.
+    const [changed, places] = [ids(false), ids(true)];
+    await tx.query(
+      'select 1 from resource where org_id = $1 and id = any($2::uuid[]) order by id for no key update',
+      [orgId, changed],
+    );
+    await tx.query(
+      'select 1 from resource where org_id = $1 and id = any($2::uuid[]) order by id for share',
+      [orgId, places],
+    );
+    const covering = await tx.query<LockRow & { readonly top: string }>(COVERING, [
+      orgId,
+      [...changed, ...places],
+      tx.now,
+    ]);
+    const keys = await this.keys.forOrg(orgId, tx);
+    const groups: LockRow[][] = grouped(covering.filter(holds), ({ top }) => top);
+    for (const { id, deep } of touched)
+      if (deep)
+        groups.push(
+          ...grouped(
+            (await tx.query<LockRow>(WITHIN, [orgId, id, tx.now])).filter(holds),
+            (row) => row.resource_id,
+          ),
+        );
+    return groups.map((rows) => rows.map((row) => lockOf(keys, row)));
   }
 
   /** What the office editor calls its lock of a file from now on; it has one, whoever edits. */
@@ -148,13 +203,15 @@ export class DavLocks {
     const id = newId();
     await tx.query(
       `insert into dav_lock
-         (id, org_id, resource_id, account_id, exclusive, deep, owner_sealed, timeout_seconds, expires_at, wopi_sealed)
-       values ($1, $2, $3, $4, true, false, $5, $6, $7, $8)`,
+         (id, org_id, resource_id, account_id, exclusive, deep, owner_sealed, timeout_seconds, expires_at, wopi_sealed,
+          session_id)
+       values ($1, $2, $3, $4, true, false, $5, $6, $7, $8, $9)`,
       [
         ...[id, orgId, fileId, actor.personId],
         keys.seal(ownerContext(id), JSON.stringify({ owner: 'WOPI', href: '/' })),
         ...[WOPI_SECONDS, new Date(tx.now.getTime() + WOPI_SECONDS * 1_000)],
         keys.seal(wopiContext(id), wopi),
+        actor.sessionId,
       ],
     );
   }
@@ -196,6 +253,14 @@ export class DavLocks {
   }
 }
 
+const holds = ({ is_left: isLeft }: LockRow): boolean => !isLeft;
+
+function grouped<T>(rows: readonly T[], of: (row: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(of(row), [...(groups.get(of(row)) ?? []), row]);
+  return [...groups.values()];
+}
+
 const ownerContext = (id: string) => ({ table: 'dav_lock', column: 'owner', row: id });
 const wopiContext = (id: string) => ({ table: 'dav_lock', column: 'wopi', row: id });
 
@@ -210,6 +275,7 @@ function lockOf(keys: OrganisationKeys, row: LockRow): DavLock {
     owner: words.owner,
     href: words.href,
     timeoutSeconds: row.timeout_seconds,
+    isLeft: row.is_left,
     wopi: row.wopi_sealed === null ? null : keys.openText(wopiContext(row.id), row.wopi_sealed),
   };
 }

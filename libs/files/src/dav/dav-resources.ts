@@ -1,9 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, MoveResource, ResourceTree, TrashResources } from '@maroquin/access';
+import { AccessService, type LockedTx, MoveResource, ResourceTree, TrashResources } from '@maroquin/access';
 import { newId } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { DavNode } from './dav-tree.js';
+
+/** Asked in the act's own transaction: throws where it no longer holds. */
+interface Held {
+  readonly stillHolds: (tx: LockedTx) => Promise<void>;
+}
 
 /** The acts on the tree that WebDAV knows. */
 @Injectable()
@@ -15,11 +20,16 @@ export class DavResources {
     private readonly bin: TrashResources,
   ) {}
 
-  async makeFolder(actor: Actor, orgId: string, parentId: string, name: string): Promise<string> {
+  async makeFolder(
+    actor: Actor,
+    orgId: string,
+    { parentId, name, stillHolds }: { readonly parentId: string; readonly name: string } & Held,
+  ): Promise<string> {
     const id = newId();
-    await this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
-      this.tree.create(tx, actor, { id, kind: 'folder', parentId, name }),
-    );
+    await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
+      await stillHolds(tx);
+      await this.tree.create(tx, actor, { id, kind: 'folder', parentId, name });
+    });
     return id;
   }
 
@@ -32,13 +42,18 @@ export class DavResources {
   }
 
   /** `name` is absent where it stays as it is. */
-  async move(actor: Actor, { view }: DavNode, parentId: string, name: string | undefined): Promise<void> {
+  async move(
+    actor: Actor,
+    { view }: DavNode,
+    { parentId, name, stillHolds }: { readonly parentId: string; readonly name: string | undefined } & Held,
+  ): Promise<void> {
     if (view === null) throw new DomainError('request.not-found');
     const { id, version: expectedVersion } = view;
     if (parentId === view.parentId) {
-      if (name !== undefined) await this.tree.rename(actor, id, name, expectedVersion);
+      if (name !== undefined) await this.tree.rename(actor, id, name, expectedVersion, stillHolds);
       return;
     }
-    await this.mover.move(actor, { id, parentId, expectedVersion, ...(name !== undefined && { name }) });
+    const move = { id, parentId, expectedVersion, stillHolds };
+    await this.mover.move(actor, { ...move, ...(name !== undefined && { name }) });
   }
 }

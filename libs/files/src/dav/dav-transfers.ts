@@ -47,24 +47,31 @@ export class DavTransfers {
     const { source, target, names } = transfer;
     if (depthOf(request, 'infinity') !== 'infinity') throw new DavError(400);
     const { id, orgId } = await this.writes.movable(actor, source);
-    await this.conditions.requireUnlocked(actor, request, orgId, removed(source, id));
+    const taken = removed(source, id);
+    await this.conditions.requireUnlocked(actor, request, orgId, taken);
     const isSame = target?.view?.id === id;
     // "Note" to "note": the same thing under another spelling.
     if (isSame && names.at(-1) === source.names.at(-1)) throw new DavError(403);
     const nameIn = ({ name }: NewPlace): string | undefined =>
       name === source.names.at(-1) ? undefined : name;
+    const moved = (place: NewPlace): Promise<void> => {
+      const touched = [...taken, { id: place.parentId, deep: false, isPlace: true }];
+      const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+      return this.resources.move(actor, source, {
+        parentId: place.parentId,
+        name: nameIn(place),
+        stillHolds,
+      });
+    };
     if (isSame) {
       const place = await this.writes.newPlace(actor, names);
-      await seen(this.resources.move(actor, source, place.parentId, nameIn(place)));
+      await seen(moved(place));
     } else if (isOntoFile(transfer)) {
       // Before what is there has another version: who may not take the file away only copies it.
       await this.writes.requireRemovable(actor, id);
       await this.onto(exchange, transfer);
       await this.writes.remove(actor, orgId, id);
-    } else
-      await this.intoRoom(exchange, transfer, (place) =>
-        this.resources.move(actor, source, place.parentId, nameIn(place)),
-      );
+    } else await this.intoRoom(exchange, transfer, moved);
     await this.copies.endLocks(orgId, id);
     answer(exchange, target === null || isSame ? 201 : 204);
   }
@@ -73,12 +80,15 @@ export class DavTransfers {
    * A file onto a file: it becomes the newest version of what is there. Programs save so, by writing beside and moving
    * over it; versions, links and rights stay with the file that people know.
    */
-  private async onto({ actor, request }: DavExchange, { source, target }: Transfer): Promise<void> {
+  private async onto(exchange: DavExchange, { source, target }: Transfer): Promise<void> {
+    const { actor, request } = exchange;
     requireReplaceable(request);
     if (source.view === null || target === null) throw new DavError(403);
     const { id, orgId } = await this.writes.movable(actor, target);
-    await this.conditions.requireUnlocked(actor, request, orgId, [{ id, deep: false }]);
-    await seen(this.copies.onto(actor, source.view.id, id));
+    const touched = [{ id, deep: false }];
+    await this.conditions.requireUnlocked(actor, request, orgId, touched);
+    const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+    await seen(this.copies.onto(actor, source.view.id, id, stillHolds));
   }
 
   private async transfer(exchange: DavExchange): Promise<Transfer> {
@@ -103,7 +113,7 @@ export class DavTransfers {
     if (target !== null) requireReplaceable(request);
     if (target !== null && isWithin(source.names, target.names)) throw new DavError(403);
     const place = await this.writes.newPlace(actor, names);
-    const touched = [{ id: place.parentId, deep: false }];
+    const touched = [{ id: place.parentId, deep: false, isPlace: true }];
     if (target === null) {
       await this.conditions.requireUnlocked(actor, request, place.orgId, touched);
       await seen(act(place));

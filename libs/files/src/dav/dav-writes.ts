@@ -3,11 +3,11 @@ import { AccessService } from '@maroquin/access';
 import { nameSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { WriteFile } from '../files/write-file.js';
-import { DavConditions, type Touched } from './dav-conditions.js';
+import { DavConditions } from './dav-conditions.js';
 import { badName, DavError } from './dav-error.js';
 import { lengthOf } from '../files/content-length.js';
 import { answer, type DavExchange, seen } from './dav-exchange.js';
-import { DavLocks } from './dav-locks.js';
+import { DavLocks, type Touched } from './dav-locks.js';
 import { endsInSlash } from './dav-paths.js';
 import { DavResources } from './dav-resources.js';
 import { type DavNode, DavTree } from './dav-tree.js';
@@ -44,9 +44,17 @@ export class DavWrites {
     if (node?.view?.kind === 'file') {
       const { view, version } = node;
       const orgId = await this.tree.orgOf(actor, view.id);
-      await this.conditions.requireUnlocked(actor, request, orgId, [{ id: view.id, deep: false }]);
-      const ifVersion = request.headers['if-match'] === undefined ? undefined : version?.number;
-      const file = { parentId: view.parentId ?? view.id, name: view.name, fileId: view.id, length };
+      const touched = [{ id: view.id, deep: false }];
+      await this.conditions.requireUnlocked(actor, request, orgId, touched);
+      const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+      const file = {
+        parentId: view.parentId ?? view.id,
+        name: view.name,
+        fileId: view.id,
+        length,
+        stillHolds,
+      };
+      const ifVersion = isOneVersion(request.headers['if-match']) ? version?.number : undefined;
       await seen(
         this.writer.write(actor, { ...file, ...(ifVersion !== undefined && { ifVersion }) }, request),
       );
@@ -67,8 +75,11 @@ export class DavWrites {
   ): Promise<string> {
     const { actor, names, request } = exchange;
     const { parentId, orgId, name } = await this.newPlace(actor, names);
-    await this.conditions.requireUnlocked(actor, request, orgId, [{ id: parentId, deep: false }]);
-    const id = await seen(this.writer.write(actor, { parentId, name, fileId: null, length }, bytes));
+    const touched = [{ id: parentId, deep: false, isPlace: true }];
+    await this.conditions.requireUnlocked(actor, request, orgId, touched);
+    const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+    const file = { parentId, name, fileId: null, length, stillHolds };
+    const id = await seen(this.writer.write(actor, file, bytes));
     await this.tellVersion(exchange);
     return id;
   }
@@ -86,8 +97,10 @@ export class DavWrites {
     const { parentId, orgId, name } = await this.newPlace(actor, names);
     if (lengthOf(request) !== 0) throw new DavError(415);
     await this.conditions.requireHeaders(actor, request, path, node);
-    await this.conditions.requireUnlocked(actor, request, orgId, [{ id: parentId, deep: false }]);
-    await seen(this.resources.makeFolder(actor, orgId, parentId, name));
+    const touched = [{ id: parentId, deep: false, isPlace: true }];
+    await this.conditions.requireUnlocked(actor, request, orgId, touched);
+    const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+    await seen(this.resources.makeFolder(actor, orgId, { parentId, name, stillHolds }));
     answer(exchange, 201);
   }
 
@@ -145,8 +158,12 @@ export class DavWrites {
   }
 }
 
+/** Any version is meant by `*`: then it is no other writer's fault that there is a newer one. */
+const isOneVersion = (ifMatch: string | undefined): boolean =>
+  ifMatch !== undefined && ifMatch.trim() !== '*';
+
 /** It, all below it, and the place that loses it. */
 export const removed = ({ view }: DavNode, id: string): Touched[] => [
   { id, deep: true },
-  ...[view?.parentId ?? []].flat().map((parentId) => ({ id: parentId, deep: false })),
+  ...[view?.parentId ?? []].flat().map((parentId) => ({ id: parentId, deep: false, isPlace: true })),
 ];

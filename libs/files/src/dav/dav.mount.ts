@@ -12,13 +12,18 @@ import { DavProppatch } from './dav-proppatch.js';
 import { DavReads } from './dav-reads.js';
 import { DavTransfers } from './dav-transfers.js';
 import { DavWrites } from './dav-writes.js';
-import { readBody, XML_HEAD } from './dav-xml.js';
+import { escapeXml, readBody, XML_HEAD } from './dav-xml.js';
 
 /** The precondition that failed, as an element of DAV: (RFC 4918 §16; RFC 4331 §6 for quotas). */
 function conditionOf(error: unknown): string | undefined {
   if (error instanceof DavError) return error.condition;
   return error instanceof DomainError && error.code.startsWith('quota.') ? 'quota-not-exceeded' : undefined;
 }
+
+const errorXml = (condition: string, hrefs: readonly string[]): string => {
+  const inside = hrefs.map((href) => `<D:href>${escapeXml(href)}</D:href>`).join('');
+  return `${XML_HEAD}<D:error xmlns:D="DAV:"><D:${condition}>${inside}</D:${condition}></D:error>`;
+};
 
 const ALLOW = 'OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, MKCOL, COPY, MOVE, LOCK, UNLOCK';
 const WITH_XML: ReadonlySet<string> = new Set(['PROPFIND', 'PROPPATCH', 'LOCK']);
@@ -95,8 +100,8 @@ export class DavMount {
       headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > WORTH_READING;
     if (!complete && isMuch) response.set('Connection', 'close');
     const condition = conditionOf(known);
-    const body =
-      condition === undefined ? '' : `${XML_HEAD}<D:error xmlns:D="DAV:"><D:${condition}/></D:error>`;
+    const hrefs = known instanceof DavError ? known.hrefs : [];
+    const body = condition === undefined ? '' : errorXml(condition, hrefs);
     if (condition !== undefined) response.set('Content-Type', 'application/xml; charset=utf-8');
     response
       .status(status)

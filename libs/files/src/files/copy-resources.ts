@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, ListResources, ResourceTree, ResourceViews } from '@maroquin/access';
+import { AccessService, ListResources, type LockedTx, ResourceTree, ResourceViews } from '@maroquin/access';
 import {
   COPY_MAX_DOCUMENTS,
   COPY_MAX_FILES,
@@ -77,13 +77,19 @@ export class CopyResources {
   }
 
   /** The content of one file as the newest version of another one. @throws {DomainError} request.not-found */
-  async copyOnto(actor: Actor, fromId: string, id: string): Promise<void> {
+  async copyOnto(
+    actor: Actor,
+    fromId: string,
+    id: string,
+    stillHolds: (tx: LockedTx) => Promise<void>,
+  ): Promise<void> {
     const from = await this.access.require(actor, 'file.read', fromId);
     const { orgId } = await this.access.require(actor, 'file.write', id);
     if (from.orgId !== orgId) throw new DomainError('resource.wrong-parent');
-    await this.access.locks.holdPlace(actor, orgId, id, (tx) =>
-      this.content.copyOnto(tx, actor, { orgId, fromId, id }),
-    );
+    await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
+      await stillHolds(tx);
+      await this.content.copyOnto(tx, actor, { orgId, fromId, id });
+    });
   }
 
   /** Row by row: six folders at once, each with a thousand files, would keep the disk from everybody else. */

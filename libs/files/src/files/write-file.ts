@@ -60,9 +60,10 @@ export class WriteFile {
     }
     const { orgId } = await this.access.requireCreate(actor, 'file', parentId);
     return this.receiveAnd(actor, orgId, file, bytes, ({ draft, head }) =>
-      this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
-        this.files.insert(tx, actor, { parentId, name, mediaType: mediaTypeOf(head, name), draft }),
-      ),
+      this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
+        await file.stillHolds?.(tx);
+        return this.files.insert(tx, actor, { parentId, name, mediaType: mediaTypeOf(head, name), draft });
+      }),
     );
   }
 

@@ -11,11 +11,16 @@ interface LockedFile {
   readonly fileId: string;
 }
 
-/** What holds a file. `wopi`: what the editor calls its lock; `other`: a client of the mounted tree holds it. */
+/**
+ * What holds a file. `wopi`: what the editor calls its lock; `left`: the same, of a session that is over; `other`: a client
+ * of the mounted tree holds it.
+ */
 type Held =
-  { readonly by: 'nobody' } | { readonly by: 'wopi'; readonly lock: string } | { readonly by: 'other' };
+  | { readonly by: 'nobody' }
+  | { readonly by: 'wopi' | 'left'; readonly lock: string }
+  | { readonly by: 'other' };
 
-/** The editor's lock on a file, which is the same for all who edit it together. It ends 30 minutes after it was last renewed. */
+/** The editor's lock on a file, which is the same for all who edit it together. It ends 30 minutes after it was last renewed, and keeps nobody out once the session is over. */
 @Injectable()
 export class WopiLocks {
   constructor(
@@ -86,14 +91,18 @@ export class WopiLocks {
   private async held(tx: LockedTx, orgId: string, fileId: string): Promise<Held> {
     const locks = await this.locks.coveringInTransaction(tx, orgId, fileId, tx.now);
     if (locks.some(({ wopi }) => wopi === null)) return { by: 'other' };
-    const lock = locks[0]?.wopi ?? null;
-    return lock === null ? { by: 'nobody' } : { by: 'wopi', lock };
+    const [lock] = locks;
+    const name = lock?.wopi ?? null;
+    return lock === undefined || name === null
+      ? { by: 'nobody' }
+      : { by: lock.isLeft ? 'left' : 'wopi', lock: name };
   }
 }
 
 function requireIn(held: Held, lock: string | null, mayBeFree: boolean): void {
-  if (held.by === 'wopi' && held.lock === lock) return;
-  if (held.by === 'nobody' && mayBeFree) return;
+  // People edit together under one lock: who is still there goes on with it.
+  if ((held.by === 'wopi' || held.by === 'left') && held.lock === lock) return;
+  if ((held.by === 'nobody' || held.by === 'left') && mayBeFree) return;
   throw mismatch(held);
 }
 
