@@ -1,6 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ldapVariables, loadConfig, signInVariables } from '@maroquin/platform/config';
+import {
+  formerStorageVariables,
+  ldapVariables,
+  loadConfig,
+  signInVariables,
+  storageVariables,
+} from '@maroquin/platform/config';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -15,6 +21,7 @@ const NOT_ALONE = new Set([
   'VALKEY_URL',
   'KEY_FORMER',
   'KEY_FORMER_FILE',
+  ...formerStorageVariables,
   ...ldapVariables,
   ...signInVariables,
 ]);
@@ -30,7 +37,7 @@ function readByTheConfig(): string[] {
   const sources = readdirSync(CONFIG).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   const text = sources.map((name) => readFileSync(join(CONFIG, name), 'utf8')).join('\n');
   const read = [...text.matchAll(/\.get\(\s*'([A-Z0-9_]+)'/g)].map(([, name = '']) => name);
-  return [...new Set([...read, ...ldapVariables, ...signInVariables])];
+  return [...new Set([...read, ...storageVariables, ...ldapVariables, ...signInVariables])];
 }
 
 describe('.env.example', () => {

@@ -23,13 +23,32 @@ export function storage(program: Command): void {
       ),
     )
     .option(...json)
-    .action(async (options: Json) => (await import('../verbs/storage.js')).storageRecount(options));
+    .action(async (options: Json & { repair?: boolean }) =>
+      (await import('../verbs/storage.js')).storageRecount(options),
+    );
+  store
+    .command('migrate')
+    .description(
+      say(
+        'copie les objets de OBJECT_STORAGE_FORMER vers OBJECT_STORAGE, pendant qu’on travaille',
+        'copies the objects of OBJECT_STORAGE_FORMER to OBJECT_STORAGE, while people work',
+      ),
+    )
+    .option('--compare', say('relit aussi ce qui y est déjà', 'also reads again what is there already'))
+    .option(...json)
+    .action(async (options: Json & { compare?: boolean }) =>
+      (await import('../verbs/storage-migrate.js')).storageMigrate(options),
+    );
   store
     .command('verify')
     .description(say('lit et ouvre tout ce qui est stocké', 'reads and opens all that is stored'))
     .option(...json)
     .action(async (options: Json) => (await import('../verbs/storage.js')).storageVerify(options));
   store
+  quota(store);
+}
+
+function quota(store: Command): void {
     .command('quota <organisation> <taille>')
     .description(
       say(

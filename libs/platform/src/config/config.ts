@@ -6,7 +6,7 @@ import { Environment, readSmallFile, said } from './environment.js';
 import { type KeyProviderConfig, loadKeyProviders } from './key-provider-config.js';
 import { type LdapConfig, loadLdap } from './ldap-config.js';
 import { loadMail, type MailConfig } from './mail-config.js';
-import { loadObjectStorage, type ObjectStorageConfig } from './object-storage-config.js';
+import { loadObjectStorages, type ObjectStorageConfig } from './object-storage-config.js';
 import { loadSignIn, type OidcProviderConfig, wordsSchema } from './sign-in-config.js';
 import {
   adminBindSchema,
@@ -63,6 +63,8 @@ export interface Config {
   readonly dataDir: string;
   readonly database: DatabaseConfig;
   readonly objectStorage: ObjectStorageConfig;
+  /** Where objects were, while `maroquin storage migrate` has not copied them all; null: nowhere else. */
+  readonly formerObjectStorage: ObjectStorageConfig | null;
   readonly bus: BusConfig;
   readonly roles: ReadonlySet<ServerRole>;
   /** null: no admin listener. */
@@ -94,10 +96,10 @@ export interface Config {
   readonly videoCallUrl: string | null;
   /** Where the office editor describes itself (WOPI discovery); null: none is offered. */
   readonly wopiDiscoveryUrl: string | null;
-  /** Path of a native pandoc; null: the one that is shipped. */
-  readonly pandoc: string | null;
   /** Where the antivirus (ClamAV's clamd) answers; null: files are not scanned. */
   readonly clamd: ClamdAddress | null;
+  /** Path of a native pandoc; null: the one that is shipped. */
+  readonly pandoc: string | null;
   /** After so many days what is in the bin is deleted for good. */
   readonly binDays: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -142,7 +144,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: from.get('TRUST_PROXY', trustProxySchema),
     dataDir,
     database,
-    objectStorage: loadObjectStorage(from, dataDir),
+    ...loadObjectStorages(from, dataDir),
     bus: loadBus(from, database),
     roles: from.get('ROLES', rolesSchema),
     adminBind,
@@ -158,9 +160,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     pushServices: from.get('PUSH_SERVICES', originsSchema.optional()) ?? [],
     videoCallUrl: from.get('VIDEO_CALL_URL', videoCallUrlSchema.optional()) ?? null,
     wopiDiscoveryUrl: loadWopiDiscoveryUrl(from, [publicUrl, adminUrl]),
+    clamd: from.get('CLAMD', clamdSchema.optional()) ?? null,
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
-    clamd: from.get('CLAMD', clamdSchema.optional()) ?? null,
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };
 }

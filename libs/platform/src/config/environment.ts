@@ -8,6 +8,8 @@ const secrets: readonly string[] = [
   'DATABASE_OWNER_URL',
   'S3_ACCESS_KEY',
   'S3_SECRET_KEY',
+  'S3_FORMER_ACCESS_KEY',
+  'S3_FORMER_SECRET_KEY',
   'VALKEY_URL',
   'LDAP_BIND_PASSWORD',
   'SMTP_URL',

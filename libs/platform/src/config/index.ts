@@ -14,9 +14,11 @@ export { type LdapAttributes, type LdapConfig, ldapVariables } from './ldap-conf
 export type { MailConfig } from './mail-config.js';
 export {
   type ObjectStorageConfig,
+  formerStorageVariables,
   objectStoragePresets,
   type S3Preset,
   type S3Settings,
+  storageVariables,
 } from './object-storage-config.js';
 export { type OidcProviderConfig, signInVariables } from './sign-in-config.js';
 export { type AccessCondition, type AccessField, type OrganisationRule } from './sign-in-rules.js';

@@ -79,30 +79,67 @@ const needsEndpoint: readonly S3Preset[] = ['ovhcloud-snc', 'openstack', 'ceph',
 /** Providers reached over the Internet: credentials and content never travel in clear. */
 const publicProviders: readonly S3Preset[] = ['ovhcloud', 'ovhcloud-snc', 'outscale'];
 
+type Names = Readonly<
+  Record<'preset' | 'endpoint' | 'region' | 'bucket' | 'accessKey' | 'secretKey', string>
+>;
+const namesOf = (preset: string, prefix: string): Names => ({
+  ...{ preset, endpoint: `${prefix}ENDPOINT`, region: `${prefix}REGION`, bucket: `${prefix}BUCKET` },
+  ...{ accessKey: `${prefix}ACCESS_KEY`, secretKey: `${prefix}SECRET_KEY` },
+});
+const NAMES = namesOf('OBJECT_STORAGE', 'S3_');
+/** Where objects were, while they move (`maroquin storage migrate`). */
+const FORMER_NAMES = namesOf('OBJECT_STORAGE_FORMER', 'S3_FORMER_');
+export const storageVariables: readonly string[] = [NAMES, FORMER_NAMES].flatMap((names) =>
+  Object.values(names),
+);
+export const formerStorageVariables: readonly string[] = Object.values(FORMER_NAMES);
+
 /** @throws {ConfigError} naming the variable. */
-export function loadObjectStorage(env: Environment, dataDir: string): ObjectStorageConfig {
-  const preset = env.get('OBJECT_STORAGE', oneOf(objectStoragePresets).default('disk'));
+export function loadObjectStorages(
+  env: Environment,
+  dataDir: string,
+): { readonly objectStorage: ObjectStorageConfig; readonly formerObjectStorage: ObjectStorageConfig | null } {
+  const objectStorage = load(env, dataDir, NAMES);
+  if (!env.has(FORMER_NAMES.preset)) return { objectStorage, formerObjectStorage: null };
+  const formerObjectStorage = load(env, dataDir, FORMER_NAMES);
+  if (placeOf(objectStorage) === placeOf(formerObjectStorage)) {
+    throw new ConfigError(
+      FORMER_NAMES.preset,
+      'désigne la même réserve que OBJECT_STORAGE ; retirez la variable',
+      'names the same store as OBJECT_STORAGE; remove the variable',
+    );
+  }
+  return { objectStorage, formerObjectStorage };
+}
+
+const placeOf = (config: ObjectStorageConfig): string =>
+  config.preset === 'disk'
+    ? config.folder
+    : [config.endpoint ?? config.preset, config.region ?? '', config.bucket].join(' ');
+
+function load(env: Environment, dataDir: string, names: Names): ObjectStorageConfig {
+  const preset = env.get(names.preset, oneOf(objectStoragePresets).default('disk'));
   if (preset === 'disk') return { preset, folder: join(dataDir, 'objects') };
-  const endpoint = env.get('S3_ENDPOINT', endpointSchema);
+  const endpoint = env.get(names.endpoint, endpointSchema);
   if (endpoint === null && needsEndpoint.includes(preset)) {
     throw new ConfigError(
-      'S3_ENDPOINT',
-      `manque ; OBJECT_STORAGE=${preset} n’a pas d’adresse connue d’avance`,
-      `is missing; OBJECT_STORAGE=${preset} has no address known beforehand`,
+      names.endpoint,
+      `manque ; ${names.preset}=${preset} n’a pas d’adresse connue d’avance`,
+      `is missing; ${names.preset}=${preset} has no address known beforehand`,
     );
   }
   if (endpoint !== null && publicProviders.includes(preset)) {
     const url = new URL(endpoint);
     if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
-      throw new ConfigError('S3_ENDPOINT', 'donnez une adresse https', 'give an https address');
+      throw new ConfigError(names.endpoint, 'donnez une adresse https', 'give an https address');
     }
   }
   return {
     preset,
     endpoint,
-    region: env.get('S3_REGION', regionSchema) ?? null,
-    bucket: env.get('S3_BUCKET', bucketSchema),
-    accessKey: env.get('S3_ACCESS_KEY', neededSchema),
-    secretKey: env.get('S3_SECRET_KEY', neededSchema),
+    region: env.get(names.region, regionSchema) ?? null,
+    bucket: env.get(names.bucket, bucketSchema),
+    accessKey: env.get(names.accessKey, neededSchema),
+    secretKey: env.get(names.secretKey, neededSchema),
   };
 }

@@ -1,4 +1,10 @@
-import { type Config, isLoopback, type KeyProviderConfig, type S3Settings } from '../config/index.js';
+import {
+  type Config,
+  isLoopback,
+  type KeyProviderConfig,
+  type ObjectStorageConfig,
+  type S3Settings,
+} from '../config/index.js';
 import { settleTarget } from '../object-storage/index.js';
 
 /** What an endpoint is for, as the proof of sovereignty lists it. */
@@ -42,7 +48,11 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   trustProxy: noAddress,
   dataDir: noAddress,
   database: databaseEndpoints,
-  objectStorage: storageEndpoints,
+  objectStorage: ({ objectStorage }) => storageEndpoints(objectStorage, ['OBJECT_STORAGE', 'S3_ENDPOINT']),
+  formerObjectStorage: ({ formerObjectStorage }) =>
+    formerObjectStorage === null
+      ? []
+      : storageEndpoints(formerObjectStorage, ['OBJECT_STORAGE_FORMER', 'S3_FORMER_ENDPOINT']),
   binDays: noAddress,
   bus: busEndpoints,
   roles: noAddress,
@@ -93,6 +103,13 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
     wopiDiscoveryUrl === null ? [] : [fromUrl('office', 'WOPI_DISCOVERY_URL', new URL(wopiDiscoveryUrl))],
   // Browsers go there; this process never does.
   videoCallUrl: noAddress,
+  // What is scanned is sent there in clear; clamd speaks no TLS.
+  clamd: ({ clamd }) => {
+    if (clamd === null) return [];
+    if ('path' in clamd) return [here('antivirus', 'CLAMD')];
+    const { host, port } = clamd;
+    return [{ use: 'antivirus', variable: 'CLAMD', host: plainHost(host), port, tls: false }];
+  },
   pandoc: noAddress,
   logLevel: noAddress,
 };
@@ -103,13 +120,6 @@ export function endpointsOf(config: Config): readonly Endpoint[] {
   for (const endpoint of Object.values(registrars).flatMap((registrar) => registrar(config))) {
     const key = `${endpoint.use} ${endpoint.host ?? ''}:${String(endpoint.port)}`;
     if (!found.has(key)) found.set(key, endpoint);
-  // What is scanned is sent there in clear; clamd speaks no TLS.
-  clamd: ({ clamd }) => {
-    if (clamd === null) return [];
-    if ('path' in clamd) return [here('antivirus', 'CLAMD')];
-    const { host, port } = clamd;
-    return [{ use: 'antivirus', variable: 'CLAMD', host: plainHost(host), port, tls: false }];
-  },
   }
   return [...found.values()];
 }
@@ -167,9 +177,12 @@ function postgresEndpoint(variable: string, address: string, ca: string | null):
   };
 }
 
-function storageEndpoints({ objectStorage }: Config): readonly Endpoint[] {
-  if (objectStorage.preset === 'disk') return [here('object-storage', 'OBJECT_STORAGE')];
-  return s3Hosts(objectStorage).map((url) => fromUrl('object-storage', 'S3_ENDPOINT', url));
+function storageEndpoints(
+  settings: ObjectStorageConfig,
+  [preset, endpoint]: readonly [string, string],
+): readonly Endpoint[] {
+  if (settings.preset === 'disk') return [here('object-storage', preset)];
+  return s3Hosts(settings).map((url) => fromUrl('object-storage', endpoint, url));
 }
 
 /** The store itself, and the name of the bucket below it where requests go there. */

@@ -8,7 +8,7 @@ import type { WatchedKeyProvider } from '../key-providers/index.js';
 import { Keys, watchClosed } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 import { Mailer } from '../mail/index.js';
-import { createObjectStorage, WatchedStorage } from '../object-storage/index.js';
+import { openObjectStorage, WatchedStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
 import { openFeeds } from './open-feeds.js';
 import { prepareDatabase } from './prepare-database.js';
@@ -80,7 +80,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     closers.push(() => database.close());
     await requireSchema((sql) => database.call(sql));
     const keys = await Keys.open(keyProvider, database, clock);
-    const storage = new WatchedStorage(createObjectStorage(config.objectStorage), clock, logger);
+    const storage = new WatchedStorage(openObjectStorage(config), clock, logger);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();
     const opened = await openFeeds({ config, connections, database, keys, clock, logger });

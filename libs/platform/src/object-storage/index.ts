@@ -1,5 +1,7 @@
+export { copyObjects } from './copy-objects.js';
 export { createObjectStorage } from './create-object-storage.js';
 export { type ObjectStorage, objectKeySchema } from './object-storage.js';
+export { openObjectStorage } from './open-object-storage.js';
 export { cardLines } from './probe/capability-card.js';
 export { probeStorage } from './probe/probe-storage.js';
 export { settleTarget } from './s3-target.js';
