@@ -57,7 +57,7 @@ export class ImportsService {
       kind: 'prose',
       content: converted.update,
       alongside: async (tx, documentId) => {
-        for (const image of stored) await this.images.link(tx, documentId, actor.personId, image);
+        await this.images.link(tx, documentId, actor.personId, stored);
         await this.comments.add(tx, actor, { orgId, documentId }, converted.threads);
       },
     });

@@ -22,6 +22,7 @@ export function storage(program: Command): void {
         'compares the counts that are kept with what is there',
       ),
     )
+    .option('--repair', say('et les corrige', 'and corrects them'))
     .option(...json)
     .action(async (options: Json & { repair?: boolean }) =>
       (await import('../verbs/storage.js')).storageRecount(options),
@@ -44,11 +45,11 @@ export function storage(program: Command): void {
     .description(say('lit et ouvre tout ce qui est stocké', 'reads and opens all that is stored'))
     .option(...json)
     .action(async (options: Json) => (await import('../verbs/storage.js')).storageVerify(options));
-  store
   quota(store);
 }
 
 function quota(store: Command): void {
+  store
     .command('quota <organisation> <taille>')
     .description(
       say(

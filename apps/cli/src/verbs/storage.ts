@@ -14,12 +14,19 @@ async function organisations(database: Pick<Database, 'call'>): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
-/** `maroquin storage recount`: people work meanwhile, so that an act just under way may show as a difference. */
-export async function storageRecount({ json = false }: Options): Promise<void> {
+/**
+ * `maroquin storage recount`: people work meanwhile, so that an act just under way may show as a difference. `--repair`
+ * sets the counts to what is there, one organisation after the other; writing waits there for as long.
+ */
+export async function storageRecount({
+  json = false,
+  repair = false,
+}: Options & { readonly repair?: boolean }): Promise<void> {
   const total = { references: 0, unreferenced: 0, bytes: 0, sizes: 0, holders: 0 };
   await withSuite(async (suite) => {
     for (const orgId of await organisations(suite.get(Database))) {
-      const found = await suite.get(RecountStorage).of(orgId);
+      const recount = suite.get(RecountStorage);
+      const found = await (repair ? recount.repair(orgId) : recount.of(orgId));
       total.references += found.references;
       total.unreferenced += found.unreferenced;
       total.bytes += Math.abs(found.bytes);
@@ -28,14 +35,16 @@ export async function storageRecount({ json = false }: Options): Promise<void> {
     }
   });
   const agrees = Object.values(total).every((count) => count === 0);
-  if (!agrees) process.exitCode = 1;
-  answer(json, { agrees, ...total }, [
+  if (!agrees && !repair) process.exitCode = 1;
+  answer(json, { agrees, repaired: repair && !agrees, ...total }, [
     agrees
       ? say('Tous les comptes sont justes.', 'All counts agree.')
       : say(
           `Des comptes diffèrent : ${String(total.references)} références, ${String(total.unreferenced)} contenus sans référence, ${String(total.bytes)} octets, ${String(total.sizes)} tailles, ${String(total.holders)} places occupées.`,
           `Counts differ: ${String(total.references)} references, ${String(total.unreferenced)} contents without a reference, ${String(total.bytes)} bytes, ${String(total.sizes)} sizes, ${String(total.holders)} counts of room.`,
         ),
+    ...(repair && !agrees ? [say('Ils sont corrigés.', 'They are corrected.')] : []),
+    ...(repair || agrees ? [] : [say('`--repair` les corrige.', '`--repair` corrects them.')]),
   ]);
 }
 

@@ -31,6 +31,9 @@ export interface ImageContent {
   open(): Promise<Readable>;
 }
 
+const byAddress = (one: StoredImage, other: StoredImage): number =>
+  Buffer.compare(one.draft.address, other.draft.address);
+
 /** Pictures of documents: in the object store, never in the co-edited text, which holds their id. */
 @Injectable()
 export class DocumentImagesService {
@@ -49,18 +52,20 @@ export class DocumentImagesService {
     return { id: newId(), mediaType, draft: await this.blobs.store(orgId, content, place) };
   }
 
-  async link(tx: Tx, documentId: string, personId: string, image: StoredImage): Promise<void> {
-    const blob = await this.blobs.link(tx, image.draft);
-    await tx.manager.insert(DocumentImageEntity, {
-      id: image.id,
-      orgId: image.draft.orgId,
-      documentId,
-      blobId: blob.id,
-      mediaType: image.mediaType,
-      size: blob.size,
-      createdBy: personId,
-      createdAt: this.clock.now(),
-    });
+  /**
+   * All of the content in one order, then the rows, which lock the counts of bytes: so two that bring the same pictures
+   * never wait for each other.
+   */
+  async link(tx: Tx, documentId: string, personId: string, images: readonly StoredImage[]): Promise<void> {
+    const linked: DocumentImageEntity[] = [];
+    for (const { id, mediaType, draft } of [...images].sort(byAddress)) {
+      const { id: blobId, size } = await this.blobs.link(tx, draft);
+      linked.push({
+        ...{ id, orgId: draft.orgId, documentId, blobId, mediaType, size },
+        ...{ createdBy: personId, createdAt: this.clock.now() },
+      });
+    }
+    for (const image of linked) await tx.manager.insert(DocumentImageEntity, image);
   }
 
   async add(actor: Actor, documentId: string, content: Buffer): Promise<string> {
@@ -70,7 +75,7 @@ export class DocumentImagesService {
     // Beside a move of the document its bytes would be counted where it stood before.
     await this.access.locks.holdPlace(actor, orgId, documentId, async (tx) => {
       await tx.require(actor, 'document.suggest', documentId);
-      await this.link(tx, documentId, actor.personId, image);
+      await this.link(tx, documentId, actor.personId, [image]);
       await recordAct(tx, {
         ...{ orgId, actorId: actor.personId, action: 'document.image-added', targetId: documentId },
         ...{ details: { imageId: image.id }, at: this.clock.now() },

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BlobReferences } from '@maroquin/files';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
+import { In } from 'typeorm';
 import { DocumentImageEntity } from '../images/document-image.entity.js';
 
 /** Pictures of one document in another one: the bytes are not stored again. */
@@ -31,11 +32,16 @@ export class CopiedPictures {
     personId: string,
     pictures: ReadonlyMap<string, string>,
   ): Promise<void> {
-    for (const [from, to] of pictures) {
-      const where = { id: from, orgId, documentId: fromId };
-      const image = await tx.manager.findOneBy(DocumentImageEntity, where);
-      if (image === null) continue;
-      await this.references.retain(tx, orgId, image.blobId);
+    const images = await tx.manager.findBy(DocumentImageEntity, {
+      id: In([...pictures.keys()]),
+      ...{ orgId, documentId: fromId },
+    });
+    // All of the content in one order, then the rows, which lock the counts of bytes: so two copies never wait for each other.
+    for (const blobId of images.map((image) => image.blobId).sort())
+      await this.references.retain(tx, orgId, blobId);
+    for (const image of images) {
+      const to = pictures.get(image.id);
+      if (to === undefined) continue;
       await tx.manager.insert(DocumentImageEntity, {
         ...image,
         ...{ id: to, documentId: id, createdBy: personId, createdAt: this.clock.now() },

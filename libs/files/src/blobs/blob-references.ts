@@ -26,17 +26,24 @@ export class BlobReferences {
   }
 
   /**
+   * Before rows that point at them are written or deleted, which locks the counts of bytes: whoever takes both takes blobs
+   * first, and in one order.
+   */
+  async lock(tx: Tx, orgId: string, blobIds: readonly string[]): Promise<void> {
+    await tx.query('select id from blob where org_id = $1 and id = any($2::uuid[]) order by id for update', [
+      orgId,
+      blobIds,
+    ]);
+  }
+
+  /**
    * The rows that pointed at these blobs are deleted in this transaction; a blob named twice loses two references. What
    * nothing points at any more is deleted: its row now, its objects by a job once this is committed.
    */
   async release(tx: Tx, orgId: string, blobIds: readonly string[]): Promise<void> {
     if (blobIds.length === 0) return;
     const keys = await this.keys.forOrg(orgId, tx);
-    // In one order, so that two that let go of the same blobs do not wait for each other.
-    await tx.query('select id from blob where org_id = $1 and id = any($2::uuid[]) order by id for update', [
-      orgId,
-      blobIds,
-    ]);
+    await this.lock(tx, orgId, blobIds);
     await tx.query(
       `update blob set refs = blob.refs - gone.n
        from (select id, count(*)::int n from unnest($2::uuid[]) as g (id) group by id) gone

@@ -4,6 +4,9 @@ import { BlobReferences } from '../blobs/blob-references.js';
 import { countBytes } from '../files/version-rows.js';
 import { forgetUploadsInto } from '../uploads/upload-rows.js';
 
+const BLOBS = `select blob_id from file_version where org_id = $1 and file_id = any($2::uuid[])
+  union select blob_id from document_image where org_id = $1 and document_id = any($2::uuid[])`;
+
 /**
  * The one path of deletion: rows, then versions, then blobs by their references, then objects by jobs of the same
  * transaction. Whoever deletes something for good goes this way.
@@ -27,6 +30,12 @@ export class DeleteResources {
       [orgId, ids],
     );
     await forgetUploadsInto(tx, orgId, ids);
+    const held = await tx.query<{ blob_id: string }>(BLOBS, [orgId, ids]);
+    await this.references.lock(
+      tx,
+      orgId,
+      held.map((row) => row.blob_id),
+    );
     const [gone] = await tx.query<{ blobs: string[] }>('select delete_resources($1, $2::uuid[]) as blobs', [
       orgId,
       ids,

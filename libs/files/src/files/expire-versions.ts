@@ -10,13 +10,17 @@ const DAY_MS = 24 * 3_600_000;
 const BATCH = 200;
 
 /** Old versions after which another one came on the same day (UTC). The newest of a file has none after it. */
-const DELETE_EXPIRED = `delete from file_version where id in (
-    select v.id from file_version v where v.org_id = $1 and v.created_at < $2
-      and exists (select 1 from file_version later
-        where later.file_id = v.file_id and later.number > v.number
-          and (later.created_at at time zone 'UTC')::date = (v.created_at at time zone 'UTC')::date)
-    order by v.created_at limit $3 for update skip locked)
-  returning blob_id, size`;
+const EXPIRED = `select v.id, v.blob_id, v.size from file_version v where v.org_id = $1 and v.created_at < $2
+    and exists (select 1 from file_version later
+      where later.file_id = v.file_id and later.number > v.number
+        and (later.created_at at time zone 'UTC')::date = (v.created_at at time zone 'UTC')::date)
+  order by v.created_at limit $3 for update skip locked`;
+
+interface ExpiredRow {
+  readonly id: string;
+  readonly blob_id: string;
+  readonly size: string;
+}
 
 /** Keeps every version of the last days and, of those before, the last of each day. */
 @Injectable()
@@ -43,12 +47,14 @@ export class ExpireVersions {
     // A version that goes while its file moves would be taken off the count of one place and carried to the other's.
     return this.access.locks.changeOrganisation(null, orgId, async (tx) => {
       tx.actAsSystem('schedule');
-      const gone = await tx.query<{ blob_id: string; size: string }>(DELETE_EXPIRED, [orgId, old, BATCH]);
-      await this.references.release(
-        tx,
+      const gone = await tx.query<ExpiredRow>(EXPIRED, [orgId, old, BATCH]);
+      const blobs = gone.map((version) => version.blob_id);
+      await this.references.lock(tx, orgId, blobs);
+      await tx.query('delete from file_version where org_id = $1 and id = any($2::uuid[])', [
         orgId,
-        gone.map((version) => version.blob_id),
-      );
+        gone.map(({ id }) => id),
+      ]);
+      await this.references.release(tx, orgId, blobs);
       const bytes = gone.reduce((sum, { size }) => sum + Number(size), 0);
       if (gone.length > 0) await countBytes(tx, orgId, -bytes, now);
       return gone.length;

@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RightsLocks } from '@maroquin/access';
 import {
   createTestOrganisation,
   openTestPlatform,
   sharedPostgres,
   type TestPlatform,
 } from '@maroquin/testing';
+import { BlobReferences } from '../blobs/blob-references.js';
 import { RecountStorage } from '../integrity/recount.js';
 import { setQuota } from './quotas.service.js';
 import { bytesOfCopies, requireRoom } from './room.js';
@@ -78,8 +80,13 @@ describe('quotas', () => {
     platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query('update resource set parent_id = $3 where org_id = $1 and id = $2', [orgId, id, parentId]),
     );
-  const holders = async (): Promise<number> =>
-    (await new RecountStorage(platform.database).of(orgId)).holders;
+  const recount = (): RecountStorage =>
+    new RecountStorage(
+      platform.database,
+      { locks: new RightsLocks(platform.database, { now: () => AT }, () => true) },
+      new BlobReferences(platform.keys),
+    );
+  const holders = async (): Promise<number> => (await recount().of(orgId)).holders;
 
   it('every version counts for its space, for the organisation, and for nobody else', async () => {
     const [space, other] = [await resource('space', null), await resource('space', null)];
@@ -188,5 +195,22 @@ describe('quotas', () => {
     );
     expect([await used(space), await used(orgId)]).toEqual([0, 0]);
     expect(await holders()).toBe(0);
+  });
+
+  it('counts that are wrong are set to what is there, and the audit says so', async () => {
+    const space = await resource('space', null);
+    const id = await file(space);
+    await addVersion(id, 40);
+    await platform.asOwner('update storage_count set bytes = bytes + 7 where org_id = $1', [orgId]);
+    await platform.asOwner('update blob set refs = 5 where id = $1', [blobId]);
+    const found = await recount().repair(orgId);
+    // Nobody told the lists of this file's size, nor what it takes of the organisation.
+    expect(found).toEqual({ references: 1, unreferenced: 0, bytes: -40, sizes: 1, holders: 2 });
+    expect(await recount().of(orgId)).toEqual({
+      ...{ references: 0, unreferenced: 0, bytes: 0, sizes: 0, holders: 0 },
+    });
+    expect([await used(space), await used(orgId)]).toEqual([40, 40]);
+    const acts = await platform.asOwner('select action from audit where org_id = $1', [orgId]);
+    expect(acts).toEqual([{ action: 'storage.recounted' }]);
   });
 });
