@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAccess } from './access/access.js';
+import { benchFiles, filesHold } from './files/files.js';
 import { benchSearch, searchHolds } from './search/search.js';
 import { benchBoot } from './boot.js';
 import { coedit, ROW_NAMES } from './coedit/coedit.js';
@@ -9,7 +10,8 @@ npm run bench -- coedit [--scale small|full] [--only ROW[,ROW]] [--corpus FILE] 
   rows: ${ROW_NAMES.join(', ')}
   FILE: an editing history of github.com/josephg/editing-traces; without it one is made up
 npm run bench -- access [--scale small|full] [--json]
-npm run bench -- search [--scale small|full] [--json]`;
+npm run bench -- search [--scale small|full] [--json]
+npm run bench -- files [--scale small|full] [--json]`;
 /** What the product promises; the exit code says whether it holds. */
 const SECOND_START_MS = 3_000;
 const IDLE_MB = 350;
@@ -37,6 +39,7 @@ async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'boot') return boot(Number(values.runs));
   const { scale } = values;
   if (name === 'access' && (scale === 'small' || scale === 'full')) return access(scale);
+  if (name === 'files' && (scale === 'small' || scale === 'full')) return files(scale);
   if (name === 'search' && (scale === 'small' || scale === 'full')) return search(scale);
   if (name !== 'coedit' || (scale !== 'small' && scale !== 'full')) return null;
   const only = values.only.split(',').filter((row) => row !== '');
@@ -75,6 +78,15 @@ async function search(scale: 'small' | 'full'): Promise<Outcome> {
       `${holds ? 'holds' : 'MISSED'} ${what}: p50 ${String(p50)} ms, p95 ${String(p95)} ms${target === null ? '' : ` (≤ ${String(target)} ms)`}`,
   );
   return { report, line: lines.join('\n'), holds: searchHolds(report) };
+}
+
+async function files(scale: 'small' | 'full'): Promise<Outcome> {
+  const report = await benchFiles(scale, (line) => console.error(line));
+  const lines = report.rows.map(
+    ({ what, value, unit, beside, target, holds }) =>
+      `${holds ? 'holds' : 'MISSED'} ${what}: ${String(value)} ${unit}${beside === null ? '' : ` beside ${String(beside)}`} (${target})`,
+  );
+  return { report, line: lines.join('\n'), holds: filesHold(report) };
 }
 
 async function boot(runs: number): Promise<Outcome | null> {
