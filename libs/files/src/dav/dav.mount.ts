@@ -22,7 +22,8 @@ function conditionOf(error: unknown): string | undefined {
 
 const errorXml = (condition: string, hrefs: readonly string[]): string => {
   const inside = hrefs.map((href) => `<D:href>${escapeXml(href)}</D:href>`).join('');
-  return `${XML_HEAD}<D:error xmlns:D="DAV:"><D:${condition}>${inside}</D:${condition}></D:error>`;
+  const element = inside === '' ? `<D:${condition}/>` : `<D:${condition}>${inside}</D:${condition}>`;
+  return `${XML_HEAD}<D:error xmlns:D="DAV:">${element}</D:error>`;
 };
 
 const ALLOW = 'OPTIONS, GET, HEAD, PUT, DELETE, PROPFIND, PROPPATCH, MKCOL, COPY, MOVE, LOCK, UNLOCK';
