@@ -1,4 +1,4 @@
-import { errorFrom } from '../../api/index.js';
+import { errorFrom } from './error.js';
 
 /** Starts a download without leaving the page. */
 export function download(href: string, name: string): void {

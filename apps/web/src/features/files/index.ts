@@ -1,5 +1,4 @@
 export { type ChosenFiles, looseFiles } from './dropped-files.js';
-export { downloadAllowed } from './download.js';
 export { DropZone } from './drop-zone.js';
 export { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 export { FilePage } from './file-page.js';

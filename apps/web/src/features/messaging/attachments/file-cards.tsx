@@ -1,9 +1,10 @@
 import { Download } from 'lucide-react';
 import { type MouseEvent, Suspense, useState } from 'react';
 import type { MessageFile, MessageView } from '@maroquin/contracts';
+import { downloadAllowed } from '../../../api/index.js';
 import { formatSize, useT } from '../../../i18n/index.js';
 import { Icon, reportFailure } from '../../../ui/index.js';
-import { contentHref, downloadAllowed, FileDialog, FileGlyph, isPicture } from '../../files/index.js';
+import { contentHref, FileDialog, FileGlyph, isPicture } from '../../files/index.js';
 import './attachments.css';
 
 type Sent = Pick<MessageView, 'files' | 'author' | 'at'>;
