@@ -4630,7 +4630,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved";
+            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked";
             /** Format: date-time */
             at: string;
             read: boolean;
@@ -4665,7 +4665,7 @@ export interface components {
         NotificationSettings: {
             kinds: {
                 /** @enum {string} */
-                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved";
+                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked";
                 page: boolean;
                 /** @default true */
                 push: boolean;
@@ -4888,6 +4888,11 @@ export interface components {
             suggestionsOnly?: true;
             /** @constant */
             numberedTitles?: true;
+            scan?: {
+                /** @enum {string} */
+                state: "waiting" | "unscanned" | "infected";
+                virus: string | null;
+            };
         };
         ResourcePage: {
             items: components["schemas"]["Resource"][];
@@ -13845,7 +13850,7 @@ export interface operations {
                 "application/json": {
                     kinds: {
                         /** @enum {string} */
-                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved";
+                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked";
                         page: boolean;
                         /** @default true */
                         push?: boolean;
