@@ -70,7 +70,14 @@ export class ArchivesService {
     chosen: readonly ResourceView[],
     format: ExportFormat | null,
   ): AsyncGenerator<ZipEntry> {
-    const left: LeftOut = { documents: [], failed: [], losses: [], inside: [], blocked: [], isTooMuch: false };
+    const left: LeftOut = {
+      documents: [],
+      failed: [],
+      losses: [],
+      inside: [],
+      blocked: [],
+      isTooMuch: false,
+    };
     const making: Making = { actor, format, left, room: ARCHIVE_MAX_FILES };
     const top: Folder = { path: '', names: new FolderNames() };
     // The note about what is missing keeps its name.
