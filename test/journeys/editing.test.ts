@@ -399,6 +399,56 @@ it('titles bear numbers for everybody, in the text, its contents and the files m
   await outline.getByRole('button', { name: '1.1 Contexte' }).waitFor({ state: 'detached' });
 });
 
+/** The middle of the last letters of the text. */
+const LAST_WORD = `(() => {
+  const range = document.createRange();
+  const words = document.querySelector('.mq-prose-text p').lastChild;
+  range.setStart(words, words.length - 3);
+  range.setEnd(words, words.length - 1);
+  const { left, right, top, bottom } = range.getBoundingClientRect();
+  return [(left + right) / 2, (top + bottom) / 2];
+})()`;
+
+it('the form of words is copied and given to others, and the text stands alone until Escape', async () => {
+  const { page, document } = await opened('Brouillon');
+  await document.write('Important et banal');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+Shift+ArrowRight');
+  await page.keyboard.press('Control+b');
+  await document.text.locator('strong', { hasText: 'Important' }).waitFor();
+  await page.keyboard.press('Control+Alt+c');
+  await page.getByText('Mise en forme copiée.').waitFor({ state: 'attached' });
+  await page.keyboard.press('End');
+  await page.keyboard.press('Control+Alt+v');
+  await document.text.locator('strong', { hasText: 'banal' }).waitFor();
+  // With the mouse: the button takes the form up, and the word that is pressed gets it.
+  await page.keyboard.press('Control+z');
+  await document.text.locator('strong', { hasText: 'banal' }).waitFor({ state: 'detached' });
+  await document.text.locator('strong').click();
+  const brush = page.getByRole('button', { name: 'Reproduire la mise en forme' });
+  await brush.click();
+  await page.locator('.mq-prose-text[data-brush]').waitFor();
+  const [x, y] = await page.evaluate<[number, number]>(LAST_WORD);
+  await page.mouse.click(x, y);
+  await document.text.locator('strong', { hasText: 'banal' }).waitFor();
+  await page.locator('.mq-prose-text[data-brush]').waitFor({ state: 'detached' });
+  await document.saved();
+
+  await page.keyboard.press('Alt+Shift+F');
+  const leave = page.getByRole('button', { name: 'Quitter le mode concentration' });
+  await leave.waitFor();
+  await page.getByRole('toolbar').waitFor({ state: 'hidden' });
+  await until(async () => (await focused(page)) === 'Texte du document', 'the text has the focus');
+  await page.locator('.mq-focus-corner').getByText('Enregistré').waitFor();
+  await page.mouse.move(0, 0);
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await leave.waitFor({ state: 'detached' });
+  await page.getByRole('toolbar').waitFor();
+});
+
 it('a colleague is mentioned and told, and a link to a document shows its title', async () => {
   const parentId = await claire.http.create('/spaces', { name: 'Direction' });
   const target = await claire.http.create('/documents', { title: 'Calendrier des travaux', parentId });

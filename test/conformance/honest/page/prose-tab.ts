@@ -72,6 +72,7 @@ export class ProseTab {
         hues: new HueBook(),
         isFrench: () => true,
         mayWrite: () => true,
+        onFormatCopied: () => undefined,
         keys: {
           onLink: () => undefined,
           onLinkCard: () => undefined,

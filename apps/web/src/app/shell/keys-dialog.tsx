@@ -15,6 +15,8 @@ const keys: readonly [readonly string[], MessageKey][] = [
   [['Suppr'], 'keys.trash'],
   [['Alt+F10'], 'keys.toolbar'],
   [['Alt+Maj+H'], 'keys.history'],
+  [['Alt+Maj+F'], 'keys.focus'],
+  [['Ctrl+Alt+C', 'Ctrl+Alt+V'], 'keys.painter'],
   [['Ctrl+F', 'Ctrl+H'], 'keys.find'],
   [['Ctrl+P'], 'keys.export'],
   [['Alt+Maj+↓', 'Alt+Maj+↑'], 'keys.changes'],
@@ -24,6 +26,7 @@ const keys: readonly [readonly string[], MessageKey][] = [
 const english: Record<string, string> = {
   'Maj+F6': 'Shift+F6',
   'Alt+Maj+H': 'Alt+Shift+H',
+  'Alt+Maj+F': 'Alt+Shift+F',
   'Alt+Maj+↓': 'Alt+Shift+↓',
   'Alt+Maj+↑': 'Alt+Shift+↑',
   'Maj+F10': 'Shift+F10',

@@ -5,6 +5,7 @@ import {
   History,
   MessageSquareText,
   ListTree,
+  Maximize,
   MessagesSquare,
   Stamp,
   TextSearch,
@@ -53,6 +54,8 @@ export interface DocumentHeaderProps {
   navigation: DocumentNavigation | null;
   /** null: this person may not look back. */
   onHistory: (() => void) | null;
+  /** Hides all but the text. */
+  onFocus: () => void;
 }
 
 /** Where it is, its title, whether it is saved, who is there. On a phone: a top bar, then the save line's own row. */
@@ -164,7 +167,7 @@ function BackLink({ to }: { to: string }) {
 
 /** What is beside the text, where the header has no room for a button of its own. */
 const pageActions = (
-  { place, unread, review, panel, navigation, onHistory }: DocumentHeaderProps,
+  { place, unread, review, panel, navigation, onHistory, onFocus }: DocumentHeaderProps,
   isPhone: boolean,
   { onExport, onTemplate }: { onExport: () => void; onTemplate: () => void },
   t: Translate,
@@ -207,6 +210,7 @@ const pageActions = (
           onAction: () => setTimeout(() => navigation.find('replace')),
         },
       ]),
+  { id: 'focus', icon: Maximize, label: t('editor.focus'), keys: 'Alt+Maj+F', onAction: onFocus },
   { id: 'export', icon: Download, label: t('export.title'), keys: 'Ctrl+P', onAction: onExport },
   // Who comes by a link has no place of its own.
   ...(unread === null

@@ -11,6 +11,7 @@ import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../../../i18n/index.js';
 import { Button, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { DocumentHeader } from './document-header.js';
+import { FocusCorner, useFocusMode } from './focus-mode.js';
 import { useReview, type Review } from '../comments/use-review.js';
 import { DocumentPanel, useDiscussionUnread, usePanel } from './document-panel.js';
 import { HueBook } from '../writing/hues.js';
@@ -122,7 +123,11 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   useShortcut('alt+shift+h', mayLookBack ? (past.isOpen ? past.close : past.open) : null);
   useShortcut('alt+shift+p', review === null || isPast ? null : panel.toggleOutline);
   useFocusAfter(isPast);
+  const focus = useFocusMode(!isPast);
   const mayComment = review !== null || unread !== null;
+  const save = saveViewOf(state, mayComment && roleAtLeast(resource.role, 'commenter'), () =>
+    setRefusedSeen(false),
+  );
   const shown = panel.shown({ review: review !== null, discussion: unread !== null, circuit: !isVisitor });
   if (isGone(state, isVisitor))
     return (
@@ -140,16 +145,16 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
         <DocumentHeader
           place={place}
           doc={collab.doc}
-          save={saveViewOf(state, mayComment && roleAtLeast(resource.role, 'commenter'), () =>
-            setRefusedSeen(false),
-          )}
+          save={focus.isOn ? null : save}
           present={present}
           unread={unread}
           review={review}
           panel={panel}
           navigation={review === null ? null : navigation}
           onHistory={mayLookBack ? past.open : null}
+          onFocus={focus.enter}
         />
+        <FocusCorner focus={focus} save={save} />
         <div className={`mq-split mq-doc ${shown === null ? 'alone' : ''}`}>
           <div className="mq-doc-main">
             <DocumentBody

@@ -25,6 +25,7 @@ import {
   linkTool,
   characterTool,
   opensDialog,
+  painterTool,
   textTools,
   type Tool,
 } from './tools.js';
@@ -46,7 +47,19 @@ export interface ToolbarProps {
 
 /** What leaves the bar for "Autres outils" where room is scarce, the rarest first. */
 const RAREST = [
-  ...['rule', 'quote', 'strike', 'redo', 'numbers', 'modeWords', 'underline', 'image', 'formats', 'link'],
+  ...[
+    'painter',
+    'rule',
+    'quote',
+    'strike',
+    'redo',
+    'numbers',
+    'modeWords',
+    'underline',
+    'image',
+    'formats',
+    'link',
+  ],
   ...['bullets', 'style'],
 ] as const;
 
@@ -67,6 +80,7 @@ export const Toolbar = memo(function Toolbar({
   useToolbarKeys(bar, editor);
   const tools = [
     ...historyTools,
+    painterTool,
     ...textTools,
     linkTool(onLink),
     ...blockTools,
@@ -97,7 +111,7 @@ export const Toolbar = memo(function Toolbar({
       <AriaToolbar ref={bar} className="mq-tools" aria-label={t('editor.toolbar')}>
         {modes.offered.length > 1 && <ModeSwitch {...modes} isShort={left.has('modeWords')} />}
         {!isPhone && <i className="sep" />}
-        {!isPhone && row(historyTools)}
+        {!isPhone && row([...historyTools, painterTool])}
         {!isPhone && <i className="sep" />}
         {!isPhone && !isSuggesting && !left.has('style') && (
           <>

@@ -2,6 +2,7 @@ import {
   Bold,
   Code,
   Omega,
+  PaintRoller,
   Italic,
   Link as LinkIcon,
   List,
@@ -17,6 +18,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
+import { isArmed, toggleBrush } from './extensions/format-painter.js';
 import type { MessageKey } from '../../../i18n/index.js';
 
 export interface Tool {
@@ -60,6 +62,18 @@ export const historyTools: readonly Tool[] = [
     run: (e) => e.commands.redo(),
   },
 ];
+
+/** How words look, taken up and given to others. */
+export const painterTool: Tool = {
+  id: 'painter',
+  icon: PaintRoller,
+  label: 'tool.painter',
+  keys: 'Ctrl+Alt+C',
+  rank: 2,
+  isOn: (e) => isArmed(e.state),
+  canRun: always,
+  run: toggleBrush,
+};
 
 export const textTools: readonly Tool[] = [
   {

@@ -3,7 +3,7 @@ import { useEditor } from '@tiptap/react';
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import type { Locale } from '@maroquin/contracts';
 import { type Translate, useDates, useT } from '../../../i18n/index.js';
-import { reportFailure, toast } from '../../../ui/index.js';
+import { announce, reportFailure, toast } from '../../../ui/index.js';
 import { type DocumentSuggestions, externalName } from '../suggestions/document-suggestions.js';
 import type { DocumentComments } from '../comments/document-comments.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
@@ -146,6 +146,7 @@ const useExtensions = (
         onField: (label) => setOpen({ kind: 'fill', label }),
         mayWrite: () => now.current.canEdit,
       },
+      onFormatCopied: () => announce(t('tool.formatCopied')),
       menus,
       internal: { titles, hidden: t('internal.hidden') },
       describeChange: (kind, author, date) => changeWords(t, dates, kind, nameOf(author), date),

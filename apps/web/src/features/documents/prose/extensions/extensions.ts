@@ -13,6 +13,7 @@ import { FieldKeys, type FieldKeysOptions } from '../../templates/field-keys.js'
 import { FindWords } from '../../navigate/find-words.js';
 import type { DocumentNavigation } from '../../navigate/navigation.js';
 import { FootnoteNumbers, footnoteView } from './footnotes.js';
+import { FormatPainter } from './format-painter.js';
 import { FrenchTypography } from './french-typography.js';
 import type { DocumentComments } from '../../comments/document-comments.js';
 import type { HueBook } from '../../writing/hues.js';
@@ -49,6 +50,7 @@ export interface ProseEditorParts {
   /** False: the text is only read, and words of it are selected to be commented. */
   readonly mayWrite: () => boolean;
   readonly keys: EditorKeysOptions & FieldKeysOptions;
+  readonly onFormatCopied: () => void;
   readonly menus: TextMenuStores;
   readonly internal: InternalLinkOptions;
   readonly describeChange: DescribeChange;
@@ -156,6 +158,11 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
     isSuggesting: () => parts.suggesting.mode() === 'suggest',
   }),
   FootnoteNumbers.configure({ label: parts.noteLabel }),
+  FormatPainter.configure({
+    // Forms of words are not suggested.
+    mayWrite: () => parts.mayWrite() && parts.suggesting.mode() === 'write',
+    onCopied: parts.onFormatCopied,
+  }),
   FrenchTypography.configure({ isFrench: parts.isFrench }),
   ImagePaste.configure(parts.paste),
   InternalPaste,
