@@ -5,6 +5,7 @@ import { launchBrowser, photograph, Window } from '../support/browser.js';
 import { CollabClient } from '../support/collab-client.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';
+import { barsOf } from '../support/scroll-bars.js';
 import { until } from '../support/until.js';
 
 let server: Maroquin;
@@ -53,35 +54,6 @@ const paths: readonly (readonly [string, () => string])[] = [
   ['help', () => '/aide'],
 ];
 
-interface Bars {
-  /** The whole page can be scrolled, or is moved. */
-  readonly page: boolean;
-  /** Each part that shows an upright bar, and lies in another that does. */
-  readonly nested: string[];
-  /** Parts that can be scrolled sideways. */
-  readonly sideways: string[];
-  readonly barWidth: number;
-}
-const LOOK = `(() => {
-  const probe = Object.assign(document.createElement('div'), { style: 'overflow:scroll;width:99px;height:99px;position:fixed' });
-  document.body.append(probe);
-  const barWidth = probe.offsetWidth - probe.clientWidth;
-  probe.remove();
-  const root = document.documentElement;
-  const scrolls = (one) => /auto|scroll/.test(getComputedStyle(one).overflowY) && one.scrollHeight > one.clientHeight;
-  const all = [...document.querySelectorAll('body *')];
-  const name = (one) => one.tagName + '.' + one.className;
-  return {
-    barWidth,
-    page: root.scrollHeight > root.clientHeight || root.scrollWidth > root.clientWidth || scrollY !== 0,
-    nested: all.filter(scrolls).filter((one) => {
-      for (let up = one.parentElement; up !== null; up = up.parentElement) if (scrolls(up)) return true;
-      return false;
-    }).map(name),
-    sideways: all.filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth).map(name),
-  };
-})()`;
-
 describe('where scroll bars take room, as on Windows,', () => {
   it.each(paths)('%s has no second bar and no shift', async (name, path) => {
     const hers = await Window.open(browser, server, claire, { height: 700 });
@@ -89,7 +61,7 @@ describe('where scroll bars take room, as on Windows,', () => {
       await hers.page.goto(path());
       await hers.page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
       await settled(hers.page);
-      const bars = await hers.page.evaluate<Bars>(LOOK);
+      const bars = await barsOf(hers.page);
       expect(bars.barWidth).toBeGreaterThan(0);
       expect(bars).toMatchObject({ page: false, nested: [], sideways: [] });
     } catch (error) {

@@ -15,11 +15,13 @@ export interface Stage {
 /**
  * Call at the top of a test file.
  * @param prepare runs once the server is there
+ * @param browserOptions as `launchBrowser` takes them
  * @param surround runs before it starts, with its public address: further variables of its environment
  */
 export function setStage(
   prepare: (server: Maroquin) => Promise<void> = () => Promise.resolve(),
   surround: (publicUrl: string) => Promise<Readonly<Record<string, string>>> = () => Promise.resolve({}),
+  browserOptions: Parameters<typeof launchBrowser>[0] = {},
 ): Stage {
   let server: Maroquin | undefined;
   let browser: Browser | undefined;
@@ -33,7 +35,7 @@ export function setStage(
     const more = await surround(`http://localhost:${String(port)}`);
     server = await Maroquin.prepare({ env: { LOG_LEVEL: 'warn', ...more } }, port);
     await server.start();
-    browser = await launchBrowser();
+    browser = await launchBrowser(browserOptions);
     await prepare(server);
   });
   afterEach(async ({ task }) => {
