@@ -63,7 +63,12 @@ it('a new link ends in thirty days, as the form says and lets change', async () 
   });
   // Written as one writes it here, whatever language the browser has.
   const written = inThirtyDays.split('-').reverse().join('/');
-  expect(await dialog.getByLabel('Valable jusqu’au').inputValue()).toBe(written);
+  const end = dialog.getByLabel('Valable jusqu’au');
+  expect(await end.inputValue()).toBe(written);
+  await end.fill('31/02');
+  await end.blur();
+  await dialog.getByText(/^Écrivez une date du calendrier/).waitFor();
+  await end.fill(written);
   await dialog.getByRole('button', { name: 'Créer le lien' }).press('Enter');
   await dialog.getByRole('textbox', { name: 'Adresse du lien externe' }).waitFor();
   const { items } = await claire.http.get(externalLinksSchema, `/resources/${id}/links`);

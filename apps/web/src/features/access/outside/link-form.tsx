@@ -100,7 +100,9 @@ function useSave(
   const create = useCreateLink(resource.id);
   const change = useChangeLink();
   const given = role === 'manager' ? 'editor' : role;
-  const expiresAt = day === '' ? null : endOf(day);
+  // Half-typed it is no day yet, and is not sent.
+  const end = readDay(day);
+  const expiresAt = end === null ? null : endOf(end);
   const maxUses = uses === '' ? null : Number(uses);
   const make = () =>
     create.mutate(
