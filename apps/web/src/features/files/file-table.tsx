@@ -125,7 +125,7 @@ function useFileColumns(
             {row.name}
           </Link>
           <RestrictedMark of={row} />
-          <ScanMark of={row} />
+          <ScanMark of={row} isInList />
         </span>
       ),
     },

@@ -97,7 +97,7 @@ function NameCell({ resource, ancestors, folder }: NameCellProps) {
             {resource.name}
           </Link>
           <RestrictedMark of={resource} />
-          <ScanMark of={resource} />
+          <ScanMark of={resource} isInList />
           <FavouriteMark of={resource} />
         </span>
         <FolderOf name={folder} />
