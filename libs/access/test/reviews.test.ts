@@ -258,6 +258,28 @@ describe('the end of a review', () => {
     expect(await itemOf(id, holder.personId)).toMatchObject({ decision: 'withdrawn' });
   });
 
+  it('goes on past a guest whose seat was changed in the database, which is taken away', async () => {
+    const guest = await world.guest(spaceId);
+    const last = await world.person();
+    await world.grant(owner, spaceId, last, 'reader');
+    const id = await open({ rule: 'withdraw' });
+    await world.platform.asOwner(
+      `update seat set ends_at = ends_at + interval '1 year' where account_id = $1`,
+      [guest.personId],
+    );
+    await end();
+    expect(await world.role(last, spaceId)).toBeNull();
+    expect((await world.node.reviews.list.get(owner, id)).state).toBe('closed');
+    expect(await world.platform.asOwner('select from seat where account_id = $1', [guest.personId])).toEqual(
+      [],
+    );
+    const acts = await world.platform.asOwner(
+      `select from audit where action = 'access.forged-removed' and target_id = $1`,
+      [guest.personId],
+    );
+    expect(acts).toHaveLength(1);
+  });
+
   it('keeps the last manager in spite of the rule, and says so', async () => {
     const id = await open({ rule: 'withdraw' });
     await end();

@@ -4,6 +4,7 @@ import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { AccessService } from '../engine/access.service.js';
+import { dropForged } from '../engine/drop-forged.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import type { AccessGrant } from '../engine/grant.entities.js';
 import { Grants } from '../grants/grants.service.js';
@@ -51,6 +52,7 @@ export class ReviewActs {
 
   /** From this moment the engine gives the guest nothing; its sessions are ended by whoever looks after guests. */
   private async endSeat(tx: LockedTx, orgId: string, personId: string): Promise<void> {
+    await dropForged(tx, 'seat', [[orgId, personId]]);
     await tx.query(
       `update seat set ends_at = $3 where org_id = $1 and account_id = $2 and kind = 'guest' and (ends_at is null or ends_at > $3)`,
       [orgId, personId, this.clock.now()],

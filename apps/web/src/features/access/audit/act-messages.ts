@@ -1,6 +1,7 @@
 /** What each act is called. */
 export const actsFr = {
   'audit.act.access.forged': 'Droit écrit hors du service, refusé',
+  'audit.act.access.forged-removed': 'Droit écrit hors du service, effacé',
   'audit.act.access.granted': 'Accès donné',
   'audit.act.access.inspected': 'Droits d’une personne consultés',
   'audit.act.access.inherits': 'Accès de nouveau hérité',
@@ -133,6 +134,7 @@ export const actsFr = {
 
 export const actsEn: Readonly<Record<keyof typeof actsFr, string>> = {
   'audit.act.access.forged': 'Right written outside the service, refused',
+  'audit.act.access.forged-removed': 'Right written outside the service, removed',
   'audit.act.access.granted': 'Access given',
   'audit.act.access.inspected': 'Rights of a person looked at',
   'audit.act.access.inherits': 'Access inherited again',

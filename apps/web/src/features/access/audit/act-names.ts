@@ -1,6 +1,7 @@
 /** Acts that have words of their own; another is shown by its code. */
 export const actNames = [
   'access.forged',
+  'access.forged-removed',
   'access.granted',
   'access.inspected',
   'access.inherits',
