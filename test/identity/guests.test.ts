@@ -155,6 +155,12 @@ describe('a guest', () => {
     const made = await gone.client.ask('POST', `/spaces/${space}/guests`, {
       ...{ email: `${newId()}@mairie.example.fr`, name: 'Ivo', role: 'reader' },
     });
+    // Who only looks like one, and for longer, by what was changed in the database.
+    const thief = await world.person(orgId);
+    await world.platform.asOwner(
+      `update seat set kind = 'admin', created_at = '2020-01-01T00:00:00Z' where account_id = $1`,
+      [thief.id],
+    );
     await admin.ask('POST', `/people/${gone.id}/disable`);
     expect((await listed(made.body.id))?.sponsor?.id).toBe(adminId);
   });

@@ -291,6 +291,26 @@ describe('who writes a seat, a member of a team or a duty into the database', ()
     expect(await startNode(world.platform, world.clock).duties.holds(thief, 'auditor')).toBe(false);
     await leave(thief.personId);
   });
+
+  it('does not count as who manages by a team, neither by joining it nor by a seat that was changed', async () => {
+    const leaver = await world.person();
+    const team = await teamWith(leaver.personId);
+    await world.grant(owner, space, team, 'manager');
+    await world.node.grants.remove(owner, space, owner.personId);
+    const administrator = await world.administrator('Claire Fontaine');
+    const leaves = () => world.node.teams.removeMember(administrator, team, leaver.personId);
+    await join(team, thief.personId);
+    await expect(leaves()).rejects.toMatchObject({ code: 'access.last-manager' });
+    await leave(thief.personId);
+    await world.node.teams.addMember(administrator, team, thief.personId);
+    await tamper(`update seat set ends_at = now() + interval '9 years' where account_id = $1`, [
+      thief.personId,
+    ]);
+    await expect(leaves()).rejects.toMatchObject({ code: 'access.last-manager' });
+    await tamper('update seat set ends_at = null where account_id = $1', [thief.personId]);
+    await leaves();
+    expect(await startNode(world.platform, world.clock).access.roleOf(thief, space)).toBe('manager');
+  });
 });
 
 describe('the service', () => {

@@ -1,29 +1,86 @@
 import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import type { RightsRow } from '@maroquin/platform/proofs';
+import type { Relation, RightsRow } from '@maroquin/platform/proofs';
 import type { LockedTx } from './locked-tx.js';
 
 type Locked = Pick<LockedTx, 'query' | 'isGenuine'>;
-type Managing = RightsRow & {
-  readonly scope_id: string;
-  readonly subject_id: string;
-  readonly fresh: boolean;
-};
+type Fresh = RightsRow & { readonly fresh: boolean };
+type Managing = Fresh & { readonly scope_id: string; readonly subject_id: string };
+type Member = Fresh & { readonly team_id: string; readonly member_id: string };
+type Seated = Fresh & { readonly account_id: string };
 
-/** Rows of managers without end. What this transaction wrote is proven at its end, or refused then. */
-async function managing(tx: Locked, orgId: string, scopeIds: readonly string[]): Promise<Managing[]> {
-  const rows = await tx.query<Managing>(
-    `select g.*, coalesce(g.xmin = pg_current_xact_id_if_assigned()::xid, false) as fresh from scope_grant g
-     where g.org_id = $1 and g.scope_id = any($2::uuid[]) and g.role = 'manager' and g.expires_at is null`,
+/** What stands there to be believed: this transaction's own rows are proven at its end, or refused then. */
+const FRESH = 'coalesce(t.xmin = pg_current_xact_id_if_assigned()::xid, false) as fresh';
+
+async function believed<R extends Fresh>(
+  tx: Locked,
+  relation: Relation,
+  sql: string,
+  params: readonly unknown[],
+): Promise<R[]> {
+  const rows = await tx.query<R>(sql, params);
+  return rows.filter((row) => row.fresh || tx.isGenuine(relation, row));
+}
+
+/** Managers without end. */
+const managing = (tx: Locked, orgId: string, scopeIds: readonly string[]): Promise<Managing[]> =>
+  believed(
+    tx,
+    'scope_grant',
+    `select t.*, ${FRESH} from scope_grant t
+     where t.org_id = $1 and t.scope_id = any($2::uuid[]) and t.role = 'manager' and t.expires_at is null`,
     [orgId, scopeIds],
   );
-  return rows.filter((row) => row.fresh || tx.isGenuine('scope_grant', row));
+
+/** By team, who is in it: of these teams and of those below them. */
+async function membersOf(
+  tx: Locked,
+  orgId: string,
+  teamIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await believed<Member>(
+    tx,
+    'membership',
+    `with recursive below(id) as (
+       select unnest($2::uuid[])
+       union select m.member_id from below join membership m on m.org_id = $1 and m.team_id = below.id
+     ) select t.*, ${FRESH} from membership t join below on t.team_id = below.id where t.org_id = $1`,
+    [orgId, teamIds],
+  );
+  const members = new Map<string, string[]>();
+  for (const { team_id, member_id } of rows) {
+    const known = members.get(team_id);
+    if (known === undefined) members.set(team_id, [member_id]);
+    else known.push(member_id);
+  }
+  return members;
+}
+
+/** Those of these subjects who are people with a seat, and whose account is not closed. */
+async function present(tx: Locked, orgId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await believed<Seated>(
+    tx,
+    'seat',
+    `select t.*, ${FRESH} from seat t where t.org_id = $1 and t.account_id = any($2::uuid[])
+       and not exists (select 1 from account where account.id = t.account_id and account.disabled_at is not null)`,
+    [orgId, ids],
+  );
+  return new Set(rows.map((row) => row.account_id));
+}
+
+/** Itself, and who is in it by teams of teams. */
+function reachedFrom(start: string, members: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set([start]);
+  // A set that grows is walked to its end.
+  for (const id of reached) for (const member of members.get(id) ?? []) reached.add(member);
+  return reached;
 }
 
 /**
  * Those of these scopes that nobody manages without end: no person whose account is open, no team with such a person
  * in it, not everyone (whose id is the organisation's). A guest's account is of another organisation and not seen here.
- * A row that somebody else put into the database manages nothing. Hold the tree alone.
+ * A row that somebody else put into the database (a right, a member of a team, a seat) counts for nothing. Hold the tree
+ * alone.
  */
 export async function scopesWithoutManager(
   tx: Locked,
@@ -33,19 +90,16 @@ export async function scopesWithoutManager(
   const scopes = [...new Set(scopeIds)];
   if (scopes.length === 0) return [];
   const rows = await managing(tx, orgId, scopes);
-  const orphans = await tx.query<{ scope: string }>(
-    `with recursive manager(scope_id, subject_id) as (
-       select * from unnest($3::uuid[], $4::uuid[])
-       union
-       select manager.scope_id, m.member_id from manager join membership m on m.org_id = $1 and m.team_id = manager.subject_id
-     )
-     select scope from unnest($2::uuid[]) scope where not exists (
-       select 1 from manager where manager.scope_id = scope and (manager.subject_id = $1
-         or (exists (select 1 from seat where seat.org_id = $1 and seat.account_id = manager.subject_id)
-           and not exists (select 1 from account where account.id = manager.subject_id and account.disabled_at is not null))))`,
-    [orgId, scopes, rows.map((row) => row.scope_id), rows.map((row) => row.subject_id)],
+  const subjects = [...new Set(rows.map((row) => row.subject_id))];
+  const members = await membersOf(tx, orgId, subjects);
+  const people = await present(tx, orgId, [...new Set([...subjects, ...[...members.values()].flat()])]);
+  const manages = new Set(
+    subjects.filter((id) =>
+      [...reachedFrom(id, members)].some((reached) => reached === orgId || people.has(reached)),
+    ),
   );
-  return orphans.map(({ scope }) => scope);
+  const managed = new Set(rows.filter((row) => manages.has(row.subject_id)).map((row) => row.scope_id));
+  return scopes.filter((id) => !managed.has(id));
 }
 
 /**
