@@ -164,6 +164,19 @@ describe('a guest', () => {
     await admin.ask('POST', `/people/${gone.id}/disable`);
     expect((await listed(made.body.id))?.sponsor?.id).toBe(adminId);
   });
+
+  it('whose seat was changed in the database gets a new one where its sponsor sets its end', async () => {
+    const { client, id } = await guestIn();
+    await world.platform.asOwner(
+      `update seat set ends_at = ends_at + interval '1 year' where account_id = $1`,
+      [id],
+    );
+    expect((await client.ask('GET', '/me')).status).toBe(401);
+    const path = `/spaces/${space}/guests/${id}`;
+    const answer = await sponsor.client.ask('PATCH', path, { endsAt: inDays(30) }, { 'if-match': '"1"' });
+    expect(answer.status).toBe(204);
+    expect((await client.ask('GET', '/me')).status).toBe(200);
+  });
 });
 
 describe('inviting a guest', () => {

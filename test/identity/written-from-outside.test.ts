@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AccessService } from '@maroquin/access';
+import { AccountEnds } from '@maroquin/identity';
 import { newId } from '@maroquin/platform/config';
 import { type Client, IdentityWorld } from './identity-world.js';
 
@@ -60,6 +62,22 @@ describe('who writes to the database', () => {
     const { client, id } = await world.person(orgId);
     await world.platform.asOwner(`update seat set kind = 'admin' where account_id = $1`, [id]);
     expect((await client.ask('GET', '/me')).status).toBe(401);
+  });
+
+  it('cannot keep an account from being taken away by changing its seat', async () => {
+    const { id } = await world.person(orgId);
+    await world.platform.asOwner(`update seat set kind = 'admin' where account_id = $1`, [id]);
+    const keys = await world.platform.keys.forOrg(orgId);
+    await world.app.get(AccessService).locks.changeOrganisation(null, orgId, async (tx) => {
+      tx.actAsSystem('directory');
+      await world.app.get(AccountEnds).delete(tx, keys, { orgId, personId: id, byId: null });
+    });
+    const left = await world.platform.asOwner(
+      `select from account a where a.id = $1 and (a.deleted_at is null
+         or exists (select from seat where seat.account_id = a.id))`,
+      [id],
+    );
+    expect(left).toEqual([]);
   });
 
   it('cannot turn the narrow token of a person into its session', async () => {

@@ -4,6 +4,7 @@ export { AccessService } from './engine/access.service.js';
 export { type AccessWatch, type LiveRights, type RoleWatch } from './engine/live-rights.js';
 export { ChainChecks } from './audit/chain-checks.js';
 export { Duties, holdsDuty } from './duties/duties.service.js';
+export { dropForged } from './engine/drop-forged.js';
 export type { LockedTx } from './engine/locked-tx.js';
 export { RightsLocks } from './engine/rights-locks.js';
 export { EndedSessions } from './engine/ended-sessions.js';

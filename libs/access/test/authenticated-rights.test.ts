@@ -311,6 +311,28 @@ describe('who writes a seat, a member of a team or a duty into the database', ()
     await leaves();
     expect(await startNode(world.platform, world.clock).access.roleOf(thief, space)).toBe('manager');
   });
+
+  it('does not stand in the way of who gives him the same', async () => {
+    const team = await teamWith();
+    await world.grant(owner, space, team, 'editor');
+    const administrator = await world.administrator('Claire Fontaine');
+    await join(team, thief.personId);
+    await world.node.teams.addMember(administrator, team, thief.personId);
+    await tamper(
+      `insert into organisation_duty (org_id, subject_id, duty, granted_by, granted_at)
+       values ($1, $2, 'auditor', $3, now())`,
+      [world.orgId, thief.personId, owner.personId],
+    );
+    await world.node.duties.grant(administrator, 'auditor', thief.personId);
+    expect(await roleOf(thief, space)).toBe('editor');
+    expect(await fresh.duties.holds(thief, 'auditor')).toBe(true);
+    const acts = await world.platform.asOwner<{ details: { table: string } }>(
+      `select details from audit where action = 'access.forged-removed' and target_id = any($1) order by details->>'table'`,
+      [[team, thief.personId]],
+    );
+    expect(acts.map(({ details }) => details.table)).toEqual(['membership', 'organisation_duty']);
+    await world.node.duties.withdraw(administrator, 'auditor', thief.personId);
+  });
 });
 
 describe('the service', () => {

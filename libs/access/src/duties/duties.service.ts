@@ -8,6 +8,7 @@ import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import type { RightsRow } from '@maroquin/platform/proofs';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
+import { dropForged } from '../engine/drop-forged.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 
@@ -141,6 +142,7 @@ export class Duties {
     await this.access.locks.changeOrganisation(actor, orgId, async (tx) => {
       await tx.requireOrganisation(actor, 'duty.manage');
       await this.requireHolder(tx, orgId, subjectId);
+      await dropForged(tx, 'organisation_duty', [[orgId, subjectId, duty]]);
       const added = await tx.query(
         `insert into organisation_duty (org_id, subject_id, duty, granted_by, granted_at) values ($1, $2, $3, $4, $5)
          on conflict do nothing returning subject_id`,

@@ -5,6 +5,7 @@ import { isUniqueViolation, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { OrganisationKeys } from '@maroquin/platform/keys';
 import { AccessService } from '../engine/access.service.js';
+import { dropForged } from '../engine/drop-forged.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { requireManagers, scopesManagedBy, scopesWithoutManager } from '../engine/managers.js';
 import { Subject, Team } from '../engine/subject.entities.js';
@@ -74,6 +75,11 @@ export class TeamChanges {
       [orgId, teamId, remove],
     );
     await this.requireMembers(tx, change, add);
+    await dropForged(
+      tx,
+      'membership',
+      add.map((id) => [orgId, teamId, id]),
+    );
     const added = await tx.query<{ member_id: string }>(
       `insert into membership (org_id, team_id, member_id, added_at)
        select $1, $2, m, $4 from unnest($3::uuid[]) m on conflict do nothing returning member_id`,

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, type LockedTx } from '@maroquin/access';
+import { AccessService, dropForged, type LockedTx } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -49,9 +49,12 @@ export class Guests {
       );
       if (known === undefined) throw new DomainError('request.not-found');
       if (known.version !== expectedVersion) throw new DomainError('request.conflict');
-      await tx.query('update seat set ends_at = $3 where org_id = $1 and account_id = $2', [
-        ...[orgId, personId, endsAt],
-      ]);
+      await dropForged(tx, 'seat', [[orgId, personId]]);
+      await tx.query(
+        `insert into seat (org_id, account_id, kind, created_at, ends_at) values ($1, $2, 'guest', $4, $3)
+         on conflict (org_id, account_id) do update set ends_at = excluded.ends_at`,
+        [orgId, personId, endsAt, now],
+      );
       await tx.query(
         'update guest set ended_at = null, version = version + 1 where org_id = $1 and account_id = $2',
         [orgId, personId],

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, type LockedTx, Spaces, SubjectIndex } from '@maroquin/access';
+import { AccessService, dropForged, type LockedTx, Spaces, SubjectIndex } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import type { Tx } from '@maroquin/platform/database';
@@ -101,6 +101,7 @@ export class AccountEnds {
       'identity_merge',
     ])
       await tx.query(`delete from ${own} where account_id = $1`, [personId]);
+    await dropForged(tx, 'seat', [[orgId, personId]]);
     await tx.query(
       `update seat set kind = 'member' where org_id = $1 and account_id = $2 and kind = 'admin'`,
       [orgId, personId],
@@ -112,12 +113,12 @@ export class AccountEnds {
    * Whoever closes the account of one administrator waits here for whoever closes another's. Before any account is locked.
    * Answers who administers the organisation.
    */
-  async lockAdministrators(tx: Tx, orgId: string): Promise<string[]> {
-    const admins = await tx.query<{ account_id: string }>(
-      `select account_id from seat where org_id = $1 and kind = 'admin' order by account_id for update`,
+  async lockAdministrators(tx: LockedTx, orgId: string): Promise<string[]> {
+    const admins = await tx.query<RightsRow & { account_id: string }>(
+      `select * from seat where org_id = $1 and kind = 'admin' order by account_id for update`,
       [orgId],
     );
-    return admins.map((admin) => admin.account_id);
+    return admins.filter((seat) => tx.isGenuine('seat', seat)).map((admin) => admin.account_id);
   }
 
   private async requireOtherAdministrator(tx: LockedTx, orgId: string, personId: string): Promise<void> {

@@ -156,7 +156,7 @@ export class ScimUsers {
   }
 
   /** Until the end of the transaction nobody else changes this person. */
-  private async lock(tx: Tx, { keys }: Tenant, id: string): Promise<UserRow> {
+  private async lock(tx: LockedTx, { keys }: Tenant, id: string): Promise<UserRow> {
     await this.ends.lockAdministrators(tx, keys.orgId);
     await tx.query('select 1 from account where org_id = $1 and id = $2 for update', [keys.orgId, id]);
     const row = await userById(tx, keys.orgId, id);
