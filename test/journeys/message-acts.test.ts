@@ -175,6 +175,9 @@ it('replies go to a thread beside the discussion, counted on the message for eve
   await field.fill('Le budget.');
   await field.press('Enter');
   await thread.getByText('Le budget.').waitFor();
+  await row(his, 1)
+    .getByRole('button', { name: /1 réponse/ })
+    .waitFor();
   await row(hers, 1)
     .getByRole('button', { name: /1 réponse/ })
     .click();

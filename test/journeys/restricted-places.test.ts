@@ -144,6 +144,14 @@ it('a private discussion is seen by its maker and those it is shared with only, 
   await picture(page, 'archived-1280');
   const refused = say(ines, id, 'Encore un mot');
   await expect(refused).rejects.toThrow(/channel\.archived/);
+  await thomas.http.act('PUT', `/resources/${id}/favourite`, { on: true });
+  const { page: home } = await stage.open(thomas);
+  await home.goto('/');
+  await home
+    .getByRole('row', { name: /Recrutement/ })
+    .getByText('Archivée')
+    .first()
+    .waitFor();
   await fits(page);
   await picture(page, 'archived-360');
   await page.getByRole('button', { name: 'Désarchiver' }).press('Enter');

@@ -4893,6 +4893,8 @@ export interface components {
                 state: "waiting" | "unscanned" | "infected";
                 virus: string | null;
             };
+            /** @constant */
+            archived?: true;
         };
         ResourcePage: {
             items: components["schemas"]["Resource"][];

@@ -12,6 +12,7 @@ export interface ResourceRow {
   readonly marking: number;
   readonly suggestions_only: boolean;
   readonly numbered_titles: boolean;
+  readonly archived: boolean;
   readonly name_sealed: Buffer;
   readonly version: number;
   readonly created_by: string | null;
@@ -28,7 +29,7 @@ export interface ResourceRow {
   readonly virus: string | null;
 }
 
-const columns = `r.id, r.org_id, r.kind, r.parent_id, r.scope_id, r.personal_of, r.restricted, r.marking, r.suggestions_only, r.numbered_titles, r.name_sealed, r.version, r.created_by,
+const columns = `r.id, r.org_id, r.kind, r.parent_id, r.scope_id, r.personal_of, r.restricted, r.marking, r.suggestions_only, r.numbered_titles, r.archived_at is not null as archived, r.name_sealed, r.version, r.created_by,
  r.created_at, r.updated_by, r.updated_at, r.trashed_at, r.trash_root_id,
  r.detail_kind as document_kind, r.detail_language as document_language, r.detail_size as size, r.detail_type as media_type,
  r.detail_scan as scan, r.detail_virus as virus`;

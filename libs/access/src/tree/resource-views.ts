@@ -107,6 +107,7 @@ function toResourceView(
     restricted: row.restricted,
     marking: markingOf(row.marking),
     ...(row.scan !== null && { scan: { state: row.scan, virus: row.virus } }),
+    ...(row.archived && { archived: true as const }),
     ...(row.suggestions_only && { suggestionsOnly: true as const }),
     ...(row.numbered_titles && { numberedTitles: true as const }),
   };

@@ -127,6 +127,8 @@ export const resourceSchema = z.object({
   numberedTitles: z.literal(true).optional(),
   /** Of a file whose newest version is not known to be clean; absent too where no antivirus is configured. */
   scan: scanSchema.optional(),
+  /** Of a discussion: it is read and no longer written in. */
+  archived: z.literal(true).optional(),
 });
 export type ResourceView = z.infer<typeof resourceSchema>;
 export const resourcePageSchema = pageOf(resourceSchema);

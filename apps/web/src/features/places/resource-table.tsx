@@ -88,6 +88,7 @@ interface NameCellProps {
   folder: string | undefined;
 }
 function NameCell({ resource, ancestors, folder }: NameCellProps) {
+  const t = useT();
   return (
     <span className="mq-row">
       <KindGlyph resource={resource} />
@@ -98,6 +99,7 @@ function NameCell({ resource, ancestors, folder }: NameCellProps) {
           </Link>
           <RestrictedMark of={resource} />
           <ScanMark of={resource} isInList />
+          {resource.archived && <span className="mq-tag">{t('places.archived')}</span>}
           <FavouriteMark of={resource} />
         </span>
         <FolderOf name={folder} />
