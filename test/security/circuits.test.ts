@@ -134,7 +134,7 @@ it('of an act and a cancellation at once exactly one counts', async () => {
     ]);
     expect([acted.status, cancelled.status].sort()).toEqual(['fulfilled', 'rejected']);
     const { status, steps } = await circuitOf(claire, id);
-    expect(status).toBe(acted.status === 'fulfilled' ? 'approved' : 'cancelled');
+    expect(status).toBe(acted.status === 'fulfilled' ? 'done' : 'cancelled');
     expect(steps[0]?.people[0]?.act === null).toBe(acted.status === 'rejected');
   }
 });
@@ -157,6 +157,21 @@ it('who loses the right to read has no part any more, and the circuit waits for 
   await claire.http.act('PUT', grant, { role: 'reader' });
   await act(mallory, path);
   expect(await waitingFor(thomas, id)).toEqual(['signature']);
+});
+
+it('nobody gets the signature of the organisation alone', async () => {
+  const { id } = await note();
+  const path = `/documents/${id}/circuits/${await start(id, [
+    { kind: 'visa', people: [thomas.id] },
+    { kind: 'signature', people: [claire.id] },
+  ])}`;
+  await act(thomas, path);
+  await act(claire, path);
+  expect((await circuitOf(claire, id)).status).toBe('done');
+  for (const format of ['signed', 'pdf', 'odt'])
+    await expect(
+      claire.http.call('GET', `/api/v1${path}/signed?format=${format}`),
+    ).rejects.toMatchObject({ status: 404 });
 });
 
 const verdictSchema = z.object({ whole: z.boolean(), why: z.string().optional() });

@@ -56,12 +56,13 @@ function linesOf(verdict: SignedVerdict, isPinned: boolean): string[] {
   const { document, organisation, circuit, signedAt } = verdict.statement;
   return [
     say(
-      `Intact : « ${shown(document.title)} », tel que ${shown(organisation.name)} l’a signé le ${signedAt}.`,
-      `Whole: “${shown(document.title)}”, as ${shown(organisation.name)} signed it at ${signedAt}.`,
+      `Intact : « ${shown(document.title)} ». ${shown(organisation.name)} atteste, le ${signedAt}, que ce texte a été`,
+      `Whole: “${shown(document.title)}”. ${shown(organisation.name)} attests at ${signedAt} that this text was`,
     ),
+    `  ${say('soumis par', 'submitted by')} ${whoIs(circuit.startedBy)}, ${circuit.startedAt}`,
     ...circuit.steps.flatMap(({ kind, people }) =>
       people.map(
-        ({ name, approvedAt }) => `  ${say(KINDS[kind].fr, KINDS[kind].en)} ${shown(name)}, ${approvedAt}`,
+        ({ approvedAt, ...one }) => `  ${say(KINDS[kind].fr, KINDS[kind].en)} ${whoIs(one)}, ${approvedAt}`,
       ),
     ),
     `${say('Empreinte de la clé', 'Fingerprint of the key')} : ${fingerprintOf(verdict.publicKey)}`,
@@ -75,6 +76,10 @@ function linesOf(verdict: SignedVerdict, isPinned: boolean): string[] {
         ]),
   ];
 }
+
+/** Two people may have one name, and one may take another's: the account's id tells them apart. */
+const whoIs = ({ id, name }: { readonly id: string; readonly name: string }): string =>
+  `${shown(name)} (${id})`;
 
 /** Nothing of a file steers the terminal that it is shown on. */
 const shown = (text: string): string => text.replaceAll(/\p{C}/gu, '');

@@ -4027,7 +4027,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            status: "open" | "approved" | "returned" | "cancelled";
+            status: "open" | "approved" | "done" | "returned" | "cancelled";
             seq: number;
             title: string;
             word: string;

@@ -47,10 +47,13 @@ export const circuitActSchema = z
   .refine(({ act, reason }) => act === 'approve' || reason.trim() !== '', { path: ['reason'] });
 export type CircuitAct = z.infer<typeof circuitActSchema>;
 
-export const circuitStatuses = ['open', 'approved', 'returned', 'cancelled'] as const;
+export const circuitStatuses = ['open', 'approved', 'done', 'returned', 'cancelled'] as const;
 export const circuitSchema = z.object({
   id: idSchema,
-  /** `approved`: by everybody, and signed by the organisation. */
+  /**
+   * `approved`: by everybody, somebody else than who began it signed, and so does the organisation. `done`: by everybody,
+   * and the organisation signs nothing.
+   */
   status: z.enum(circuitStatuses),
   /** The version of the document that is read and signed, and its title then. */
   seq: z.number().int(),

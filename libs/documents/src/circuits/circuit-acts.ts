@@ -101,7 +101,7 @@ function noticesOf(
   const about = { resourceId: documentId };
   const starter = { ...about, personId: state.startedBy.id, actorId: personId };
   if (state.status === 'returned') return [{ ...starter, kind: 'circuit-returned' }];
-  if (state.status === 'approved') return [{ ...starter, kind: 'circuit-approved' }];
+  if (state.status === 'approved' || state.status === 'done') return [{ ...starter, kind: 'circuit-approved' }];
   if (state.status === 'cancelled' || !isNewStep) return [];
   // Asked by whoever began it, not by the colleague who acted before; oneself, one is asked by that colleague.
   const asker = (id: string): string => (id === state.startedBy.id ? personId : state.startedBy.id);

@@ -11,7 +11,7 @@ const line = (text: string): ProseNode => ({ type: 'paragraph', content: [{ type
 /** What stands below the text of a signed version where it leaves as a text for readers: who approved it, and when. Pure. */
 export const recordOf = ({ organisation, steps }: CircuitState): ProseNode[] => [
   { type: 'horizontalRule' },
-  line(`Version approuvée et signée dans Maroquin : ${organisation.name}.`),
+  line(`${organisation.name} atteste de ce qui a été fait de cette version dans Maroquin :`),
   ...steps.flatMap(({ kind, people }) =>
     people.flatMap(({ name, act }) =>
       act === null

@@ -100,12 +100,12 @@ export class CircuitRows {
     return opened(key, place, row);
   }
 
-  /** The next state of a locked one. The text of what was not approved goes. */
+  /** The next state of a locked one. The text of what was sent back or cancelled goes. */
   async update(tx: Tx, key: DataKey, circuit: Circuit, state: CircuitState): Promise<void> {
     const { orgId, id } = circuit;
     const version = circuit.version + 1;
     const isOpen = state.status === 'open';
-    const keepsText = isOpen || state.status === 'approved';
+    const keepsText = isOpen || state.status === 'approved' || state.status === 'done';
     await tx.query(
       `update circuit set version = $3, is_open = $4, state = $5, content = case when $6 then content end
        where org_id = $1 and id = $2`,

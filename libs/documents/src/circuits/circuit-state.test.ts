@@ -6,7 +6,7 @@ const person = (id: string) => ({ id, name: id, act: null });
 /** Two read in whatever order, then one signs. */
 const begun: CircuitState = {
   ...{ organisation: { id: 'o', name: 'Préfecture' }, title: 'Arrêté', kind: 'prose', sha256: 'a', word: '' },
-  ...{ startedBy: { id: 'claire', name: 'Claire' }, startedAt: '2026-12-01T08:00:00.000Z' },
+  ...{ startedBy: { id: 'paul', name: 'Paul' }, startedAt: '2026-12-01T08:00:00.000Z' },
   steps: [
     { kind: 'reading', due: null, people: [person('awa'), person('thomas')] },
     { kind: 'signature', due: '2026-12-03', people: [person('claire')] },
@@ -50,6 +50,14 @@ describe('a circuit', () => {
     const over = afterCancel(begun, begun.startedBy, AT);
     expect(waiting(over)).toEqual([]);
     expect(() => approve(over, 'awa')).toThrow('circuit.over');
+  });
+
+  it('gives nobody the signature of the organisation alone', () => {
+    const own: CircuitState = { ...begun, startedBy: { id: 'claire', name: 'Claire' } };
+    const done = ['thomas', 'awa', 'claire'].reduce(approve, own);
+    expect([done.status, statementOf(about, done)]).toEqual(['done', null]);
+    const read = approve({ ...begun, steps: [{ kind: 'visa', due: null, people: [person('awa')] }] }, 'awa');
+    expect([read.status, statementOf(about, read)]).toEqual(['done', null]);
   });
 
   it('has something to sign only once everybody has approved', () => {

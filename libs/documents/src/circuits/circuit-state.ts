@@ -73,8 +73,12 @@ export function afterAct(state: CircuitState, { personId, kind, reason, at }: Ac
   if (!isDone) return { ...state, steps };
   const step = state.step + 1;
   if (step < steps.length) return { ...state, steps, step };
-  return { ...state, steps, step, status: 'approved', endedAt: time };
+  return { ...state, steps, step, status: isSigned(state) ? 'approved' : 'done', endedAt: time };
 }
+
+/** The organisation signs what somebody else than whoever began it signed: nobody gets its signature alone. */
+const isSigned = ({ steps, startedBy }: CircuitState): boolean =>
+  steps.some(({ kind, people }) => kind === 'signature' && people.some(({ id }) => id !== startedBy.id));
 
 const withAct = (step: Step, personId: string, act: NonNullable<Asked['act']>): Step => ({
   ...step,
@@ -93,7 +97,8 @@ interface About {
   readonly seq: number;
 }
 
-/** What the organisation signs of an approved circuit; null while not everybody has approved. Pure. */
+/** What the organisation signs of an approved circuit; null while not everybody has approved, and of one that nobody else
+ * than its starter was to sign. Pure. */
 export function statementOf({ id, documentId, seq }: About, state: CircuitState): Statement | null {
   const { status, endedAt, organisation, title, kind, sha256, startedBy, startedAt, word } = state;
   if (status !== 'approved' || endedAt === null) return null;

@@ -102,7 +102,7 @@ export class CircuitsService {
     });
   }
 
-  /** With the organisation's signature, where everybody has approved. */
+  /** With the organisation's signature, where there is something to sign. */
   private signed(circuit: Circuit, state: CircuitState): CircuitState {
     const statement = statementOf(circuit, state);
     if (statement === null) return state;

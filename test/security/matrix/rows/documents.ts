@@ -90,7 +90,7 @@ export const documentRows = table(`
   POST   /documents/{id}/circuits                  prose    409  ++--- ---- ++---- ---- ---!! !!!
   POST   /documents/{id}/circuits                  text     409  ++--- ---- ++---- ---- ---!! !!!
   POST   /documents/{id}/circuits                  trashed  409  ----- ---- ------ ---- ---!! !!!
-  // The owner began one, and has signed. 409: let in, and it is over. A program signs for nobody.
+  // The owner began one, and the editor has signed. 409: let in, and it is over. A program signs for nobody.
   POST   /documents/{id}/circuits/{circuitId}/acts   prose  409  ++++- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/circuits/{circuitId}/cancel prose  409  +---- ---- ++---- ---- ---!! !!!
   GET    /documents/{id}/circuits/{circuitId}/content prose 200  ++++- ---- ++---- ---- ---!! !!!

@@ -24,7 +24,7 @@ const fr: Readonly<Record<string, string>> = {
   'circuit-asked': '{name} vous demande de relire, viser ou signer un document',
   'circuit-due': 'Un document attend votre relecture, votre visa ou votre signature aujourd’hui',
   'circuit-returned': '{name} vous renvoie un document',
-  'circuit-approved': 'Un document est approuvé et signé',
+  'circuit-approved': 'Le circuit d’un document est terminé',
   'file-blocked': 'Un de vos fichiers est bloqué : il contient un virus',
 };
 const en: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const en: Readonly<Record<string, string>> = {
   'circuit-asked': '{name} asks you to review, approve or sign a document',
   'circuit-due': 'A document waits for your review, approval or signature today',
   'circuit-returned': '{name} sends a document back to you',
-  'circuit-approved': 'A document is approved and signed',
+  'circuit-approved': 'The circuit of a document is done',
   'file-blocked': 'One of your files is blocked: it contains a virus',
 };
 const words = {

@@ -9,7 +9,7 @@ import { CircuitButtons } from './circuit-buttons.js';
 type Step = CircuitView['steps'][number];
 type Asked = Step['people'][number];
 
-const TONES = { open: 'acc', approved: 'ok', returned: 'warn', cancelled: '' } as const;
+const TONES = { open: 'acc', approved: 'ok', done: 'ok', returned: 'warn', cancelled: '' } as const;
 
 /** One circuit: which version, who is asked in which order, what each did and when. */
 export function CircuitCard({ documentId, circuit }: { documentId: string; circuit: CircuitView }) {
@@ -17,11 +17,11 @@ export function CircuitCard({ documentId, circuit }: { documentId: string; circu
   const dates = useDates();
   const { status, startedAt, startedBy, cancelledBy, endedAt } = circuit;
   const starter = startedBy === null ? t('circuit.somebody') : personName(t, startedBy);
-  const isReadable = status === 'open' || status === 'approved';
+  const isReadable = status === 'open' || status === 'approved' || status === 'done';
   return (
     <article className="mq-circuit" aria-label={t('circuit.of', { day: dates.full(startedAt) })}>
       <p className="mq-row mq-wrap">
-        <span className={`mq-tag ${TONES[status]}`}>{t(`circuit.status.${status}`)}</span>
+        <span className={`mq-tag ${TONES[status]}`}>{t(status === 'done' ? `circuit.status.done.${lastKind(circuit)}` : `circuit.status.${status}`)}</span>
         <span className="mq-small mq-sec">
           {t('circuit.startedBy', { name: starter, day: dates.full(startedAt) })}
         </span>
@@ -58,6 +58,10 @@ export function CircuitCard({ documentId, circuit }: { documentId: string; circu
     </article>
   );
 }
+
+/** The most that was done with a version that nobody but its starter was to sign. */
+const lastKind = ({ steps }: CircuitView): Step['kind'] =>
+  (['visa', 'reading'] as const).find((wanted) => steps.some(({ kind }) => kind === wanted)) ?? 'signature';
 
 interface StepLineProps {
   step: Step;

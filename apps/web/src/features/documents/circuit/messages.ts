@@ -3,7 +3,7 @@ export const fr = {
   'circuit.panelAsked': 'Circuit, {count, plural, one {1 étape vous attend} other {# étapes vous attendent}}',
   'circuit.loading': 'Chargement du circuit',
   'circuit.none':
-    'Faites relire, viser et signer ce document : choisissez qui, dans quel ordre et pour quand. La version d’aujourd’hui est gardée telle quelle, et c’est elle que tous signent.',
+    'Faites relire, viser et signer ce document : choisissez qui, dans quel ordre et pour quand. La version d’aujourd’hui est gardée telle quelle, et c’est elle que tous signent. L’organisation signe à son tour quand une autre personne que vous a signé.',
   'circuit.noneReader': 'Aucun circuit sur ce document.',
   'circuit.before': 'Circuits précédents',
   'circuit.somebody': 'Quelqu’un',
@@ -32,6 +32,9 @@ export const fr = {
   'circuit.kind.signature': 'Signature',
   'circuit.status.open': 'En cours',
   'circuit.status.approved': 'Approuvé et signé',
+  'circuit.status.done.reading': 'Relu',
+  'circuit.status.done.visa': 'Visé',
+  'circuit.status.done.signature': 'Terminé sans signature de l’organisation',
   'circuit.status.returned': 'Renvoyé',
   'circuit.status.cancelled': 'Annulé',
   'circuit.of': 'Circuit du {day}',
@@ -70,7 +73,7 @@ export const fr = {
   'circuit.download.pdf': 'PDF',
   'circuit.download.odt': 'OpenDocument',
   'circuit.signedHelp':
-    'Cette version est gardée telle quelle, et signée par la clé de l’organisation. Hors de Maroquin, la commande « maroquin verify » vérifie le fichier signé, sans réseau. Le PDF et l’OpenDocument en montrent le texte et qui l’a approuvé, sans porter la signature.',
+    'Cette version est gardée telle quelle. L’organisation atteste, par sa clé, de qui l’a relue, visée et signée. Hors de Maroquin, la commande « maroquin verify » vérifie le fichier signé, sans réseau. Le PDF et l’OpenDocument en montrent le texte et qui l’a approuvé, sans porter la signature.',
   'circuit.said.start': 'Circuit lancé.',
   'circuit.said.reading': 'Relecture enregistrée.',
   'circuit.said.visa': 'Visa enregistré.',
@@ -80,6 +83,7 @@ export const fr = {
   'circuit.versionOf': 'Version soumise de {title}',
   'circuit.versionAsked': 'Version soumise au circuit, {day}. C’est ce texte qui est relu, visé et signé.',
   'circuit.versionSigned': 'Version approuvée et signée, soumise {day}. Elle ne change plus.',
+  'circuit.versionDone': 'Version qui a suivi tout le circuit, soumise le {day}. L’organisation ne l’a pas signée.',
   'circuit.back': 'Revenir au document et à son circuit',
 };
 export const en: Record<keyof typeof fr, string> = {
@@ -87,7 +91,7 @@ export const en: Record<keyof typeof fr, string> = {
   'circuit.panelAsked': 'Circuit, {count, plural, one {1 step waits for you} other {# steps wait for you}}',
   'circuit.loading': 'Loading the circuit',
   'circuit.none':
-    'Have this document reviewed, approved and signed: choose who, in which order and by when. Today’s version is kept as it is, and it is the one that all sign.',
+    'Have this document reviewed, approved and signed: choose who, in which order and by when. Today’s version is kept as it is, and it is the one that all sign. The organisation signs in turn once somebody other than you has signed.',
   'circuit.noneReader': 'No circuit on this document.',
   'circuit.before': 'Earlier circuits',
   'circuit.somebody': 'Somebody',
@@ -116,6 +120,9 @@ export const en: Record<keyof typeof fr, string> = {
   'circuit.kind.signature': 'Signature',
   'circuit.status.open': 'Under way',
   'circuit.status.approved': 'Approved and signed',
+  'circuit.status.done.reading': 'Reviewed',
+  'circuit.status.done.visa': 'Approved',
+  'circuit.status.done.signature': 'Done, without the organisation’s signature',
   'circuit.status.returned': 'Sent back',
   'circuit.status.cancelled': 'Cancelled',
   'circuit.of': 'Circuit of {day}',
@@ -154,7 +161,7 @@ export const en: Record<keyof typeof fr, string> = {
   'circuit.download.pdf': 'PDF',
   'circuit.download.odt': 'OpenDocument',
   'circuit.signedHelp':
-    'This version is kept as it is, and signed by the organisation’s key. Outside Maroquin, the command “maroquin verify” verifies the signed file without a network. PDF and OpenDocument show its text and who approved it, and carry no signature.',
+    'This version is kept as it is. The organisation attests by its key who reviewed, approved and signed it. Outside Maroquin, the command “maroquin verify” verifies the signed file without a network. PDF and OpenDocument show its text and who approved it, and carry no signature.',
   'circuit.said.start': 'Circuit started.',
   'circuit.said.reading': 'Review recorded.',
   'circuit.said.visa': 'Approval recorded.',
@@ -165,5 +172,7 @@ export const en: Record<keyof typeof fr, string> = {
   'circuit.versionAsked':
     'Version submitted to the circuit, {day}. This is the text that is reviewed, approved and signed.',
   'circuit.versionSigned': 'Version approved and signed, submitted {day}. It changes no more.',
+  'circuit.versionDone':
+    'Version that went through the whole circuit, submitted {day}. The organisation did not sign it.',
   'circuit.back': 'Back to the document and its circuit',
 };

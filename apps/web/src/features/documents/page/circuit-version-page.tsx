@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { idSchema } from '@maroquin/contracts';
+import { type CircuitView, idSchema } from '@maroquin/contracts';
 import { isApiError } from '../../../api/index.js';
 import { circuitHref, NotFoundPage, PageHeader } from '../../../frame/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
@@ -22,6 +22,11 @@ export function CircuitVersionPage() {
   return <Version documentId={document.data} id={circuit.data} />;
 }
 
+const wordsOf = (status: CircuitView['status']) => {
+  if (status === 'approved') return 'circuit.versionSigned';
+  return status === 'done' ? 'circuit.versionDone' : 'circuit.versionAsked';
+};
+
 const NO_CHANGES: never[] = [];
 
 function Version({ documentId, id }: { documentId: string; id: string }) {
@@ -38,14 +43,13 @@ function Version({ documentId, id }: { documentId: string; id: string }) {
     );
   const { circuit } = data;
   const day = dates.full(circuit.startedAt);
-  const isSigned = circuit.status === 'approved';
   return (
     <>
       <PageHeader title={circuit.title} documentTitle={t('circuit.versionOf', { title: circuit.title })} />
       <div className="mq-scroll mq-desk-bg" data-region="content" tabIndex={-1}>
         <div className="mq-circuit-version">
-          <Note tone={isSigned ? 'ok' : 'info'}>
-            <p>{t(isSigned ? 'circuit.versionSigned' : 'circuit.versionAsked', { day })}</p>
+          <Note tone={circuit.status === 'open' ? 'info' : 'ok'}>
+            <p>{t(wordsOf(circuit.status), { day })}</p>
             <p>
               <Link to={circuitHref(documentId)}>{t('circuit.back')}</Link>
             </p>
