@@ -184,7 +184,11 @@ it('what is signed is the version that was submitted, and no forged file passes 
   expect((await circuitOf(claire, id)).changed).toBe(true);
   await expect(thomas.http.call('GET', `/api/v1${path}/signed`)).rejects.toMatchObject({ status: 404 });
   await act(thomas, path);
-  const { content } = await nadia.http.get(circuitContentSchema, `${path}/content`);
+  // The history shows an old version to those who edit; a circuit shows it to nobody else than its people.
+  for (const part of ['content', 'signed'])
+    await expect(nadia.http.call('GET', `/api/v1${path}/${part}`)).rejects.toMatchObject({ status: 404 });
+  expect((await circuitOf(nadia, id)).mayRead).toBe(false);
+  const { content } = await thomas.http.get(circuitContentSchema, `${path}/content`);
   expect(content).toBe('Article 1er');
   const text = await (await thomas.http.call('GET', `/api/v1${path}/signed`)).text();
   const { keys } = z

@@ -4056,6 +4056,7 @@ export interface components {
                 }[];
             }[];
             changed: boolean;
+            mayRead: boolean;
             mayAct: boolean;
             mayCancel: boolean;
         };
@@ -10056,6 +10057,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "changed": false,
+                     *           "mayRead": false,
                      *           "mayAct": false,
                      *           "mayCancel": false
                      *         }
@@ -10212,6 +10214,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "changed": false,
+                     *       "mayRead": false,
                      *       "mayAct": false,
                      *       "mayCancel": false
                      *     }
@@ -10318,6 +10321,7 @@ export interface operations {
                      *           }
                      *         ],
                      *         "changed": false,
+                     *         "mayRead": false,
                      *         "mayAct": false,
                      *         "mayCancel": false
                      *       },

@@ -32,7 +32,7 @@ export class CircuitFiles {
 
   /** JSON of the version. @throws {DomainError} request.not-found, sealed.damaged */
   async content(actor: Actor, documentId: string, id: string): Promise<string> {
-    return this.read(await this.circuits.find(actor, documentId, id));
+    return this.read(await this.circuits.findReadable(actor, documentId, id));
   }
 
   /**
@@ -40,7 +40,7 @@ export class CircuitFiles {
    * @throws {DomainError} request.not-found, marking.forbids-export, sealed.damaged, and as exports do
    */
   async signed(actor: Actor, documentId: string, id: string, format: SignedFormat): Promise<SignedFile> {
-    const circuit = await this.circuits.find(actor, documentId, id);
+    const circuit = await this.circuits.findReadable(actor, documentId, id);
     const { title, signature } = circuit.state;
     const statement = statementOf(circuit, circuit.state);
     if (statement === null || signature === null) throw new DomainError('request.not-found');

@@ -120,6 +120,10 @@ export function statementOf({ id, documentId, seq }: About, state: CircuitState)
   };
 }
 
+/** Who began it, or is asked in one of its steps. Pure. */
+export const takesPart = ({ startedBy, steps }: CircuitState, personId: string): boolean =>
+  startedBy.id === personId || steps.some(({ people }) => people.some(({ id }) => id === personId));
+
 /** Somebody from outside learns of a circuit only where it takes part in it. Pure. */
 export function isHidden(
   { standing, orgId, personId }: Pick<Actor, 'standing' | 'orgId' | 'personId'>,

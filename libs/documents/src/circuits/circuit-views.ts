@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { type Circuit, type CircuitPlace, CircuitRows } from './circuit-rows.js';
-import { awaited, isHidden } from './circuit-state.js';
+import { awaited, isHidden, takesPart } from './circuit-state.js';
 
 interface Around {
   /** Of those who have not acted in a circuit that runs. */
@@ -15,6 +15,7 @@ interface Around {
   readonly people: Awaited<ReturnType<PeopleNames['names']>>;
   readonly head: number;
   readonly manages: boolean;
+  readonly edits: boolean;
 }
 
 /** The circuits of a document, for who of the organisation reads it, and for a guest who takes part. */
@@ -61,6 +62,16 @@ export class CircuitViews {
     return circuit;
   }
 
+  /**
+   * For whoever may read its version: it is an old one, which the history shows to those who edit.
+   * @throws {DomainError} request.not-found
+   */
+  async findReadable(actor: Actor, documentId: string, id: string): Promise<Circuit> {
+    const circuit = await this.find(actor, documentId, id);
+    if (!takesPart(circuit.state, actor.personId)) await this.access.require(actor, 'document.edit', documentId);
+    return circuit;
+  }
+
   /** A visitor by link learns of nobody who works here. */
   private async placeOf(actor: Actor, documentId: string): Promise<CircuitPlace> {
     const { orgId } = await this.access.require(actor, 'document.read', documentId);
@@ -75,13 +86,14 @@ export class CircuitViews {
   ): Promise<CircuitView[]> {
     const waiting = circuits.flatMap(({ state }) => (state.status === 'open' ? peopleOf(state) : []));
     const named = circuits.flatMap(({ state }) => [state.startedBy.id, state.cancelledBy?.id ?? null]);
-    const [reading, people, head, manages] = await Promise.all([
+    const [reading, people, head, manages, edits] = await Promise.all([
       this.readers.among(orgId, documentId, waiting),
       this.people.names(orgId, named),
       this.feeds.head(orgId, documentId),
       this.access.may(actor, 'document.moderate', documentId),
+      this.access.may(actor, 'document.edit', documentId),
     ]);
-    const around = { reading: new Set(reading), people, head, manages };
+    const around = { reading: new Set(reading), people, head, manages, edits };
     return circuits.map((circuit) => toView(actor, circuit, around));
   }
 }
@@ -93,7 +105,7 @@ const peopleOf = ({ steps }: Circuit['state']): string[] =>
 function toView(
   { personId, sessionId }: Actor,
   { id, seq, state }: Circuit,
-  { reading, people, head, manages }: Around,
+  { reading, people, head, manages, edits }: Around,
 ): CircuitView {
   const personOf = (one: { id: string; name: string } | null) =>
     one === null ? null : (people.get(one.id) ?? one);
@@ -110,6 +122,7 @@ function toView(
       })),
     })),
     changed: isOpen && head > seq,
+    mayRead: edits || takesPart(state, personId),
     mayAct: sessionId !== null && awaited(state).some((one) => one.id === personId),
     mayCancel: isOpen && (manages || state.startedBy.id === personId),
   };

@@ -100,7 +100,7 @@ export class CircuitsController {
     return this.circuits.cancel(actor, { documentId, id });
   }
 
-  /** The version that is read and signed, as long as it is asked about, and for ever once it is signed. */
+  /** For who takes part or edits: the version, as long as it is asked about, and for ever once everybody approved. */
   @Get('documents/:id/circuits/:circuitId/content')
   @Access('document.read')
   @Answers(circuitContentSchema)
@@ -114,7 +114,7 @@ export class CircuitsController {
     return `{"circuit":${JSON.stringify(circuit)},"content":${await this.files.content(actor, documentId, id)}}`;
   }
 
-  /** The signed version: with its signature, which `maroquin verify` checks offline, or as a text for readers. */
+  /** For the same people, the signed version: with its signature, which `maroquin verify` checks offline, or as a text for readers. */
   @Get('documents/:id/circuits/:circuitId/signed')
   @Access('document.read')
   @Answers('bytes', ['application/json', 'application/pdf', exportMediaTypes.odt])

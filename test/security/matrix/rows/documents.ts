@@ -93,8 +93,9 @@ export const documentRows = table(`
   // The owner began one, and the editor has signed. 409: let in, and it is over. A program signs for nobody.
   POST   /documents/{id}/circuits/{circuitId}/acts   prose  409  ++++- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/circuits/{circuitId}/cancel prose  409  +---- ---- ++---- ---- ---!! !!!
-  GET    /documents/{id}/circuits/{circuitId}/content prose 200  ++++- ---- ++---- ---- ---!! !!!
-  GET    /documents/{id}/circuits/{circuitId}/signed  prose 200  ++++- ---- ++---- ---- ---!! !!!
+  // An old version, as in the history: for who takes part and who edits.
+  GET    /documents/{id}/circuits/{circuitId}/content prose 200  ++--- ---- ++---- ---- ---!! !!!
+  GET    /documents/{id}/circuits/{circuitId}/signed  prose 200  ++--- ---- ++---- ---- ---!! !!!
 
   // The history is for who may edit.
   GET    /documents/{id}/versions                  prose    200  ++--- ---- ++---- ---- -+-!! !!!

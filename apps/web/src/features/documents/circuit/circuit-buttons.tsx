@@ -28,7 +28,7 @@ export function CircuitButtons({ documentId, circuit }: CircuitButtonsProps) {
   const { status, mayAct, mayCancel, steps, step } = circuit;
   const kind = steps[step]?.kind ?? 'reading';
   const close = () => setAsked(null);
-  if (status === 'approved') return <Signed documentId={documentId} circuit={circuit} />;
+  if (status === 'approved' && circuit.mayRead) return <Signed documentId={documentId} circuit={circuit} />;
   return (
     <>
       <div className="mq-row mq-wrap">

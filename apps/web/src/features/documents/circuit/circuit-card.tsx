@@ -17,11 +17,13 @@ export function CircuitCard({ documentId, circuit }: { documentId: string; circu
   const dates = useDates();
   const { status, startedAt, startedBy, cancelledBy, endedAt } = circuit;
   const starter = startedBy === null ? t('circuit.somebody') : personName(t, startedBy);
-  const isReadable = status === 'open' || status === 'approved' || status === 'done';
+  const isReadable = circuit.mayRead && (status === 'open' || status === 'approved' || status === 'done');
   return (
     <article className="mq-circuit" aria-label={t('circuit.of', { day: dates.full(startedAt) })}>
       <p className="mq-row mq-wrap">
-        <span className={`mq-tag ${TONES[status]}`}>{t(status === 'done' ? `circuit.status.done.${lastKind(circuit)}` : `circuit.status.${status}`)}</span>
+        <span className={`mq-tag ${TONES[status]}`}>
+          {t(status === 'done' ? `circuit.status.done.${lastKind(circuit)}` : `circuit.status.${status}`)}
+        </span>
         <span className="mq-small mq-sec">
           {t('circuit.startedBy', { name: starter, day: dates.full(startedAt) })}
         </span>

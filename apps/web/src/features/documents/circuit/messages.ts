@@ -83,7 +83,8 @@ export const fr = {
   'circuit.versionOf': 'Version soumise de {title}',
   'circuit.versionAsked': 'Version soumise au circuit, {day}. C’est ce texte qui est relu, visé et signé.',
   'circuit.versionSigned': 'Version approuvée et signée, soumise {day}. Elle ne change plus.',
-  'circuit.versionDone': 'Version qui a suivi tout le circuit, soumise le {day}. L’organisation ne l’a pas signée.',
+  'circuit.versionDone':
+    'Version qui a suivi tout le circuit, soumise le {day}. L’organisation ne l’a pas signée.',
   'circuit.back': 'Revenir au document et à son circuit',
 };
 export const en: Record<keyof typeof fr, string> = {
