@@ -95,6 +95,10 @@ it('nobody acts out of turn, in the place of another, by a token, or without a r
   const token = await tokenOf(server, thomas.email);
   const program = { http: new HttpClient(server.url, { token }) };
   await expect(act(program, path)).rejects.toMatchObject({ status: 404 });
+  const ofClaire = new HttpClient(server.url, { token: await tokenOf(server, claire.email) });
+  await expect(ofClaire.act('POST', `${path}/cancel`)).rejects.toMatchObject({ status: 404 });
+  const other = { steps: [{ kind: 'visa', people: [thomas.id] }] };
+  await expect(ofClaire.create(`/documents/${id}/circuits`, other)).rejects.toMatchObject({ status: 404 });
   await expect(act(thomas, path, { act: 'return', reason: ' ' })).rejects.toMatchObject({ status: 400 });
   await expect(nadia.http.act('POST', `${path}/cancel`)).rejects.toMatchObject({ status: 404 });
   await expect(start(id, [{ kind: 'visa', people: [thomas.id] }])).rejects.toMatchObject(
@@ -169,9 +173,24 @@ it('nobody gets the signature of the organisation alone', async () => {
   await act(claire, path);
   expect((await circuitOf(claire, id)).status).toBe('done');
   for (const format of ['signed', 'pdf', 'odt'])
-    await expect(
-      claire.http.call('GET', `/api/v1${path}/signed?format=${format}`),
-    ).rejects.toMatchObject({ status: 404 });
+    await expect(claire.http.call('GET', `/api/v1${path}/signed?format=${format}`)).rejects.toMatchObject({
+      status: 404,
+    });
+});
+
+it('who reads by a team of a team is asked, and a closed account is awaited as somebody who lost access', async () => {
+  const { id } = await note();
+  const awa = await invite(server, claire, { name: 'Awa Diallo', email: 'awa@prefecture.example' });
+  const inner = await claire.http.create('/teams', { name: 'Bureau' });
+  const outer = await claire.http.create('/teams', { name: 'Direction' });
+  await claire.http.act('PUT', `/teams/${inner}/members/${awa.id}`);
+  await claire.http.act('PUT', `/teams/${outer}/members/${inner}`);
+  await claire.http.act('PUT', `/resources/${id}/grants/${outer}`, { role: 'reader' });
+  await start(id, [{ kind: 'visa', people: [awa.id] }]);
+  const reads = async () => (await circuitOf(claire, id)).steps[0]?.people[0]?.reads;
+  expect([await waitingFor(awa, id), await reads()]).toEqual([['visa'], true]);
+  await claire.http.act('POST', `/people/${awa.id}/disable`);
+  expect(await reads()).toBe(false);
 });
 
 const verdictSchema = z.object({ whole: z.boolean(), why: z.string().optional() });

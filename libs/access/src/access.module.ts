@@ -14,6 +14,7 @@ import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
 import { RightsLocks } from './engine/rights-locks.js';
+import { WhoReads } from './engine/who-reads.js';
 import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
@@ -130,6 +131,7 @@ const services = [
   TeamChanges,
   Teams,
   TrashResources,
+  WhoReads,
   WithdrawLinks,
 ];
 

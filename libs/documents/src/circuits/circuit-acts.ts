@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ConversationReaders } from '@maroquin/messaging';
+import { WhoReads } from '@maroquin/access';
 import { type Notice, Notifications } from '@maroquin/notifications';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
@@ -22,7 +22,7 @@ interface Recorded {
 export class CircuitActs {
   constructor(
     private readonly rows: CircuitRows,
-    private readonly readers: ConversationReaders,
+    private readonly readers: WhoReads,
     private readonly notifications: Notifications,
     private readonly events: Events,
     private readonly database: Database,
@@ -39,7 +39,10 @@ export class CircuitActs {
     const { orgId, documentId, id, seq } = circuit;
     await recordAct(tx, {
       ...{ orgId, actorId: personId, action, targetId: documentId, at },
-      details: { circuitId: id, seq, step: circuit.state.step, status: state.status },
+      details: {
+        ...{ circuitId: id, seq, step: circuit.state.step, status: state.status },
+        ...{ kind: circuit.state.steps[circuit.state.step]?.kind ?? null, sha256: state.sha256 },
+      },
     });
     const isNewStep = action === 'circuit.started' || state.step !== circuit.state.step;
     await this.rows.setParts(tx, circuit, state);
@@ -69,7 +72,7 @@ export class CircuitActs {
     const circuit = await this.rows.get(place, id).catch(unlessGone);
     if (circuit === null || circuit.state.step !== step) return;
     const people = awaited(circuit.state).map((one) => one.id);
-    const reading = new Set(await this.readers.among(orgId, documentId, people));
+    const reading = await this.readers.among(orgId, documentId, people);
     const key = await this.rows.key(place);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const { state } = await this.rows.lock(tx, key, place, id);
@@ -101,7 +104,8 @@ function noticesOf(
   const about = { resourceId: documentId };
   const starter = { ...about, personId: state.startedBy.id, actorId: personId };
   if (state.status === 'returned') return [{ ...starter, kind: 'circuit-returned' }];
-  if (state.status === 'approved' || state.status === 'done') return [{ ...starter, kind: 'circuit-approved' }];
+  if (state.status === 'approved' || state.status === 'done')
+    return [{ ...starter, kind: 'circuit-approved' }];
   if (state.status === 'cancelled' || !isNewStep) return [];
   // Asked by whoever began it, not by the colleague who acted before; oneself, one is asked by that colleague.
   const asker = (id: string): string => (id === state.startedBy.id ? personId : state.startedBy.id);

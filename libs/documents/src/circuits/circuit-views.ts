@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, PeopleNames } from '@maroquin/access';
+import { AccessService, PeopleNames, WhoReads } from '@maroquin/access';
 import { type CircuitView, idSchema } from '@maroquin/contracts';
-import { ConversationReaders } from '@maroquin/messaging';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
@@ -25,7 +24,7 @@ export class CircuitViews {
     private readonly access: AccessService,
     private readonly rows: CircuitRows,
     private readonly people: PeopleNames,
-    private readonly readers: ConversationReaders,
+    private readonly readers: WhoReads,
     private readonly feeds: Feeds,
     private readonly keys: Keys,
   ) {}
@@ -68,7 +67,8 @@ export class CircuitViews {
    */
   async findReadable(actor: Actor, documentId: string, id: string): Promise<Circuit> {
     const circuit = await this.find(actor, documentId, id);
-    if (!takesPart(circuit.state, actor.personId)) await this.access.require(actor, 'document.edit', documentId);
+    if (!takesPart(circuit.state, actor.personId))
+      await this.access.require(actor, 'document.edit', documentId);
     return circuit;
   }
 
@@ -93,7 +93,7 @@ export class CircuitViews {
       this.access.may(actor, 'document.moderate', documentId),
       this.access.may(actor, 'document.edit', documentId),
     ]);
-    const around = { reading: new Set(reading), people, head, manages, edits };
+    const around = { reading, people, head, manages, edits };
     return circuits.map((circuit) => toView(actor, circuit, around));
   }
 }

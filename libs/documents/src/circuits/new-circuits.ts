@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, ResourceViews, SubjectNames } from '@maroquin/access';
+import { AccessService, ResourceViews, SubjectNames, WhoReads } from '@maroquin/access';
 import type { StartCircuit } from '@maroquin/contracts';
-import { ConversationReaders } from '@maroquin/messaging';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
@@ -28,7 +27,7 @@ export class NewCircuits {
     private readonly replays: VersionReplays,
     private readonly views: ResourceViews,
     private readonly subjects: SubjectNames,
-    private readonly readers: ConversationReaders,
+    private readonly readers: WhoReads,
     private readonly feeds: Feeds,
   ) {}
 
@@ -75,7 +74,7 @@ export class NewCircuits {
     { steps }: StartCircuit,
   ): Promise<ReadonlyMap<string, string>> {
     const asked = [...new Set(steps.flatMap(({ people }) => people))];
-    const reading = new Set(await this.readers.among(orgId, documentId, asked));
+    const reading = await this.readers.among(orgId, documentId, asked);
     const known = await this.subjects.people.names(orgId, reading);
     const names = new Map([...known].map(([id, { name }]) => [id, name]));
     const fields = steps.flatMap(({ people }, step) =>
