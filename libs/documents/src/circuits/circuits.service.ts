@@ -35,6 +35,7 @@ export class CircuitsService {
    * version.too-large, request.too-many, server.busy
    */
   async start(actor: Actor, documentId: string, wanted: StartCircuit): Promise<string> {
+    requireBrowser(actor);
     const { orgId } = await this.access.require(actor, 'document.edit', documentId);
     // Somebody from outside knows none of those who could be asked.
     if (actor.standing !== undefined || actor.orgId !== orgId) throw new DomainError('request.not-found');
@@ -60,7 +61,7 @@ export class CircuitsService {
    */
   async act(actor: Actor, named: Named, { act, reason }: CircuitAct): Promise<void> {
     const { personId } = actor;
-    if (actor.sessionId === null) throw new DomainError('request.not-found');
+    requireBrowser(actor);
     await this.change(actor, named, async (tx, circuit) => {
       await tx.require(actor, 'document.read', named.documentId);
       const state = afterAct(circuit.state, { personId, kind: act, reason: reason.trim(), at: tx.now });
@@ -68,8 +69,9 @@ export class CircuitsService {
     });
   }
 
-  /** By who began it, or a manager of the document. @throws {DomainError} request.not-found, circuit.over */
+  /** By who began it, or a manager of the document, in a browser. @throws {DomainError} request.not-found, circuit.over */
   async cancel(actor: Actor, named: Named): Promise<void> {
+    requireBrowser(actor);
     const by = await this.fresh.person(actor, named.documentId);
     await this.change(actor, named, async (tx, circuit) => {
       const isOwn = circuit.state.startedBy.id === actor.personId;
@@ -109,6 +111,11 @@ export class CircuitsService {
     const key = this.keys.instance.documentKey(circuit.orgId);
     return { ...state, signature: signStatement(statement, key).toString('base64') };
   }
+}
+
+/** A program begins, signs and ends a circuit for nobody. @throws {DomainError} request.not-found */
+function requireBrowser({ sessionId }: Actor): void {
+  if (sessionId === null) throw new DomainError('request.not-found');
 }
 
 const ACTIONS = { approve: 'circuit.approved', return: 'circuit.returned' } as const;

@@ -86,13 +86,13 @@ export const documentRows = table(`
   GET    /documents/{id}/circuits                  prose    200  +++++ ---- ++---- ---- ---!! !!!
   GET    /documents/{id}/circuits                  text     200  +++++ ---- ++---- ---- ---!! !!!
   GET    /documents/{id}/circuits                  trashed  200  ----- ---- ------ ---- ---!! !!!
-  // 409: let in, and who is asked reads nothing here.
-  POST   /documents/{id}/circuits                  prose    409  ++--- ---- ++---- ---- ---!! !!!
-  POST   /documents/{id}/circuits                  text     409  ++--- ---- ++---- ---- ---!! !!!
+  // 409: let in, and who is asked reads nothing here. A program begins, signs and ends none.
+  POST   /documents/{id}/circuits                  prose    409  ++--- ---- ------ ---- ---!! !!!
+  POST   /documents/{id}/circuits                  text     409  ++--- ---- ------ ---- ---!! !!!
   POST   /documents/{id}/circuits                  trashed  409  ----- ---- ------ ---- ---!! !!!
-  // The owner began one, and the editor has signed. 409: let in, and it is over. A program signs for nobody.
+  // The owner began one, and the editor has signed. 409: let in, and it is over.
   POST   /documents/{id}/circuits/{circuitId}/acts   prose  409  ++++- ---- ------ ---- ---!! !!!
-  POST   /documents/{id}/circuits/{circuitId}/cancel prose  409  +---- ---- ++---- ---- ---!! !!!
+  POST   /documents/{id}/circuits/{circuitId}/cancel prose  409  +---- ---- ------ ---- ---!! !!!
   // An old version, as in the history: for who takes part and who edits.
   GET    /documents/{id}/circuits/{circuitId}/content prose 200  ++--- ---- ++---- ---- ---!! !!!
   GET    /documents/{id}/circuits/{circuitId}/signed  prose 200  ++--- ---- ++---- ---- ---!! !!!
