@@ -1,8 +1,9 @@
-import { notificationsSchema, placeSchema, type FileScan } from '@maroquin/contracts';
-import { clamdIsInstalled, EICAR, startClamd, type TestAntivirus } from '@maroquin/testing';
+import { imageResultSchema, notificationsSchema, placeSchema, type FileScan } from '@maroquin/contracts';
+import { clamdIsInstalled, EICAR, INFECTED_WORDS, startClamd, type TestAntivirus } from '@maroquin/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
+import { png } from '../support/png.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
@@ -108,5 +109,26 @@ describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
     expect([await scanOf(id), await read(id, thomas), await dav('note.txt')]).toEqual([null, 'allowed', 200]);
     const times = stage.server.lastWords.split('the antivirus does not answer').length - 1;
     expect(times).toBe(1);
+  });
+
+  it('holds a picture of a document back until it is scanned, and an infected one for good', async () => {
+    const document = await claire.http.create('/documents', {
+      ...{ title: 'Note illustrée', parentId: spaceId, kind: 'prose' },
+    });
+    const path = `/documents/${document}/images`;
+    const add = async (words: string): Promise<string> => {
+      const picture = { name: 'a.png', type: 'image/png', bytes: png(4, 4, [10, 20, 30], words) };
+      return (await claire.http.sendFile(imageResultSchema, path, picture)).id;
+    };
+    const see = (id: string, by: Person): Promise<string> => codeOf(by.http.bytes(`${path}/${id}`));
+    await clamd.kill();
+    const [plain, bad] = [await add('Bonjour'), await add(INFECTED_WORDS)];
+    expect([await see(plain, claire), await see(bad, claire)]).toEqual(['allowed', 'allowed']);
+    expect([await see(plain, thomas), await see(bad, thomas)]).toEqual(['file.scanning', 'file.scanning']);
+    await clamd.start();
+    await until(async () => (await see(plain, thomas)) === 'allowed', 'the picture is scanned');
+    await until(async () => (await see(bad, thomas)) === 'file.infected', 'the other picture is blocked');
+    expect(await see(bad, claire)).toBe('file.infected');
+    expect(await codeOf(add(INFECTED_WORDS))).toBe('file.infected');
   });
 });

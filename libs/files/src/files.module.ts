@@ -134,6 +134,7 @@ import { VersionRows } from './files/version-rows.js';
   ],
   exports: [
     BlobReferences,
+    BlobScans,
     BlobsService,
     CollectDrafts,
     DocumentCopier,

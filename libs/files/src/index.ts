@@ -2,6 +2,7 @@ import { FileEntity } from './files/file.entity.js';
 import { FileVersionEntity } from './files/file-version.entity.js';
 
 export { DocumentWriter } from './archives/document-writer.js';
+export { BlobScans } from './antivirus/blob-scans.js';
 export { probeAntivirus } from './antivirus/probe-antivirus.js';
 export { ScanBlobs } from './antivirus/scan-blobs.js';
 export { scanBlobsTask } from './antivirus/scan-blobs.task.js';

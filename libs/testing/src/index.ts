@@ -1,6 +1,6 @@
 export { greyJpeg, PORTRAIT } from './grey-jpeg.js';
 export { startCeph } from './services/ceph.js';
-export { clamdIsInstalled, EICAR, startClamd, type TestAntivirus } from './services/clamd.js';
+export { clamdIsInstalled, EICAR, INFECTED_WORDS, startClamd, type TestAntivirus } from './services/clamd.js';
 export { Mailbox, type ReceivedMail } from './services/mailbox.js';
 export { FakePushService } from './services/push-service.js';
 export { startSoftHsm, type SoftHsm } from './services/soft-hsm.js';

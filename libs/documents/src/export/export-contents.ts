@@ -68,7 +68,7 @@ export class ExportContents {
     return new Map(found.map(({ id: thread, resolved, said }) => [thread, { resolved, said }]));
   }
 
-  /** @throws {DomainError} export.too-large, request.too-many, server.busy, server.unavailable */
+  /** @throws {DomainError} export.too-large, file.scanning, request.too-many, server.busy, server.unavailable */
   async write(
     requester: Requester,
     place: Place,
@@ -76,7 +76,7 @@ export class ExportContents {
     { titles, ...wish }: ExportWish,
   ): Promise<ExportedFile> {
     const wanted = WITH_PICTURES.has(wish.format) ? sources.pictures : [];
-    const found = await this.images.find(place.orgId, place.id, wanted.filter(isUuid));
+    const found = await this.images.find(place, requester.person, wanted.filter(isUuid));
     const size = found.reduce((sum, image) => sum + image.size, 0);
     if (size > MAX_PICTURE_BYTES) throw new DomainError('export.too-large');
     const release = this.admission.hold(requester, size);

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { AccessService } from '@maroquin/access';
 import { previewableImages } from '@maroquin/contracts';
-import { BlobsService, mediaTypeOf } from '@maroquin/files';
+import { BlobScans, BlobsService, mediaTypeOf } from '@maroquin/files';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -41,6 +41,7 @@ export class DocumentImagesService {
     private readonly access: AccessService,
     private readonly database: Database,
     private readonly blobs: BlobsService,
+    private readonly scans: BlobScans,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -55,11 +56,13 @@ export class DocumentImagesService {
   /**
    * All of the content in one order, then the rows, which lock the counts of bytes: so two that bring the same pictures
    * never wait for each other.
+   * @throws {DomainError} file.infected
    */
   async link(tx: Tx, documentId: string, personId: string, images: readonly StoredImage[]): Promise<void> {
     const linked: DocumentImageEntity[] = [];
     for (const { id, mediaType, draft } of [...images].sort(byAddress)) {
       const { id: blobId, size } = await this.blobs.link(tx, draft);
+      await this.scans.begin(tx, draft.orgId, blobId);
       linked.push({
         ...{ id, orgId: draft.orgId, documentId, blobId, mediaType, size },
         ...{ createdBy: personId, createdAt: this.clock.now() },
@@ -84,21 +87,33 @@ export class DocumentImagesService {
     return image.id;
   }
 
+  /** @throws {DomainError} request.not-found, file.scanning, file.infected */
   async get(actor: Actor, documentId: string, id: string): Promise<ImageContent> {
     const { orgId } = await this.access.require(actor, 'document.read', documentId);
-    const row = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findOneBy(DocumentImageEntity, { id, orgId, documentId }),
-    );
-    if (row === null) throw new DomainError('request.not-found');
+    const row = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const found = await tx.manager.findOneBy(DocumentImageEntity, { id, orgId, documentId });
+      if (found === null) throw new DomainError('request.not-found');
+      await this.scans.requireReadableIn(tx, actor, orgId, found);
+      return found;
+    });
     return { id, mediaType: row.mediaType, size: row.size, open: () => this.blobs.open(orgId, row.blobId) };
   }
 
-  /** Those of these ids that belong to the document. Access rule: the caller has checked document.read. */
-  async find(orgId: string, documentId: string, ids: readonly string[]): Promise<ImageContent[]> {
+  /**
+   * Those of these ids that belong to the document, without what the antivirus blocks. What waits for it is not left out
+   * without a word. Access rule: the caller has checked document.read.
+   * @throws {DomainError} file.scanning
+   */
+  async find(
+    { orgId, id: documentId }: { readonly orgId: string; readonly id: string },
+    personId: string,
+    ids: readonly string[],
+  ): Promise<ImageContent[]> {
     if (ids.length === 0) return [];
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.manager.findBy(DocumentImageEntity, { id: In([...ids]), orgId, documentId }),
-    );
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const found = await tx.manager.findBy(DocumentImageEntity, { id: In([...ids]), orgId, documentId });
+      return this.scans.withoutBlocked(tx, { personId }, orgId, found);
+    });
     return rows.map(({ id, mediaType, size, blobId }) => ({
       ...{ id, mediaType, size },
       open: () => this.blobs.open(orgId, blobId),

@@ -61,11 +61,39 @@ export class BlobScans {
     orgId: string,
     { blobId, createdBy }: Brought,
   ): Promise<void> {
-    const [row] = await tx.query<{ state: ScanState }>(
-      'select state from blob_scan where org_id = $1 and blob_id = $2',
-      [orgId, blobId],
+    const states = await this.statesOf(tx, orgId, [blobId]);
+    this.requireReadable(actor, createdBy, states.get(blobId) ?? null);
+  }
+
+  /** What the antivirus says of each, where it was asked. */
+  private async statesOf(
+    tx: Tx,
+    orgId: string,
+    blobIds: readonly string[],
+  ): Promise<ReadonlyMap<string, ScanState>> {
+    const rows = await tx.query<{ blob_id: string; state: ScanState }>(
+      'select blob_id, state from blob_scan where org_id = $1 and blob_id = any($2::uuid[])',
+      [orgId, blobIds],
     );
-    this.requireReadable(actor, createdBy, row?.state ?? null);
+    return new Map(rows.map(({ blob_id, state }) => [blob_id, state]));
+  }
+
+  /** Of pictures that go together: without those that are infected. @throws {DomainError} file.scanning */
+  async withoutBlocked<B extends Brought>(
+    tx: Tx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    brought: readonly B[],
+  ): Promise<B[]> {
+    const states = await this.statesOf(
+      tx,
+      orgId,
+      brought.map(({ blobId }) => blobId),
+    );
+    const left = brought.filter(({ blobId }) => states.get(blobId) !== 'infected');
+    for (const { blobId, createdBy } of left)
+      this.requireReadable(actor, createdBy, states.get(blobId) ?? null);
+    return left;
   }
 
   /** Where the antivirus was taken away, nothing waits for it; what it found stays blocked. */

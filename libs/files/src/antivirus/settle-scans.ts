@@ -16,6 +16,7 @@ interface VersionRow {
 
 const VERSIONS = `select file_id, number, created_by from file_version
   where org_id = $1 and blob_id = $2 order by file_id, number`;
+const PICTURES = 'select id, document_id from document_image where org_id = $1 and blob_id = $2 order by id';
 /** Held until the transaction ends, as by whoever adds a version: no newer one is overwritten in lists. */
 const NEWEST = `select (select max(number) from file_version v where v.org_id = f.org_id and v.file_id = f.id) as number
   from file f where f.org_id = $1 and f.id = $2 for update`;
@@ -45,9 +46,23 @@ export class SettleScans {
     );
     for (const version of versions)
       await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.settleFile(tx, orgId, version, verdict));
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update blob_scan set is_settled = true where org_id = $1 and blob_id = $2', [orgId, blobId]),
-    );
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      if (verdict.state === 'infected') await this.auditPictures(tx, orgId, blobId, verdict.virus);
+      await tx.query('update blob_scan set is_settled = true where org_id = $1 and blob_id = $2', [
+        orgId,
+        blobId,
+      ]);
+    });
+  }
+
+  /** Pictures of documents stand in no list: the audit names the document. */
+  private async auditPictures(tx: Tx, orgId: string, blobId: string, virus: string): Promise<void> {
+    const pictures = await tx.query<{ id: string; document_id: string }>(PICTURES, [orgId, blobId]);
+    for (const { id: imageId, document_id: targetId } of pictures)
+      await recordAct(tx, {
+        ...{ orgId, actorId: null, action: 'file.infected', targetId, at: this.clock.now() },
+        details: { imageId, virus },
+      });
   }
 
   private async settleFile(

@@ -9,6 +9,9 @@ import { findProgram } from './programs.js';
 export const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-', 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
 /** Its signature by MD5 and length: those of the real database are not fetched for a test. */
 const SIGNATURES = '44d88612fea8a8f36de82e1278abb02f:68:Eicar-Test-Signature\n';
+/** Words that it finds anywhere in other content, such as a picture. */
+export const INFECTED_WORDS = 'maroquin: words that the test antivirus finds';
+const WORDS_SIGNATURE = `Words-Test-Signature:0:*:${Buffer.from(INFECTED_WORDS).toString('hex')}\n`;
 
 /** Without it the tests of the antivirus do not run, which is said in a line: some Debians do not offer it. */
 export function clamdIsInstalled(): boolean {
@@ -30,13 +33,14 @@ export interface TestAntivirus {
   stop(): Promise<void>;
 }
 
-/** A real clamd on a socket of this machine, which knows one virus. Debian package clamav-daemon. */
+/** A real clamd on a socket of this machine, which knows two viruses. Debian package clamav-daemon. */
 export async function startClamd(): Promise<TestAntivirus> {
   const program = findProgram('clamd');
   const folder = mkdtempSync(join(tmpdir(), 'maroquin-clamd-'));
   const at = (name: string): string => join(folder, name);
   for (const name of ['database', 'temporary']) mkdirSync(at(name));
   writeFileSync(at('database/test.hdb'), SIGNATURES);
+  writeFileSync(at('database/test.ndb'), WORDS_SIGNATURE);
   writeFileSync(at('clamd.conf'), configOf(folder));
   if (nobody !== undefined) {
     chmodSync(folder, 0o755);

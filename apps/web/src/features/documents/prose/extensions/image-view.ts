@@ -15,6 +15,8 @@ export interface ImageViewOptions {
   };
 }
 
+/** A picture that cannot be read may still be with the antivirus: it is asked for again after so long. */
+const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 const SMALLEST = 48;
 /** An arrow key changes the width by this part of the text's. */
 const STEP = 0.05;
@@ -31,6 +33,8 @@ export class ImageView implements NodeView {
   private readonly caption = document.createElement('span');
   private readonly button = document.createElement('button');
   private readonly grip = document.createElement('span');
+  private tries = 0;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private node: Node,
@@ -41,7 +45,7 @@ export class ImageView implements NodeView {
     this.dom.className = 'mq-image';
     this.missing.className = 'missing';
     this.caption.className = 'caption';
-    this.image.addEventListener('error', () => this.dom.classList.add('lost'));
+    this.image.addEventListener('error', () => this.onLost());
     this.image.addEventListener('load', () => {
       this.dom.classList.remove('lost');
       this.sayWidth();
@@ -78,6 +82,20 @@ export class ImageView implements NodeView {
 
   ignoreMutation(): boolean {
     return true;
+  }
+
+  destroy(): void {
+    clearTimeout(this.again);
+  }
+
+  private onLost(): void {
+    this.dom.classList.add('lost');
+    const after = AGAIN_MS[this.tries++];
+    if (after !== undefined)
+      this.again = setTimeout(() => {
+        this.image.removeAttribute('src');
+        this.show();
+      }, after);
   }
 
   private show(): void {
