@@ -17,6 +17,9 @@ const PAGE = 200;
 /** Tries of "name (2).ext" before giving up. */
 const MAX_NAME_TRIES = 100;
 
+/** Of one item of a folder: nobody can copy it, or the antivirus holds it back. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['import.too-large', 'file.infected', 'file.scanning']);
+
 /** What is copied along with a folder. */
 interface Planned {
   /** Folders before what is in them. */
@@ -206,7 +209,7 @@ export class CopyResources {
     return leftOut;
   }
 
-  /** False: it is too large, or it went, or its reader lost the right to it, since it was counted. */
+  /** False: it is too large, or the antivirus holds it back, or it went, or its reader lost the right to it, since it was counted. */
   private async isCopiedTo(
     actor: Actor,
     view: ResourceView,
@@ -217,8 +220,8 @@ export class CopyResources {
       await this.one(actor, view, parentId, view.name, ids);
       return true;
     } catch (error) {
-      // Nobody can copy it, now or later: the rest is copied without it.
-      if (error instanceof DomainError && error.code === 'import.too-large') return false;
+      // It cannot be copied, at least now: the rest is copied without it.
+      if (error instanceof DomainError && LEFT_OUT.has(error.code)) return false;
       const isGone = error instanceof DomainError && error.code === 'request.not-found';
       // The new folder may be what went: then the copy itself is over.
       if (!isGone || !(await this.access.may(actor, 'resource.create', parentId))) throw error;
