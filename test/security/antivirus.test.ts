@@ -50,9 +50,11 @@ describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
   };
 
   describe('that finds a virus', () => {
+    let folder: string;
     let id: string;
     beforeAll(async () => {
-      id = await send('facture.com', EICAR);
+      folder = await claire.http.create('/folders', { name: 'Factures', parentId: spaceId });
+      id = await upload(claire.http, Buffer.from(EICAR), { filename: 'facture.com', parentId: folder });
       await until(async () => (await scanOf(id))?.state === 'infected', 'the file is blocked');
     });
 
@@ -62,9 +64,15 @@ describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
       const restored = codeOf(claire.http.call('POST', `/api/v1/files/${id}/versions/1/restore`));
       const asked = [read(id, claire), read(id, thomas), copy(id), version, restored];
       expect(await Promise.all(asked)).toEqual(asked.map(() => 'file.infected'));
-      expect(await dav('facture.com')).toBe(403);
+      expect(await dav('Factures/facture.com')).toBe(403);
       const archive = await thomas.http.bytes(`/archives?id=${id}`);
       expect([archive.includes(EICAR), archive.includes('facture.com')]).toEqual([false, true]);
+    });
+
+    it('leaves it out of a copy of its folder, and says so', async () => {
+      const body = { parentId: spaceId, name: 'Factures (2)' };
+      const made = await thomas.http.call('POST', `/api/v1/resources/${folder}/copies`, { body });
+      expect(await made.json()).toMatchObject({ leftOut: 1 });
     });
 
     it('tells its author, and the audit', async () => {
@@ -130,5 +138,21 @@ describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
     await until(async () => (await see(bad, thomas)) === 'file.infected', 'the other picture is blocked');
     expect(await see(bad, claire)).toBe('file.infected');
     expect(await codeOf(add(INFECTED_WORDS))).toBe('file.infected');
+  });
+
+  it('takes nothing away from those who could read content before it was there', async () => {
+    const id = await send('ancien.txt', 'Stored before the antivirus');
+    await until(async () => (await scanOf(id)) === null, 'the file is scanned');
+    await asSuperuser(stage.server.dataDir, (client) =>
+      client.query(
+        'delete from blob_scan where blob_id in (select blob_id from file_version where file_id = $1)',
+        [id],
+      ),
+    );
+    await clamd.kill();
+    expect([await copy(id), await read(id, thomas), await read(id, claire)]).toEqual([
+      ...['allowed', 'allowed', 'allowed'],
+    ]);
+    await clamd.start();
   });
 });

@@ -13,8 +13,15 @@ interface Brought {
   readonly createdBy: string | null;
 }
 
+/** Of a row `s`; null: nobody has to wait. */
+export const SCAN_STATE = `case when s.state = 'waiting' and s.is_open then null else s.state end`;
 /** To join to a row `v` that points at a blob. */
 export const SCAN_OF_VERSION = 'left join blob_scan s on s.org_id = v.org_id and s.blob_id = v.blob_id';
+
+/** Something else pointed at it already, and it was never asked about: then it was stored before there was an antivirus. */
+const BEGIN = `insert into blob_scan as s (org_id, blob_id, asked_at, is_open)
+  values ($1, $2, $3, (select refs > 1 from blob where org_id = $1 and id = $2))
+  on conflict (org_id, blob_id) do update set asked_at = s.asked_at returning s.state, s.is_open`;
 
 /** What the antivirus says of content: written where content is stored, asked where it is read. */
 @Injectable()
@@ -31,15 +38,14 @@ export class BlobScans {
    */
   async begin(tx: Tx, orgId: string, blobId: string): Promise<FileScan | null> {
     if (this.config.clamd === null) return null;
-    const [row] = await tx.query<{ state: ScanState }>(
-      `insert into blob_scan (org_id, blob_id, asked_at) values ($1, $2, $3)
-       on conflict (org_id, blob_id) do update set asked_at = blob_scan.asked_at returning state`,
-      [orgId, blobId, this.clock.now()],
-    );
+    const [row] = await tx.query<{ state: ScanState; is_open: boolean }>(BEGIN, [
+      ...[orgId, blobId, this.clock.now()],
+    ]);
     const state = row?.state ?? 'waiting';
     if (state === 'clean') return null;
     if (state === 'infected') throw new DomainError('file.infected');
     if (state === 'waiting') await scanLater(tx, orgId, blobId);
+    if (state === 'waiting' && row?.is_open === true) return null;
     return { state, virus: null };
   }
 
@@ -70,9 +76,9 @@ export class BlobScans {
     tx: Tx,
     orgId: string,
     blobIds: readonly string[],
-  ): Promise<ReadonlyMap<string, ScanState>> {
-    const rows = await tx.query<{ blob_id: string; state: ScanState }>(
-      'select blob_id, state from blob_scan where org_id = $1 and blob_id = any($2::uuid[])',
+  ): Promise<ReadonlyMap<string, ScanState | null>> {
+    const rows = await tx.query<{ blob_id: string; state: ScanState | null }>(
+      `select s.blob_id, ${SCAN_STATE} as state from blob_scan s where s.org_id = $1 and s.blob_id = any($2::uuid[])`,
       [orgId, blobIds],
     );
     return new Map(rows.map(({ blob_id, state }) => [blob_id, state]));

@@ -5,7 +5,7 @@ import type { FileView } from '@maroquin/contracts';
 import { newId } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { SCAN_OF_VERSION, type ScanState } from '../antivirus/blob-scans.js';
+import { SCAN_OF_VERSION, SCAN_STATE, type ScanState } from '../antivirus/blob-scans.js';
 import type { ByteRange } from '../blobs/blob-format.js';
 import { type BlobDraft, BlobsService } from '../blobs/blobs.service.js';
 import { VersionRows } from './version-rows.js';
@@ -36,7 +36,7 @@ export interface NewFile {
   readonly draft: BlobDraft;
 }
 
-const VERSION = `select v.*, s.state as scan from file_version v ${SCAN_OF_VERSION}
+const VERSION = `select v.*, ${SCAN_STATE} as scan from file_version v ${SCAN_OF_VERSION}
   where v.org_id = $1 and v.file_id = $2 and ($3::integer is null or v.number = $3) order by v.number desc limit 1`;
 
 interface VersionRow {

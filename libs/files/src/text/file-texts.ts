@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ResourceNames } from '@maroquin/access';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { type DataKey, Keys } from '@maroquin/platform/keys';
-import { BlobScans, SCAN_OF_VERSION, type ScanState } from '../antivirus/blob-scans.js';
+import { BlobScans, SCAN_OF_VERSION, SCAN_STATE, type ScanState } from '../antivirus/blob-scans.js';
 import { BlobsService } from '../blobs/blobs.service.js';
 import { readTextLater } from './read-text.task.js';
 
 const NEWEST = `select r.id, r.version, r.name_sealed, f.text_version, v.number, v.size, v.media_type, v.blob_id, b.key_id,
-    s.state as scan
+    ${SCAN_STATE} as scan
   from file f join resource r on r.org_id = f.org_id and r.id = f.id
   join lateral (select * from file_version v where v.org_id = f.org_id and v.file_id = f.id
     order by v.number desc limit 1) v on true
