@@ -1,6 +1,6 @@
 import { loadConfig } from '@maroquin/platform/config';
 import { StartupError } from '@maroquin/platform/errors';
-import { copyObjects, createObjectStorage } from '@maroquin/platform/object-storage';
+import { createObjectStorage, migrateObjects } from '@maroquin/platform/object-storage';
 import { answer, say } from '../common/output.js';
 
 /** Objects between two lines of progress. */
@@ -27,7 +27,7 @@ export async function storageMigrate({
   const [former, store] = [createObjectStorage(formerObjectStorage), createObjectStorage(objectStorage)];
   try {
     await store.prepare();
-    const { copied, bytes, present, damaged } = await copyObjects(former, store, {
+    const { copied, bytes, present, damaged } = await migrateObjects(former, store, {
       compares: compare,
       onProgress: (done) => {
         const count = done.copied + done.present;

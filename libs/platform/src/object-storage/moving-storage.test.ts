@@ -5,18 +5,22 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { sharedObjectStore } from '@maroquin/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { copyObjects, createObjectStorage, type ObjectStorage } from './index.js';
+import { copyObjects } from './copy-objects.js';
+import { createObjectStorage, migrateObjects, type ObjectStorage } from './index.js';
 import { MovingStorage } from './moving-storage.js';
 
 describe('a store to which a former one moves', () => {
   const folder = mkdtempSync(join(tmpdir(), 'maroquin-moving-'));
   let former: ObjectStorage;
+  let newClient: () => ObjectStorage;
   let store: ObjectStorage;
   let moving: MovingStorage;
   beforeAll(async () => {
     const { endpoint, accessKey, secretKey } = await sharedObjectStore();
     const bucket = `moving-${randomBytes(4).toString('hex')}`;
-    store = createObjectStorage({ preset: 'ceph', endpoint, region: null, bucket, accessKey, secretKey });
+    newClient = () =>
+      createObjectStorage({ preset: 'ceph', endpoint, region: null, bucket, accessKey, secretKey });
+    store = newClient();
     former = createObjectStorage({ preset: 'disk', folder: join(folder, 'objects') });
     await former.prepare();
     moving = new MovingStorage(store, former);
@@ -72,6 +76,14 @@ describe('a store to which a former one moves', () => {
     expect(await copyObjects(former, store)).toMatchObject({ copied: 0, present: 1 });
     expect(await copyObjects(former, store, { compares: true })).toMatchObject({ copied: 1, present: 0 });
     expect(await read(store, 'b/1')).toBe('juste');
+  });
+
+  it('is not the former one by another address: nothing is called moved then', async () => {
+    await put(store, 'b/1');
+    const same = newClient();
+    await expect(migrateObjects(same, store)).rejects.toThrow('la même réserve');
+    same.close();
+    expect(await keysOf(store)).toEqual(['b/1']);
   });
 
   it('does not get back what is deleted while it is copied', async () => {
