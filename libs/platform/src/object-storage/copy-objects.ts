@@ -6,18 +6,18 @@ import type { ObjectStorage, StoredObject } from './object-storage.js';
 /** Objects under way at once. Each is a part of a blob, and held whole: 1 MiB, 8 MiB of those from before. */
 const AT_ONCE = 6;
 
-interface CopiedObjects {
+export interface CopiedObjects {
   /** Copied now, and read back with an equal digest. */
   copied: number;
   /** Bytes of those. */
   bytes: number;
   /** They were there already, from a run before. */
   present: number;
-  /** Keys of those that read back as something else, and were taken away again. */
+  /** Keys of those that do not read back as they were; what was there of them was taken away again. */
   readonly damaged: string[];
 }
 
-interface Options {
+export interface CopyOptions {
   /** Also compares the digests of what was there already, by reading both. */
   readonly compares?: boolean;
   readonly onProgress?: (done: Readonly<CopiedObjects>) => void;
@@ -30,7 +30,7 @@ interface Options {
 export async function copyObjects(
   former: ObjectStorage,
   store: ObjectStorage,
-  { compares = false, onProgress = () => undefined }: Options = {},
+  { compares = false, onProgress = () => undefined }: CopyOptions = {},
 ): Promise<Readonly<CopiedObjects>> {
   const done: CopiedObjects = { copied: 0, bytes: 0, present: 0, damaged: [] };
   const objects = former.list('')[Symbol.asyncIterator]();
@@ -75,7 +75,7 @@ async function copyObject(
     return 'gone';
   }
   const copy = await bytesOf(store, key);
-  if (copy === null) return 'gone';
+  if (copy === null) return (await former.head(key)) === null ? 'gone' : 'damaged';
   if (digestOf(copy).equals(digestOf(bytes))) return 'copied';
   await store.delete(key);
   return 'damaged';
@@ -83,7 +83,7 @@ async function copyObject(
 
 async function areEqual(former: ObjectStorage, store: ObjectStorage, key: string): Promise<boolean> {
   const [before, after] = [await bytesOf(former, key), await bytesOf(store, key)];
-  return before === null || after === null || digestOf(before).equals(digestOf(after));
+  return before !== null && after !== null && digestOf(before).equals(digestOf(after));
 }
 
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

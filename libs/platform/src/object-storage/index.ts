@@ -1,5 +1,5 @@
 export { createObjectStorage } from './create-object-storage.js';
-export { migrateObjects } from './migrate-objects.js';
+export { type MigratedObjects, migrateObjects } from './migrate-objects.js';
 export { type ObjectStorage, objectKeySchema } from './object-storage.js';
 export { openObjectStorage } from './open-object-storage.js';
 export { cardLines } from './probe/capability-card.js';

@@ -1,19 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { StartupError } from '../errors/index.js';
-import { copyObjects } from './copy-objects.js';
+import { type CopiedObjects, copyObjects, type CopyOptions } from './copy-objects.js';
 import type { ObjectStorage } from './object-storage.js';
 
+/** Passes over the former store; only where servers write to it still are there more than two. */
+const MOST_PASSES = 5;
+
+export interface MigratedObjects extends Readonly<CopiedObjects> {
+  /** Objects that came to the former store after its first pass: a server writes there still. */
+  readonly late: number;
+}
+
 /**
- * Moves everything from one store to another one.
+ * Copies everything from one store to another one, again and again until nothing new is found.
  * @throws {StartupError} where both are one store: emptying the former one would lose everything
  */
 export async function migrateObjects(
   former: ObjectStorage,
   store: ObjectStorage,
-  options: Parameters<typeof copyObjects>[2] = {},
-): ReturnType<typeof copyObjects> {
+  options: CopyOptions = {},
+): Promise<MigratedObjects> {
   await requireTwoStores(former, store);
-  return copyObjects(former, store, options);
+  const done = { ...(await copyObjects(former, store, options)), late: 0 };
+  for (let pass = 2; pass <= MOST_PASSES && done.damaged.length === 0; pass += 1) {
+    const { copied, bytes, damaged } = await copyObjects(former, store);
+    done.copied += copied;
+    done.bytes += bytes;
+    done.damaged.push(...damaged);
+    done.late += copied;
+    if (copied === 0) break;
+  }
+  return done;
 }
 
 /** One bucket has many addresses, so that no comparison of settings tells: what is put into one is asked of the other. */

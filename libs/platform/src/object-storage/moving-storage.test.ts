@@ -78,6 +78,34 @@ describe('a store to which a former one moves', () => {
     expect(await read(store, 'b/1')).toBe('juste');
   });
 
+  it('that loses what it was given has damaged it, as long as the former one has it', async () => {
+    await put(former, 'b/1');
+    const losing: ObjectStorage = Object.create(store, {
+      put: {
+        value: async (key: string, body: Buffer, size: number) => {
+          await store.put(key, body, size);
+          await store.delete(key);
+        },
+      },
+    }) as ObjectStorage;
+    expect(await copyObjects(former, losing)).toMatchObject({ copied: 0, damaged: ['b/1'] });
+  });
+
+  it('also gets what came to the former one after it was listed, and this is said', async () => {
+    await put(former, 'b/1');
+    const written: ObjectStorage = Object.create(former, {
+      list: {
+        value: async function* (prefix: string) {
+          yield* former.list(prefix);
+          await put(former, 'b/2');
+        },
+      },
+    }) as ObjectStorage;
+    expect(await migrateObjects(written, store)).toMatchObject({ copied: 2, late: 1, damaged: [] });
+    expect(await keysOf(store)).toEqual(['b/1', 'b/2']);
+    expect(await migrateObjects(former, store)).toMatchObject({ copied: 0, late: 0, present: 2 });
+  });
+
   it('is not the former one by another address: nothing is called moved then', async () => {
     await put(store, 'b/1');
     const same = newClient();
