@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { type ZipEntry, zipStream } from './zip-stream.js';
@@ -54,6 +56,50 @@ describe('a ZIP that is written while it is read', () => {
     expect(asked).toEqual(['a']);
     await read(stream);
     expect(asked).toEqual(['a', 'b', 'c']);
+  });
+
+  it('holds no file that it has read, and listens once however many there are', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const opened: WeakRef<Readable>[] = [];
+    let held = 0;
+    async function* entries(): AsyncGenerator<ZipEntry> {
+      for (let at = 0; at < 30; at += 1) {
+        await new Promise((done) => setImmediate(done));
+        yield {
+          ...{ path: `${String(at)}.txt`, modifiedAt },
+          content: {
+            size: 3,
+            open: () => {
+              const bytes = Readable.from([Buffer.from('abc')]);
+              opened.push(new WeakRef(bytes));
+              return Promise.resolve(bytes);
+            },
+          },
+        };
+      }
+      await new Promise((done) => setImmediate(done));
+      collect();
+      held = opened.filter((bytes) => bytes.deref() !== undefined).length;
+    }
+    const stream = zipStream(entries());
+    let most = 0;
+    stream.on('data', () => (most = Math.max(most, stream.listenerCount('close'))));
+    await new Promise((done) => stream.once('end', done));
+    expect(opened.length).toBe(30);
+    expect(held).toBeLessThanOrEqual(3);
+    expect(most).toBeLessThanOrEqual(3);
+  });
+
+  it('lets go of the file under way when nobody reads any more', async () => {
+    const endless = new Readable({ read: () => undefined });
+    const stream = zipStream(
+      from([{ path: 'a', modifiedAt, content: { size: 10, open: () => Promise.resolve(endless) } }]),
+    );
+    await new Promise((done) => stream.once('readable', done));
+    stream.destroy();
+    await new Promise((done) => endless.once('close', done));
+    expect(endless.destroyed).toBe(true);
   });
 
   it('ends with an error, and never as a whole archive, where the bytes of a file fail', async () => {

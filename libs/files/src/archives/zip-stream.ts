@@ -30,16 +30,26 @@ export function zipStream(entries: AsyncIterable<ZipEntry>): Readable {
 }
 
 async function addAll(zip: ZipFile, entries: AsyncIterable<ZipEntry>, output: PassThrough): Promise<void> {
+  // The archive keeps what it was given until its end: it is given a question, and no stream.
+  let current: Readable | null = null;
+  const read = (given: (error: unknown, bytes: Readable) => void): void => {
+    if (current !== null) given(null, current);
+  };
+  output.once('close', () => current?.destroy());
   for await (const { path, modifiedAt: mtime, content } of entries) {
     if (output.destroyed) return;
     if (content === undefined) {
       zip.addEmptyDirectory(path.replace(/\/$/u, ''), { mtime });
       continue;
     }
-    const bytes = await content.open();
-    output.once('close', () => bytes.destroy());
-    zip.addReadStream(bytes, path, { mtime, compress: false, size: content.size });
-    await finished(bytes, { writable: false });
+    current = await content.open();
+    if (output.destroyed) {
+      current.destroy();
+      return;
+    }
+    zip.addReadStreamLazy(path, { mtime, compress: false, size: content.size }, read);
+    await finished(current, { writable: false });
+    current = null;
   }
   zip.end();
 }
