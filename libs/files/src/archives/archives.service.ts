@@ -74,7 +74,7 @@ export class ArchivesService {
       documents: [],
       failed: [],
       losses: [],
-      inside: [],
+      inside: 0,
       blocked: [],
       isTooMuch: false,
     };
@@ -94,10 +94,13 @@ export class ArchivesService {
       };
   }
 
-  private async *entry(making: Making, view: ResourceView, into: Folder): AsyncGenerator<ZipEntry> {
+  private async *entry(making: Making, listed: ResourceView, into: Folder): AsyncGenerator<ZipEntry> {
     const { actor, format, left } = making;
+    // What comes before it may have taken an hour: it may have been marked, or thrown away, since it was listed.
+    const view = await orNothing(this.views.viewOf(actor, listed.id));
+    if (view === null || view.trashedAt !== null) return;
     if (staysInside(view)) {
-      left.inside.push(into.path + safeName(view.name));
+      left.inside += 1;
       return;
     }
     if (view.kind === 'document' && format === null) left.documents.push(into.path + safeName(view.name));
@@ -136,7 +139,8 @@ export class ArchivesService {
       written = await orNothing(this.documents.write(actor, id, format));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      left.failed.push(path);
+      if (error.code === 'marking.forbids-export') left.inside += 1;
+      else left.failed.push(path);
     }
     if (written === null) return;
     if (written.losses.length > 0) left.losses.push({ path, sentences: written.losses });

@@ -8,7 +8,8 @@ export interface LeftOut {
   readonly failed: string[];
   /** What files of documents do not hold of them. */
   readonly losses: { readonly path: string; readonly sentences: readonly string[] }[];
-  readonly inside: string[];
+  /** How many are of restricted circulation: not even their names leave. */
+  inside: number;
   /** Files that the antivirus holds back. */
   readonly blocked: string[];
   isTooMuch: boolean;
@@ -19,15 +20,15 @@ const WORDS = {
     documents: 'Ces documents s’écrivent dans le navigateur et ne sont pas dans l’archive :',
     failed: 'Ces documents n’ont pas pu être mis en fichiers ; téléchargez-les un par un :',
     losses: 'Ce que ce format ne garde pas :',
-    inside: 'Ces éléments sont en diffusion restreinte et ne sortent pas du service :',
-    blocked: 'L’antivirus n’a pas encore analysé ces fichiers, ou les bloque :',
+    inside: 'Éléments en diffusion restreinte, qui ne sortent pas du service :',
+    blocked: 'L’antivirus n’a pas encore analysé ces fichiers, ou les bloque :',
     tooMuch: `L’archive s’arrête à ${String(ARCHIVE_MAX_FILES)} éléments : téléchargez les dossiers un par un.`,
   },
   en: {
     documents: 'These documents are written in the browser and are not in the archive:',
     failed: 'These documents could not be made into files; download them one by one:',
     losses: 'What this format does not keep:',
-    inside: 'These items are of restricted circulation and do not leave the service:',
+    inside: 'Items of restricted circulation, which do not leave the service:',
     blocked: 'The antivirus has not scanned these files yet, or blocks them:',
     tooMuch: `The archive ends at ${String(ARCHIVE_MAX_FILES)} items: download the folders one by one.`,
   },
@@ -43,7 +44,7 @@ export function noteOf(left: LeftOut, locale: 'fr' | 'en'): string | null {
     ...list(words.documents, left.documents),
     ...list(words.failed, left.failed),
     ...list(words.losses, losses),
-    ...list(words.inside, left.inside),
+    ...(left.inside > 0 ? [`${words.inside} ${String(left.inside)}`] : []),
     ...list(words.blocked, left.blocked),
     ...(left.isTooMuch ? [words.tooMuch] : []),
   ];
