@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileSchema, fileVersionsSchema, resourcePageSchema, restoredFileSchema } from '@maroquin/contracts';
@@ -316,8 +316,8 @@ it('a command writes a document into a new file, as the person it names may read
   const folder = mkdtempSync(join(tmpdir(), 'maroquin-export-'));
   try {
     const id = await claire.http.create('/documents', { title: 'Arrêté 12/2026', parentId: spaceId });
-    const run = (by: string) =>
-      stage.server.command(['export', 'document', id, '--format', 'txt', '--by', by, '--out', `${folder}/`]);
+    const run = (by: string, out = `${folder}/`) =>
+      stage.server.command(['export', 'document', id, '--format', 'txt', '--by', by, '--out', out]);
     const paul = await invite(stage.server, claire, {
       name: 'Paul Petit',
       email: 'petit@prefecture.example',
@@ -329,6 +329,16 @@ it('a command writes a document into a new file, as the person it names may read
     expect(readFileSync(join(folder, 'Arrêté 12_2026.txt'), 'utf8').trim()).toBe('');
     // What stands there already is not written over.
     expect((await run(claire.email)).stderr).toContain('existe déjà');
+    // The audit says that a command did it, and names no export that found no place.
+    const acts = await asSuperuser(stage.server.dataDir, async (client) => {
+      await client.query('update resource set marking = 2 where id = $1', [id]);
+      const act = `select details from audit where action = 'document.exported' and target_id = $1`;
+      return (await client.query<{ details: unknown }>(act, [id])).rows;
+    });
+    expect(acts).toEqual([{ details: { format: 'txt', via: 'command' } }]);
+    // What may not leave leaves no file, not even an empty one.
+    expect((await run(claire.email, join(folder, 'autre.txt'))).stderr).toContain('diffusion restreinte');
+    expect(readdirSync(folder)).toEqual(['Arrêté 12_2026.txt']);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -9,7 +9,7 @@ export { CheckpointQueue } from './maintenance/checkpoint-queue.js';
 export { CollabGateway } from './collab/collab.gateway.js';
 export { DocumentsModule } from './documents.module.js';
 export { IndexFiles } from './file-text/index-files.js';
-export { DocumentExports } from './export/document-exports.service.js';
+export { type DocumentFile, DocumentExports } from './export/document-exports.service.js';
 export { DocumentsService } from './documents.service.js';
 export { UPDATES } from './journal/journal-row.js';
 export const documentsEntities = [DocumentEntity, DocumentImageEntity, DocumentVersionEntity];

@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ResourceViews } from '@maroquin/access';
 import { type ExportFormat, exportEnding, exportFormatSchema, idSchema } from '@maroquin/contracts';
-import { DocumentExports } from '@maroquin/documents';
+import { type DocumentFile, DocumentExports } from '@maroquin/documents';
 import { DomainError, StartupError } from '@maroquin/platform/errors';
 import { lossSentence } from '@maroquin/prose';
 import { actingAs } from '../common/acting-as.js';
@@ -41,12 +42,14 @@ export async function exportDocument(
 ): Promise<void> {
   const format = formatOf(asked);
   if (!idSchema.safeParse(id).success) throw new DomainError('request.not-found');
-  const { name, bytes, losses } = await withSuite(async (suite) =>
-    suite.get(DocumentExports, { strict: false }).export(await actingAs(suite, by), id, format),
-  );
-  const ownName = `${safeName(name)}.${exportEnding(format)}`;
-  const file = out === undefined ? ownName : out.endsWith('/') ? join(out, ownName) : out;
-  await writeNew(file, bytes);
+  const { file, bytes, losses } = await withSuite(async (suite) => {
+    const actor = await actingAs(suite, by);
+    const { name } = await suite.get(ResourceViews, { strict: false }).viewOf(actor, id);
+    const ownName = `${safeName(name)}.${exportEnding(format)}`;
+    const file = out === undefined ? ownName : out.endsWith('/') ? join(out, ownName) : out;
+    const exports = suite.get(DocumentExports, { strict: false });
+    return { file, ...(await writeNew(file, () => exports.export(actor, id, format, 'command'))) };
+  });
   const locale = speaksEnglish() ? 'en' : 'fr';
   const sentences = losses.map((loss) => lossSentence(loss, locale));
   answer(json, { file, bytes: bytes.length, losses }, [
@@ -58,8 +61,11 @@ export async function exportDocument(
   ]);
 }
 
-/** Readable by its owner alone; what stands there already is not written over. */
-async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
+/**
+ * Readable by its owner alone; what stands there already is not written over. The file is there before anything is
+ * exported: the audit names no export that found no place.
+ */
+async function writeNew(file: string, make: () => Promise<DocumentFile>): Promise<DocumentFile> {
   const handle = await open(file, 'wx', 0o600).catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     throw new StartupError(
@@ -68,8 +74,13 @@ async function writeNew(file: string, bytes: Uint8Array): Promise<void> {
     );
   });
   try {
-    await handle.writeFile(bytes);
+    const made = await make();
+    await handle.writeFile(made.bytes);
     await handle.sync();
+    return made;
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
   } finally {
     await handle.close();
   }

@@ -5,7 +5,7 @@ import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ExportedFile, ProseNode } from '@maroquin/prose';
-import { ExportActs } from './export-acts.js';
+import { ExportActs, type ExportedVia } from './export-acts.js';
 import { ExportContents } from './export-contents.js';
 import { withMarking } from './with-marking.js';
 
@@ -26,6 +26,7 @@ interface KeptVersion {
 interface ExportSource {
   /** Absent: as the document is called now. */
   readonly title?: string;
+  readonly via?: ExportedVia;
   readonly read: () => ReturnType<ExportContents['read']>;
   readonly threads: () => ReturnType<ExportContents['threads']>;
 }
@@ -51,9 +52,10 @@ export class DocumentExports {
   ) {}
 
   /** @throws {DomainError} request.not-found, marking.forbids-export, export.too-large, request.too-many, server.busy, server.unavailable */
-  async export(actor: Actor, id: string, format: ExportFormat): Promise<DocumentFile> {
+  async export(actor: Actor, id: string, format: ExportFormat, via?: ExportedVia): Promise<DocumentFile> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
     return this.make(actor, { orgId, id }, format, {
+      ...(via !== undefined && { via }),
       read: () => this.contents.read(orgId, id),
       threads: () => this.contents.threads(orgId, id, format),
     });
@@ -99,7 +101,7 @@ export class DocumentExports {
       // It may have taken a while: whoever lost the right meanwhile gets nothing, nor does anybody of what was marked.
       await this.access.require(actor, 'document.read', id);
       requireMayLeave(await this.views.viewOf(actor, id));
-      await this.acts.exported(actor, { orgId, id }, format);
+      await this.acts.exported(actor, { orgId, id }, { format, via: source.via });
       return { ...file, name: title };
     });
   }

@@ -4,6 +4,9 @@ import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 
+/** By a command somebody else acts in the name of the person: the audit does not say that the person did. */
+export type ExportedVia = 'command';
+
 /** Every file that leaves is in the audit: what left in which form, never a word of it. */
 @Injectable()
 export class ExportActs {
@@ -15,12 +18,12 @@ export class ExportActs {
   async exported(
     actor: Actor,
     { orgId, id }: { readonly orgId: string; readonly id: string },
-    format: ExportFormat,
+    { format, via }: { readonly format: ExportFormat; readonly via: ExportedVia | undefined },
   ): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       recordAct(tx, {
         ...{ orgId, actorId: actor.personId, action: 'document.exported', targetId: id },
-        ...{ details: { format }, at: this.clock.now() },
+        ...{ details: { format, ...(via !== undefined && { via }) }, at: this.clock.now() },
       }),
     );
   }
