@@ -111,7 +111,7 @@ export const fr = {
   'activity.circuit.reading': 'Relire <b>{place}</b>, à la demande de {name}',
   'activity.circuit.visa': 'Viser <b>{place}</b>, à la demande de {name}',
   'activity.circuit.signature': 'Signer <b>{place}</b>, à la demande de {name}',
-  'activity.circuitDue': 'avant le {day}',
+  'activity.circuitDue': 'au plus tard le {day}',
   'activity.circuitAsked': '<b>{name}</b> vous demande de relire, viser ou signer <b>{place}</b>',
   'activity.circuitToday': '<b>{place}</b> attend votre relecture, votre visa ou votre signature aujourd’hui',
   'activity.circuitReturned': '<b>{name}</b> vous renvoie <b>{place}</b>',

@@ -130,7 +130,7 @@ const useAskedComment = (comments: DocumentComments, isKnown: boolean): void => 
 const ASKED = 'commentaire';
 
 /** The server checks the words as it has them: what was typed a moment ago has to be there first. */
-const untilSaved = ({ state }: Collab['provider']): Promise<void> =>
+export const untilSaved = ({ state }: Collab['provider']): Promise<void> =>
   new Promise((resolve) => {
     const look = (): void => {
       if (state.getSnapshot().pending > 0) return;

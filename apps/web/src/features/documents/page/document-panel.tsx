@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { discussionSchema, type Place } from '@maroquin/contracts';
 import { request, useMe, usePlaceWatch } from '../../../api/index.js';
+import type { Collab } from '../../coediting/index.js';
 import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../../messaging/index.js';
 import { useT } from '../../../i18n/index.js';
 import { CircuitPanel } from '../circuit/circuit-panel.js';
 import { ReviewPanel } from '../comments/review-panel.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { OutlinePanel } from '../navigate/outline-panel.js';
-import type { Review } from '../comments/use-review.js';
+import { type Review, untilSaved } from '../comments/use-review.js';
 import type { HueBook } from '../writing/hues.js';
 import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
 
@@ -82,6 +83,7 @@ export const usePanel = (): Panel => {
 interface DocumentPanelProps {
   place: Place;
   tab: Tab;
+  provider: Collab['provider'];
   review: Review | null;
   panel: Panel;
   navigation: DocumentNavigation;
@@ -89,7 +91,8 @@ interface DocumentPanelProps {
 }
 
 /** Comments, discussion, titles or circuit beside the document. On a phone they cover the page. */
-export function DocumentPanel({ place, tab, review, panel, navigation, hues }: DocumentPanelProps) {
+export function DocumentPanel(props: DocumentPanelProps) {
+  const { place, tab, provider, review, panel, navigation, hues } = props;
   const t = useT();
   const documentId = place.resource.id;
   const aside = useRef<HTMLElement>(null);
@@ -116,13 +119,11 @@ export function DocumentPanel({ place, tab, review, panel, navigation, hues }: D
         <ReviewPanel documentId={documentId} review={review} hues={hues} />
       )}
       {tab === 'outline' && <OutlinePanel navigation={navigation} onClose={panel.close} />}
-      {tab === 'circuit' && <CircuitPanel place={place} whenSaved={review?.whenSaved ?? atOnce} />}
+      {tab === 'circuit' && <CircuitPanel place={place} whenSaved={() => untilSaved(provider)} />}
       {tab === 'discussion' && <Discussion documentId={documentId} />}
     </aside>
   );
 }
-
-const atOnce = (): Promise<void> => Promise.resolve();
 
 /** Made where there is none yet. */
 function Discussion({ documentId }: { documentId: string }) {

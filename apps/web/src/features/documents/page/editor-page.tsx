@@ -164,7 +164,9 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
             />
           </div>
           {shown !== null && (
-            <DocumentPanel place={place} tab={shown} {...{ review, panel, navigation, hues }} />
+            <DocumentPanel
+              {...{ place, tab: shown, provider: collab.provider, review, panel, navigation, hues }}
+            />
           )}
         </div>
       </div>
