@@ -44,6 +44,11 @@ describe.skipIf(!clamdIsInstalled())('a real clamd', () => {
     expect(read).toBeLessThan(100);
   });
 
+  it('calls what it did not look into not scanned', async () => {
+    const large = Readable.from([Buffer.alloc(5 * MIB, 'x')]);
+    expect(await clamd.scan(large)).toEqual({ state: 'unscanned', virus: null });
+  });
+
   it('gives the content’s own failure to whoever asked', async () => {
     const broken = Readable.from(
       (async function* () {
@@ -76,6 +81,19 @@ describe('a clamd that does not do its work', () => {
     }).listen(path);
     await expect(scan()).rejects.toThrow(ClamdUnavailable);
     answers.shift();
+    await expect(scan()).rejects.toThrow(ClamdFailed);
+  });
+
+  it('fails on content that it ends with, and is not away as long as it says what it is', async () => {
+    server?.close();
+    rmSync(path, { force: true });
+    server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', (asked: Buffer) => {
+        if (asked.includes('zVERSION')) socket.write('ClamAV 1.4.6\0');
+        else socket.destroy();
+      });
+    }).listen(path);
     await expect(scan()).rejects.toThrow(ClamdFailed);
   });
 });

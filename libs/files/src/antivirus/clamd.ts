@@ -11,7 +11,12 @@ const SCAN_MS = 5 * 60_000;
 /** A name of what was found, and the words around it. */
 const MAX_ANSWER = 4_096;
 const CONNECT_MS = 5_000;
+/** It answers this at once, whatever it scans. */
+const VERSION_MS = 10_000;
 const NOWHERE: ReadonlySet<string> = new Set();
+
+/** So it calls content that it did not look at, or not at all of it, with `AlertExceedsMax yes`; else it calls it OK. */
+const LIMITS = 'Heuristics.Limits.Exceeded';
 
 export type Verdict =
   | { readonly state: 'clean' | 'unscanned'; readonly virus: null }
@@ -20,9 +25,18 @@ export type Verdict =
 /** clamd does not answer, or not as clamd does: what is to be scanned waits. */
 export class ClamdUnavailable extends Error {
   override readonly name = 'ClamdUnavailable';
+
+  constructor(
+    message: string,
+    options: ErrorOptions,
+    /** It was given content before, which may be why. */
+    readonly hadContent = false,
+  ) {
+    super(message, options);
+  }
 }
 
-/** clamd answers, and says that it could not scan this content. */
+/** clamd answers, and could not scan this content: it says so, or ended without a word, or took too long. */
 export class ClamdFailed extends Error {
   override readonly name = 'ClamdFailed';
 }
@@ -36,13 +50,30 @@ export class Clamd {
 
   /** As it calls itself: "ClamAV 1.4.6/27000/…". @throws {ClamdUnavailable} */
   version(): Promise<string> {
-    return this.ask('zVERSION\0', async () => undefined);
+    const silentMs = Math.min(this.limits.silentMs, VERSION_MS);
+    return this.ask('zVERSION\0', async () => undefined, silentMs);
   }
 
   /** @throws {ClamdUnavailable} @throws {ClamdFailed}, and what reading the content throws */
   async scan(content: AsyncIterable<Buffer>): Promise<Verdict> {
-    const answer = await this.ask('zINSTREAM\0', (socket) => sendChunks(socket, content));
+    let isConnected = false;
+    const send = (socket: Socket): Promise<void> => {
+      isConnected = true;
+      return sendChunks(socket, content);
+    };
+    const answer = await this.ask('zINSTREAM\0', send, this.limits.silentMs).catch((error: unknown) => {
+      if (isConnected && error instanceof ClamdUnavailable) return this.failOn(error);
+      throw error;
+    });
     return verdictOf(answer);
+  }
+
+  /** Whether it went, or only this content is too much for it. */
+  private async failOn(cause: ClamdUnavailable): Promise<never> {
+    await this.version().catch(() => {
+      throw new ClamdUnavailable('clamd does not answer', { cause }, true);
+    });
+    throw new ClamdFailed('clamd did not end with it', { cause });
   }
 
   private async open(): Promise<Socket> {
@@ -61,9 +92,13 @@ export class Clamd {
     }
   }
 
-  private async ask(command: string, send: (socket: Socket) => Promise<void>): Promise<string> {
+  private async ask(
+    command: string,
+    send: (socket: Socket) => Promise<void>,
+    silentMs: number,
+  ): Promise<string> {
     const socket = await this.open();
-    socket.setTimeout(this.limits.silentMs, () => socket.destroy(new Error('silent')));
+    socket.setTimeout(silentMs, () => socket.destroy(new Error('silent')));
     const over = setTimeout(() => socket.destroy(new Error('too slow')), this.limits.scanMs);
     const answer = answerOf(socket);
     // Whoever sends throws first where both fail.
@@ -122,6 +157,7 @@ function verdictOf(answer: string): Verdict {
   if (answer === 'stream: OK') return { state: 'clean', virus: null };
   if (answer.startsWith('INSTREAM size limit exceeded')) return { state: 'unscanned', virus: null };
   const virus = /^stream: (.+) FOUND$/.exec(answer)?.[1];
+  if (virus?.startsWith(LIMITS) === true) return { state: 'unscanned', virus: null };
   if (virus === undefined) throw new ClamdFailed('clamd could not scan it');
   return { state: 'infected', virus: virus.replace(/[^\w.:/() -]/g, '').slice(0, 200) || '?' };
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ClamdAddress } from '@maroquin/platform/config';
-import { Clamd, ClamdUnavailable } from './clamd.js';
+import { Clamd, ClamdFailed, ClamdUnavailable } from './clamd.js';
 
 /** The test file of the European institute for antivirus research, which every antivirus finds; in two parts, so that this file is none. */
 const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-', 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('');
@@ -16,11 +16,13 @@ interface AntivirusCard {
 /** Asks the antivirus what it is, and gives it the test file. */
 export async function probeAntivirus(address: ClamdAddress): Promise<AntivirusCard> {
   const clamd = new Clamd(address, { silentMs: 10_000, scanMs: 20_000 });
+  let version: string | null = null;
   try {
-    const version = await clamd.version();
+    version = await clamd.version();
     const { state } = await clamd.scan(Readable.from([Buffer.from(EICAR)]));
     return { ok: state === 'infected', version, findsTest: state === 'infected' };
   } catch (error) {
+    if (error instanceof ClamdFailed) return { ok: false, version, findsTest: false };
     if (!(error instanceof ClamdUnavailable)) throw error;
     return { ok: false, version: null, findsTest: false };
   }

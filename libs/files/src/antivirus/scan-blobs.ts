@@ -5,7 +5,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { Logger } from '@maroquin/platform/logging';
 import { BlobsService } from '../blobs/blobs.service.js';
 import type { ScanState } from './blob-scans.js';
-import { Clamd, ClamdUnavailable, SCAN_MAX_BYTES, type Verdict } from './clamd.js';
+import { Clamd, ClamdFailed, ClamdUnavailable, SCAN_MAX_BYTES, type Verdict } from './clamd.js';
 import { scanAllAt } from './scan-blobs.task.js';
 import { SettleScans } from './settle-scans.js';
 
@@ -16,11 +16,19 @@ const RETRY_MS = 10_000;
 /** Content that the antivirus, or the store, fails on is tried again after this. */
 const FAILED_MS = 60_000;
 
+/** Content that the antivirus began with so often, without an end, is called not scanned. */
+const MAX_TRIES = 5;
+/** Of one organisation, before the others have their turn. */
+const AT_ONCE = 20;
+
 const TAKE = `update blob_scan s set taken_until = $3 from blob b
   where b.org_id = s.org_id and b.id = s.blob_id and s.org_id = $1 and not s.is_settled and s.taken_until <= $2
     and s.blob_id = coalesce($4, (select blob_id from blob_scan d
       where d.org_id = $1 and not d.is_settled and d.taken_until <= $2 order by d.taken_until, d.asked_at limit 1 for update skip locked))
   returning s.blob_id, s.state, s.virus, b.size`;
+
+const GIVE_BACK = `update blob_scan set taken_until = $3, tries = tries + $4
+  where org_id = $1 and blob_id = $2 returning tries`;
 
 interface Taken {
   readonly blob_id: string;
@@ -43,8 +51,8 @@ export class ScanBlobs {
   constructor(
     @Inject(CONFIG) { clamd }: Pick<Config, 'clamd'>,
     private readonly database: Database,
-    private readonly blobs: BlobsService,
-    private readonly settling: SettleScans,
+    @Inject(BlobsService) private readonly blobs: Pick<BlobsService, 'open'>,
+    @Inject(SettleScans) private readonly settling: Pick<SettleScans, 'settle'>,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'error' | 'warn'>,
   ) {
@@ -65,9 +73,10 @@ export class ScanBlobs {
     await this.next(orgId, blobId);
   }
 
-  /** All that waits in the organisation, the oldest first. */
+  /** What waits in the organisation, the oldest first; after some of it the others have their turn. */
   async due(orgId: string): Promise<void> {
-    while (await this.next(orgId, null));
+    for (let done = 0; done < AT_ONCE; done += 1) if (!(await this.next(orgId, null))) return;
+    await this.askForDue(orgId);
   }
 
   /** Asks a node with a worker to go on with what waits. */
@@ -90,14 +99,26 @@ export class ScanBlobs {
       return true;
     } catch (error) {
       if (hasNoKeys(error)) throw error;
-      const isAway = error instanceof ClamdUnavailable;
-      if (isAway) this.noteDown(error);
-      else this.logger.warn({ err: error, blobId: taken.blob_id }, 'content was not scanned: it waits');
-      // Behind the others: what fails by itself holds up nobody.
-      await this.giveBack(orgId, taken.blob_id, isAway ? RETRY_MS : FAILED_MS);
-      await this.later(orgId, isAway ? RETRY_MS : FAILED_MS);
+      return await this.onFailure(orgId, taken.blob_id, error);
+    }
+  }
+
+  /** @returns whether there may be more to do now */
+  private async onFailure(orgId: string, blobId: string, error: unknown): Promise<boolean> {
+    const isAway = error instanceof ClamdUnavailable;
+    if (isAway) this.noteDown(error);
+    // What the store fails on was never looked at.
+    const isTried = error instanceof ClamdFailed || (isAway && error.hadContent);
+    // Behind the others: what fails by itself holds up nobody.
+    const tries = await this.giveBack(orgId, blobId, isTried, isAway ? RETRY_MS : FAILED_MS);
+    if (isTried && tries >= MAX_TRIES) {
+      this.logger.warn({ err: error, blobId }, 'content was not scanned: the antivirus fails on it');
+      await this.settling.settle(orgId, blobId, { state: 'unscanned', virus: null });
       return !isAway;
     }
+    if (!isAway) this.logger.warn({ err: error, blobId }, 'content was not scanned: it waits');
+    await this.later(orgId, isAway ? RETRY_MS : FAILED_MS);
+    return !isAway;
   }
 
   private async take(orgId: string, blobId: string | null): Promise<Taken | null> {
@@ -119,12 +140,12 @@ export class ScanBlobs {
     return verdict;
   }
 
-  private async giveBack(orgId: string, blobId: string, afterMs: number): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update blob_scan set taken_until = $3 where org_id = $1 and blob_id = $2', [
-        ...[orgId, blobId, this.after(afterMs)],
-      ]),
+  /** @returns how often the antivirus was tried with it */
+  private async giveBack(orgId: string, blobId: string, isTried: boolean, afterMs: number): Promise<number> {
+    const [row] = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query<{ tries: number }>(GIVE_BACK, [orgId, blobId, this.after(afterMs), isTried ? 1 : 0]),
     );
+    return row?.tries ?? 0;
   }
 
   private async later(orgId: string, afterMs: number): Promise<void> {

@@ -16,9 +16,14 @@ interface VersionRow {
 
 const VERSIONS = `select file_id, number, created_by from file_version
   where org_id = $1 and blob_id = $2 order by file_id, number`;
+/** What was found stays found, whatever a second scan says. */
+const SET_STATE = `update blob_scan set state = $3, virus = $4
+  where org_id = $1 and blob_id = $2 and (state in ('waiting', $3) or $3 = 'infected') returning state`;
 const PICTURES = 'select id, document_id from document_image where org_id = $1 and blob_id = $2 order by id';
 /** Held until the transaction ends, as by whoever adds a version: no newer one is overwritten in lists. */
-const NEWEST = `select (select max(number) from file_version v where v.org_id = f.org_id and v.file_id = f.id) as number
+const NEWEST = `select (select max(number) from file_version v where v.org_id = f.org_id and v.file_id = f.id) as number,
+    exists (select 1 from resource r join resource p on p.org_id = r.org_id and p.id = r.parent_id
+      where r.org_id = f.org_id and r.id = f.id and p.kind = 'direct') as is_direct
   from file f where f.org_id = $1 and f.id = $2 for update`;
 
 /** What follows from a verdict: for whoever reads, for lists, for the author and in the audit. */
@@ -26,21 +31,18 @@ const NEWEST = `select (select max(number) from file_version v where v.org_id = 
 export class SettleScans {
   constructor(
     private readonly database: Database,
-    private readonly tree: ResourceTree,
-    private readonly notifications: Notifications,
+    @Inject(ResourceTree) private readonly tree: Pick<ResourceTree, 'setScan'>,
+    @Inject(Notifications) private readonly notifications: Pick<Notifications, 'notify'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** First who may read it, which holds at once. When it is cut off here, all of it happens again. */
   async settle(orgId: string, blobId: string, verdict: Verdict): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update blob_scan set state = $3, virus = $4 where org_id = $1 and blob_id = $2', [
-        orgId,
-        blobId,
-        verdict.state,
-        verdict.virus,
-      ]),
+    const set = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.query(SET_STATE, [orgId, blobId, verdict.state, verdict.virus]),
     );
+    // Another scan said so first, or the content went.
+    if (set.length === 0) return;
     const versions = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<VersionRow>(VERSIONS, [orgId, blobId]),
     );
@@ -71,14 +73,15 @@ export class SettleScans {
     { file_id: id, number, created_by: author }: VersionRow,
     { state, virus }: Verdict,
   ): Promise<void> {
-    const [newest] = await tx.query<{ number: number }>(NEWEST, [orgId, id]);
+    const [newest] = await tx.query<{ number: number; is_direct: boolean }>(NEWEST, [orgId, id]);
     if (newest === undefined) return;
     if (newest.number === number) {
       const scan: FileScan | null = state === 'clean' ? null : { state, virus };
       await this.tree.setScan(tx, { orgId, id }, scan);
       if (state !== 'infected') await readTextLater(tx, { orgId, fileId: id });
     }
-    if (state === 'clean') return;
+    // Of files in direct conversations nobody else learns, unless they are dangerous.
+    if (state === 'clean' || (state === 'unscanned' && newest.is_direct)) return;
     await recordAct(tx, {
       ...{ orgId, actorId: null, action: `file.${state}`, targetId: id, at: this.clock.now() },
       details: { number, ...(virus !== null && { virus }) },

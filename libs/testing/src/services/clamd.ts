@@ -77,6 +77,8 @@ LocalSocketMode 666
 FixStaleSocket yes
 MaxThreads 4
 StreamMaxLength 8M
+MaxFileSize 4M
+AlertExceedsMax yes
 `;
 
 const answers = (path: string): Promise<boolean> =>
