@@ -27,7 +27,7 @@ export { VerifyStorage } from './integrity/verify-storage.js';
 export { keepMarking } from './files/keep-marking.js';
 export { mediaTypeOf } from './files/media-type.js';
 export { FileTexts, type UnreadFile } from './text/file-texts.js';
-export { readTextTask } from './text/read-text.task.js';
+export { readTextTask } from './tasks/read-text.task.js';
 export { UploadsMount } from './uploads/uploads.mount.js';
 export { UploadsService } from './uploads/uploads.service.js';
 export { OfficeEditing } from './office/office-editing.js';

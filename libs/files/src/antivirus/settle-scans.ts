@@ -5,7 +5,7 @@ import { Notifications } from '@maroquin/notifications';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
-import { readTextLater } from '../text/read-text.task.js';
+import { readTextLater } from '../tasks/read-text.task.js';
 import type { Verdict } from './clamd.js';
 
 interface VersionRow {

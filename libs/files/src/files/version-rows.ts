@@ -5,7 +5,7 @@ import { newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { BlobScans, type ScanState } from '../antivirus/blob-scans.js';
-import { readTextLater } from '../text/read-text.task.js';
+import { readTextLater } from '../tasks/read-text.task.js';
 import { FileEntity } from './file.entity.js';
 import { FileVersionEntity } from './file-version.entity.js';
 

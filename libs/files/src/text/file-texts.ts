@@ -4,7 +4,7 @@ import { Database, type Tx } from '@maroquin/platform/database';
 import { type DataKey, Keys } from '@maroquin/platform/keys';
 import { BlobScans, SCAN_OF_VERSION, SCAN_STATE, type ScanState } from '../antivirus/blob-scans.js';
 import { BlobsService } from '../blobs/blobs.service.js';
-import { readTextLater } from './read-text.task.js';
+import { readTextLater } from '../tasks/read-text.task.js';
 
 const NEWEST = `select r.id, r.version, r.name_sealed, f.text_version, v.number, v.size, v.media_type, v.blob_id, b.key_id,
     ${SCAN_STATE} as scan
