@@ -51,6 +51,7 @@ describe('an access review', () => {
     await dialog.getByRole('textbox', { name: 'Nom de la revue' }).focus();
     await page.keyboard.type('Revue annuelle');
     await tabTo(page, 'Date de fin');
+    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(typedDay());
     await tabTo(page, 'À la fin, ce qui n’est pas décidé');
     await page.keyboard.type('est retiré');
