@@ -217,6 +217,22 @@ describe('an instance whose keys move', () => {
     });
   });
 
+  it('keeps what it had where the new provider wraps something else than it was given', async () => {
+    const made = await openTestPlatform(await sharedPostgres());
+    const org = await createTestOrganisation(made);
+    const sealed = (await made.keys.forOrg(org)).seal(context, 'Délibération');
+    const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'kept' }));
+    const { owner } = made.connections;
+    await rewrapKeys(owner, new MovingKeyProvider(present, made.keyProvider), false);
+    const wrap: KeyProvider['wrap'] = (of, key, purpose) =>
+      present.wrap(of, Buffer.alloc(key.length, 1), purpose);
+    const lying: KeyProvider = Object.create(present, { wrap: { value: wrap } });
+    await expect(rewrapKeys(owner, lying, true)).rejects.toMatchObject({ code: 'key.provider-down' });
+    const keys = await Keys.open(present, made.database, systemClock);
+    expect((await keys.forOrg(org)).openText(context, sealed)).toBe('Délibération');
+    await made.close();
+  });
+
   it('leaves out those whose key was destroyed or is refused, makes no new one, and goes on with the others', async () => {
     const made = await openTestPlatform(await sharedPostgres());
     const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'renewed' }));

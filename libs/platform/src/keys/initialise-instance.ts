@@ -7,6 +7,7 @@ import type { KeyProvider } from './key-provider.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE } from './key-purposes.js';
 import { lockKeys } from './lock-keys.js';
 import { InstanceKeys } from './organisation-keys.js';
+import { wrapChecked } from './wrap-checked.js';
 
 /** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */
 export async function requireKey(provider: KeyProvider, keyCheck: Buffer): Promise<void> {
@@ -27,8 +28,8 @@ export async function initialiseInstance(
   await withClient(owner, async (client) => {
     await lockKeys(client);
     await provider.ensureKey(null);
-    const instanceKey = await provider.wrap(null, randomBytes(32), INSTANCE_PURPOSE);
-    const check = await provider.wrap(null, randomBytes(32), CHECK_PURPOSE);
+    const instanceKey = await wrapChecked(provider, null, randomBytes(32), INSTANCE_PURPOSE);
+    const check = await wrapChecked(provider, null, randomBytes(32), CHECK_PURPOSE);
     await client.query(
       'insert into instance (created_at, instance_key, key_check) values ($1, $2, $3) on conflict do nothing',
       [clock.now(), instanceKey, check],

@@ -10,6 +10,7 @@ import { INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
 import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 import { SharedRefresh } from './shared-refresh.js';
+import { wrapChecked } from './wrap-checked.js';
 
 /** Unwrapped keys stay in memory for at most this long: without its provider, a node opens nothing after it. */
 const KEEP_MS = 5 * 60_000;
@@ -210,7 +211,7 @@ export class Keys {
   async createOrganisationKey(tx: Tx, orgId: string): Promise<OrganisationKeys> {
     const key = randomBytes(32);
     await this.provider.ensureKey(orgId);
-    const wrapped = await this.provider.wrap(orgId, key, organisationPurpose(orgId, 1));
+    const wrapped = await wrapChecked(this.provider, orgId, key, organisationPurpose(orgId, 1));
     await tx.query(
       'insert into organisation_key (org_id, generation, wrapped, created_at) values ($1, 1, $2, $3)',
       [orgId, wrapped, this.clock.now()],

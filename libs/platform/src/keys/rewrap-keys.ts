@@ -5,6 +5,7 @@ import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purp
 import type { KeyProvider } from './key-provider.js';
 import { OwnerRefused } from './owner-refused.js';
 import { lockKeys } from './lock-keys.js';
+import { wrapChecked } from './wrap-checked.js';
 
 interface OrganisationRow {
   readonly org_id: string;
@@ -59,8 +60,8 @@ async function rewrapInstance(client: Client, provider: KeyProvider, rotate: boo
     const key = await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE);
     const check = await provider.unwrap(null, row.key_check, CHECK_PURPOSE);
     await client.query('update instance set instance_key = $1, key_check = $2 where instance_key = $3', [
-      await provider.wrap(null, key, INSTANCE_PURPOSE),
-      await provider.wrap(null, check, CHECK_PURPOSE),
+      await wrapChecked(provider, null, key, INSTANCE_PURPOSE),
+      await wrapChecked(provider, null, check, CHECK_PURPOSE),
       row.instance_key,
     ]);
   }
@@ -82,11 +83,13 @@ async function rewrapOrganisation(
   if (opened === null) return false;
   await provider.ensureKey(orgId);
   if (rotate && provider.keyPerOrganisation) await provider.rotateKey(orgId);
-  for (const { generation, wrapped, key } of opened)
+  for (const { generation, wrapped, key } of opened) {
+    const next = await wrapChecked(provider, orgId, key, organisationPurpose(orgId, generation));
     await client.query(
       'update organisation_key set wrapped = $4 where org_id = $1 and generation = $2 and wrapped = $3',
-      [orgId, generation, wrapped, await provider.wrap(orgId, key, organisationPurpose(orgId, generation))],
+      [orgId, generation, wrapped, next],
     );
+  }
   return true;
 }
 
