@@ -1,4 +1,8 @@
-import { errorFrom } from './error.js';
+import { API } from './client.js';
+import { ApiError, errorFrom } from './error.js';
+
+/** How long the browser may take to begin saving what it was handed. */
+const KEPT_MS = 60_000;
 
 /** Starts a download without leaving the page. */
 export function download(href: string, name: string): void {
@@ -16,4 +20,22 @@ export async function downloadAllowed(href: string, name: string): Promise<void>
     if (!response.ok) throw await errorFrom(response);
   }
   download(href, name);
+}
+
+/**
+ * Of what the server makes when it is asked: fetched rather than opened, so that a refusal is a sentence where one asked and
+ * not a page of its own.
+ * @param path below the API's own, with its question
+ * @throws {ApiError}
+ */
+export async function downloadMade(path: string, name: string): Promise<void> {
+  const response = await fetch(`${API}${path}`, {
+    headers: { 'accept-language': document.documentElement.lang },
+  }).catch(() => {
+    throw new ApiError(0, 'server.unavailable', null);
+  });
+  if (!response.ok) throw await errorFrom(response);
+  const address = URL.createObjectURL(await response.blob());
+  download(address, name);
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
 }

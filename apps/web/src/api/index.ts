@@ -1,6 +1,6 @@
 export { request, newKey, API, type RequestOptions } from './client.js';
 export { ApiError, isApiError, isOutage } from './error.js';
-export { download, downloadAllowed } from './download.js';
+export { download, downloadAllowed, downloadMade } from './download.js';
 export { queryKeys } from './keys.js';
 export { queryClient } from './query-client.js';
 export { serviceState, type Service } from './service-state.js';

@@ -10,7 +10,7 @@ import {
   type StartCircuit,
 } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { API, ApiError, errorFrom, listWhole, newKey, queryKeys, request } from '../../../api/index.js';
+import { downloadMade, listWhole, newKey, queryKeys, request } from '../../../api/index.js';
 
 /** Among what stands in the document, so that hints of the server about it are hints about its circuits as well. */
 const keyOf = (documentId: string) => [...queryKeys.children(documentId), 'circuits'] as const;
@@ -76,25 +76,13 @@ export const useCancelCircuit = (documentId: string, id: string) => {
   });
 };
 
-/** How long the browser may take to begin saving what it was handed. */
-const KEPT_MS = 60_000;
-
-/** Fetched rather than opened, so that a refusal is a sentence here and not a page of its own. @throws ApiError */
-export async function downloadSigned(
+/** @throws ApiError */
+export const downloadSigned = (
   documentId: string,
   { id, title }: CircuitView,
   format: SignedFormat,
-): Promise<void> {
-  const response = await fetch(`${API}/documents/${documentId}/circuits/${id}/signed?format=${format}`, {
-    headers: { 'accept-language': document.documentElement.lang },
-  }).catch(() => {
-    throw new ApiError(0, 'server.unavailable', null);
-  });
-  if (!response.ok) throw await errorFrom(response);
-  const address = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = format === 'signed' ? `${title}.signe.json` : `${title}.${exportEnding(format)}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
-}
+): Promise<void> =>
+  downloadMade(
+    `/documents/${documentId}/circuits/${id}/signed?format=${format}`,
+    format === 'signed' ? `${title}.signe.json` : `${title}.${exportEnding(format)}`,
+  );

@@ -9,9 +9,9 @@ import {
   exportFormatSchema,
   type ResourceView,
 } from '@maroquin/contracts';
+import { downloadMade } from '../../../api/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { announce, Button, Dialog, ErrorNote, Note, useAttempt } from '../../../ui/index.js';
-import { downloadExport } from './download-export.js';
 import { useLosses } from './use-losses.js';
 import './export.css';
 
@@ -57,7 +57,8 @@ export function ExportDialog({ resource, doc, onClose }: ExportDialogProps) {
   const download = (): Promise<unknown> =>
     attempt(async () => {
       announce(t('export.making'));
-      await downloadExport(resource.id, resource.name, format);
+      const name = `${resource.name}.${exportEnding(format)}`;
+      await downloadMade(`/documents/${resource.id}/export?format=${format}`, name);
       announce(t('export.made', { name: resource.name }));
       onClose();
     });
