@@ -82,6 +82,31 @@ it('a circuit with somebody who may not read the document is refused, says where
   await expect(start(id, eleven)).rejects.toMatchObject({ status: 400 });
 });
 
+it('what waits for somebody is listed by its day, whatever lies in the bin before it', async () => {
+  const rose = await invite(server, claire, { name: 'Rose Besson', email: 'rose@prefecture.example' });
+  await claire.http.act('PUT', `/resources/${spaceId}/grants/${rose.id}`, { role: 'reader' });
+  const asked = async (due?: string): Promise<string> => {
+    const { id } = await note();
+    await start(id, [{ kind: 'visa', people: [rose.id], ...(due !== undefined && { due }) }]);
+    return id;
+  };
+  const [gone, without, late, soon] = [
+    await asked('2100-01-01'),
+    await asked(),
+    await asked('2100-03-01'),
+    await asked('2100-02-01'),
+  ];
+  await claire.http.act('POST', `/resources/${gone}/trash`);
+  const found: string[] = [];
+  for (let cursor = ''; ;) {
+    const page = await rose.http.get(circuitPartsSchema, `/circuits?limit=1${cursor}`);
+    found.push(...page.items.map(({ document }) => document.id));
+    if (page.next === null) break;
+    cursor = `&cursor=${encodeURIComponent(page.next)}`;
+  }
+  expect(found).toEqual([soon, late, without]);
+});
+
 it('nobody acts out of turn, in the place of another, by a token, or without a right', async () => {
   const { id } = await note();
   const path = `/documents/${id}/circuits/${await start(id, [

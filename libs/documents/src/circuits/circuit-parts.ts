@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, PeopleNames, ResourceViews } from '@maroquin/access';
-import { type CircuitPart, type CircuitStepKind, idSchema, type PersonView } from '@maroquin/contracts';
+import {
+  type CircuitPart,
+  type CircuitStepKind,
+  idSchema,
+  type PersonView,
+  type ResourceView,
+} from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
+import { z } from 'zod';
 
 interface PartRow {
   readonly id: string;
@@ -14,9 +21,19 @@ interface PartRow {
   readonly started_by: string;
 }
 
+/** `document` is absent where the person may not read it. */
+interface FoundPart {
+  readonly row: PartRow;
+  readonly document: ResourceView | undefined;
+}
+
+/** A step without a day stands behind all that have one. */
+const DUE = `coalesce(p.due, 'infinity'::date)`;
 const PARTS = `select p.id, p.org_id, p.circuit_id, p.document_id, p.kind, p.due::text as due, c.started_by
   from circuit_part p join circuit c on c.id = p.circuit_id
-  where p.account_id = $1 and ($2::uuid is null or p.id < $2) order by p.id desc limit $3`;
+  where p.account_id = $1 and ($3::uuid is null or (${DUE}, p.id) > (coalesce($2::date, 'infinity'), $3))
+  order by ${DUE}, p.id limit $4`;
+const placeSchema = z.strictObject({ due: z.string().nullable(), id: idSchema });
 
 /** What circuits wait for from one person, as far as it may still read the documents. */
 @Injectable()
@@ -29,25 +46,23 @@ export class CircuitParts {
     private readonly people: PeopleNames,
   ) {}
 
-  /** The newest first. A page may be shorter than asked: what may not be read is absent. */
+  /** The most urgent first. What may not be read, or is in the bin, is absent. */
   async list(actor: Actor, paging: Paging): Promise<Page<CircuitPart>> {
     // Refuses a token that is for none of them.
     await this.access.subjectsOf(actor);
-    const { items: rows, next } = await readPage(
+    const { items: parts, next } = await readPage(
       this.keys.instance,
       {
-        ...{ audience: `circuit parts ${actor.personId}`, place: idSchema },
-        placeOf: ({ id }: PartRow) => id,
-        read: (after, limit) => this.database.readOnce<PartRow>(actor, PARTS, [actor.personId, after, limit]),
+        ...{ audience: `circuit parts ${actor.personId}`, place: placeSchema },
+        placeOf: ({ row: { due, id } }: FoundPart) => ({ due, id }),
+        read: (after, limit) => this.found(actor, after, limit),
+        isWanted: ({ document }) => document !== undefined,
       },
       paging,
     );
-    const ids = rows.map((row) => row.document_id);
-    const readable = await this.access.which(actor, 'document.read', ids);
-    const documents = await this.views.viewsOf(actor, [...readable]);
+    const rows = parts.map(({ row }) => row);
     const people = await this.starters(rows);
-    const items = rows.flatMap((row): CircuitPart[] => {
-      const document = documents.get(row.document_id);
+    const items = parts.flatMap(({ row, document }): CircuitPart[] => {
       if (document === undefined) return [];
       return [
         {
@@ -58,6 +73,19 @@ export class CircuitParts {
       ];
     });
     return { items, next };
+  }
+
+  private async found(
+    actor: Actor,
+    after: z.infer<typeof placeSchema> | null,
+    limit: number,
+  ): Promise<FoundPart[]> {
+    const place = [after?.due ?? null, after?.id ?? null];
+    const rows = await this.database.readOnce<PartRow>(actor, PARTS, [actor.personId, ...place, limit]);
+    const ids = rows.map((row) => row.document_id);
+    const readable = await this.access.which(actor, 'document.read', ids);
+    const documents = await this.views.viewsOf(actor, [...readable]);
+    return rows.map((row) => ({ row, document: documents.get(row.document_id) }));
   }
 
   private async starters(rows: readonly PartRow[]): Promise<ReadonlyMap<string, PersonView>> {
