@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CIRCUITS_MAX } from '@maroquin/contracts';
+import { Admission } from '@maroquin/platform/admission';
 import { newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -53,6 +54,7 @@ export class CircuitRows {
   constructor(
     private readonly database: Database,
     private readonly feeds: Feeds,
+    private readonly admission: Admission,
   ) {}
 
   /** Ask for it before the transaction: it may need a connection of its own. @throws {DomainError} request.not-found */
@@ -158,17 +160,22 @@ export class CircuitRows {
     return rows.map((row) => opened(key, place, row));
   }
 
-  /** Canonical JSON of the version. @throws {DomainError} request.not-found where it is kept no longer */
-  async content(place: CircuitPlace, id: string): Promise<string> {
-    const key = await this.key(place);
-    const [row] = await this.database.inOrgs({ orgs: [place.orgId] }, (tx) =>
-      tx.query<{ content: Buffer | null }>(
-        'select content from circuit where org_id = $1 and document_id = $2 and id = $3',
-        [place.orgId, place.documentId, id],
-      ),
-    );
-    if (row === undefined || row.content === null) throw new DomainError('request.not-found');
-    return key.open(contentContext(id), row.content).toString('utf8');
+  /**
+   * Canonical JSON of the version, which may be megabytes: in turns.
+   * @throws {DomainError} request.not-found where it is kept no longer, request.too-many, server.busy
+   */
+  content(place: CircuitPlace, id: string): Promise<string> {
+    return this.admission.runForCaller('worker', async () => {
+      const key = await this.key(place);
+      const [row] = await this.database.inOrgs({ orgs: [place.orgId] }, (tx) =>
+        tx.query<{ content: Buffer | null }>(
+          'select content from circuit where org_id = $1 and document_id = $2 and id = $3',
+          [place.orgId, place.documentId, id],
+        ),
+      );
+      if (row === undefined || row.content === null) throw new DomainError('request.not-found');
+      return key.open(contentContext(id), row.content).toString('utf8');
+    });
   }
 }
 

@@ -41,8 +41,9 @@ export class NewCircuits {
     if (seq < 1) throw new DomainError('circuit.empty');
     const names = await this.namesOf(orgId, documentId, wanted);
     const { kind, content } = await this.replays.content(actor, { orgId, id: documentId }, seq);
+    // Before it is put into its canonical form, which is work of the event loop.
+    if (Buffer.byteLength(content) > MAX_CONTENT) throw new DomainError('version.too-large');
     const canonical = canonicalJson(JSON.parse(content));
-    if (canonical.length > MAX_CONTENT) throw new DomainError('version.too-large');
     const [resource, organisation, startedBy] = await Promise.all([
       this.views.viewOf(actor, documentId),
       this.organisation(orgId),
