@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   CIRCUIT_PEOPLE_MAX,
   CIRCUIT_STEPS_MAX,
@@ -101,6 +101,13 @@ const askedOf = ({ kind, people, due }: Draft): StartCircuit['steps'][number] =>
 function StepList({ form, tried }: { form: ReturnType<typeof useSteps>; tried: boolean }) {
   const t = useT();
   const { steps, count } = form;
+  const add = useRef<HTMLButtonElement>(null);
+  const had = useRef(steps.length);
+  useEffect(() => {
+    // The button that took a step away went with it.
+    if (steps.length < had.current) add.current?.focus();
+    had.current = steps.length;
+  }, [steps.length]);
   return (
     <>
       {steps.map((step, number) => {
@@ -121,7 +128,7 @@ function StepList({ form, tried }: { form: ReturnType<typeof useSteps>; tried: b
         </Note>
       )}
       {steps.length < CIRCUIT_STEPS_MAX && (
-        <Button icon={Plus} onPress={form.add}>
+        <Button ref={add} icon={Plus} onPress={form.add}>
           {t('circuit.addStep')}
         </Button>
       )}
