@@ -312,7 +312,7 @@ describe('who writes a seat, a member of a team or a duty into the database', ()
     expect(await startNode(world.platform, world.clock).access.roleOf(thief, space)).toBe('manager');
   });
 
-  it('does not stand in the way of who gives him the same', async () => {
+  it('is replaced when somebody who may gives the same right', async () => {
     const team = await teamWith();
     await world.grant(owner, space, team, 'editor');
     const administrator = await world.administrator('Claire Fontaine');

@@ -90,7 +90,7 @@ export const circuitSchema = z.object({
     .max(CIRCUIT_STEPS_MAX),
   /** The document was written in since the version that is signed. */
   changed: z.boolean(),
-  /** What whoever asks may do with it now. Its version is read by who takes part in it, and by who may edit. */
+  /** What the person asking may do with it now. Its version is open to those who take part and to those who may edit. */
   mayRead: z.boolean(),
   mayAct: z.boolean(),
   mayCancel: z.boolean(),

@@ -17,7 +17,7 @@ interface Around {
   readonly edits: boolean;
 }
 
-/** The circuits of a document, for who of the organisation reads it, and for a guest who takes part. */
+/** The circuits of a document: for readers who belong to the organisation, and for guests who take part. */
 @Injectable()
 export class CircuitViews {
   constructor(

@@ -12,7 +12,7 @@ import { OfficeEditing } from './office-editing.js';
 const NOW = new Date('2026-12-01T12:00:00Z');
 const clock = { now: () => NOW };
 
-describe('what is kept of who had a file open in the office editor', () => {
+describe('the list of who had a file open in the office editor', () => {
   let platform: TestPlatform;
   let orgId: string;
   let editing: OfficeEditing;
