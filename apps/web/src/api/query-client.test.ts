@@ -2,6 +2,7 @@ import { QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from './error.js';
 import { HeedfulQueryClient, queryClient } from './query-client.js';
+import { serviceState } from './service-state.js';
 
 const { retry, retryDelay } = queryClient.getDefaultOptions().queries ?? {};
 const isRetried = (count: number, error: Error): unknown =>
@@ -56,4 +57,21 @@ describe('a change that is heard of while a list loads for the first time', () =
     expect(asked).toBe(1);
     expect(client.getQueryState(['people'])?.isInvalidated).toBe(true);
   });
+});
+
+it('an act that failed in an outage does not wait for lists until the service is back', async () => {
+  const client = new HeedfulQueryClient();
+  const never = new QueryObserver(client, {
+    queryKey: ['people'],
+    queryFn: () => new Promise(() => undefined),
+  });
+  const stop = never.subscribe(() => undefined);
+  serviceState.report('down', 60);
+  try {
+    await client.invalidateQueries({ queryKey: ['people'] });
+    expect(never.getCurrentResult().fetchStatus).toBe('fetching');
+  } finally {
+    serviceState.report('up');
+    stop();
+  }
 });

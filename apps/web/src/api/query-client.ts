@@ -9,11 +9,22 @@ const LONGEST_WAIT_MS = 15_000;
 /**
  * TanStack Query lets the first load of a query go on when it is invalidated meanwhile, and takes its answer for fresh,
  * though it may be from before the change: here that query is asked for once more.
+ *
+ * Whoever changed something waits for what is fresh, but not while the service does not answer: an act that failed says so
+ * at once, and not when the service is back.
  */
 export class HeedfulQueryClient extends QueryClient {
   override async invalidateQueries(
     filters: InvalidateQueryFilters = {},
     options: InvalidateOptions = {},
+  ): Promise<void> {
+    const fresh = this.invalidateAndLoad(filters, options);
+    if (serviceState.get().kind === 'up') await fresh;
+  }
+
+  private async invalidateAndLoad(
+    filters: InvalidateQueryFilters,
+    options: InvalidateOptions,
   ): Promise<void> {
     const loading = this.getQueryCache()
       .findAll({ ...filters, fetchStatus: 'fetching' })
