@@ -52,7 +52,7 @@ const INVITE = 'invite';
 
 /** One field for people and groups: a combobox of the directory, with what was chosen before the input. */
 export function SubjectField(props: SubjectFieldProps) {
-  const { label, source = 'directory', autoFocus, inputRef, chosen } = props;
+  const { label, onlyPeople, source = 'directory', autoFocus, inputRef, chosen } = props;
   const { onChoose, onRemove, onUnknown, invite } = props;
   const t = useT();
   const [text, setText] = useState('');
@@ -84,7 +84,9 @@ export function SubjectField(props: SubjectFieldProps) {
         <Chips chosen={chosen} onRemove={onRemove} />
         <Input
           ref={inputRef}
-          placeholder={chosen.length === 0 ? t('share.placeholder') : undefined}
+          placeholder={
+            chosen.length > 0 ? undefined : t(onlyPeople ? 'share.placeholderPeople' : 'share.placeholder')
+          }
           onPaste={(event) => pasteList(event, source, onChoose, onUnknown)}
           onKeyDown={(event) => {
             const last = chosen.at(-1);
