@@ -45,3 +45,5 @@ export function readTime(words: string): string | null {
 }
 
 export const dayPattern = (locale: Locale): string => (locale === 'fr' ? 'JJ/MM/AAAA' : 'DD/MM/YYYY');
+/** The same in both languages. */
+export const TIME_PATTERN = 'HH:MM';

@@ -108,6 +108,8 @@ export class ResourceTree {
       detailLanguage: null,
       detailSize: detail.size ?? null,
       detailType: detail.mediaType ?? null,
+      detailScan: null,
+      detailVirus: null,
       nameSealed: sealResourceName(keys, id, name),
       nameHash: keys.nameHash(parentId, isConversation(parent.kind) ? id : name),
       hashGeneration: keys.generation,

@@ -21,6 +21,9 @@ export class Resource {
   @Column({ name: 'detail_language', type: 'text', nullable: true }) detailLanguage!: Locale | null;
   @Column({ name: 'detail_size', type: 'bigint', nullable: true }) detailSize!: number | null;
   @Column({ name: 'detail_type', type: 'text', nullable: true }) detailType!: string | null;
+  /** Of a file: what the antivirus says of its newest version, where that is not clean. */
+  @Column({ name: 'detail_scan', type: 'text', nullable: true }) detailScan!: string | null;
+  @Column({ name: 'detail_virus', type: 'text', nullable: true }) detailVirus!: string | null;
   @Column({ name: 'name_sealed', type: 'bytea' }) nameSealed!: Buffer;
   @Column({ name: 'name_hash', type: 'bytea' }) nameHash!: Buffer;
   @Column({ name: 'hash_generation', type: 'smallint', default: 1 }) hashGeneration!: number;

@@ -117,7 +117,7 @@ export const fr = {
   'activity.circuitReturned': '<b>{name}</b> vous renvoie <b>{place}</b>',
   'activity.circuitApproved': 'Le circuit de <b>{place}</b> est terminé, en dernier par <b>{name}</b>',
   'activity.fileBlocked':
-    'L’antivirus a trouvé un virus dans <b>{place}</b> : personne ne peut lire ce fichier',
+    'L’antivirus a trouvé un virus dans <b>{place}</b> : personne ne peut lire ce fichier',
   'activity.team': 'Vous faites maintenant partie de l’équipe <b>{place}</b>',
 };
 

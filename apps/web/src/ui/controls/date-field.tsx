@@ -1,6 +1,6 @@
 import { CalendarDays } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { dayPattern, readDay, readTime, useT, writeDay } from '../../i18n/index.js';
+import { dayPattern, readDay, readTime, TIME_PATTERN, useT, writeDay } from '../../i18n/index.js';
 import { TextField, type TextFieldProps } from './field.js';
 import { IconButton } from './button.js';
 
@@ -106,7 +106,7 @@ export function TimeField({ value, onChange, ...rest }: TypedFieldProps) {
         pass(typed.words);
         typed.leave();
       }}
-      placeholder={t('ui.timePattern')}
+      placeholder={TIME_PATTERN}
       autoComplete="off"
       maxLength={9}
       error={typed.isShownWrong ? t('ui.timeUnknown') : rest.error}
