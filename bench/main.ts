@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchAccess } from './access/access.js';
 import { benchFiles, filesHold } from './files/files.js';
 import { benchSearch, searchHolds } from './search/search.js';
+import { benchMessaging, MESSAGING_ROWS } from './messaging/messaging.js';
 import { benchBoot } from './boot.js';
 import { coedit, ROW_NAMES } from './coedit/coedit.js';
 
@@ -9,6 +10,8 @@ const USAGE = `npm run bench -- boot [--runs N] [--json]
 npm run bench -- coedit [--scale small|full] [--only ROW[,ROW]] [--corpus FILE] [--json]
   rows: ${ROW_NAMES.join(', ')}
   FILE: an editing history of github.com/josephg/editing-traces; without it one is made up
+npm run bench -- messaging [--scale small|full] [--only ROW[,ROW]] [--json]
+  rows: ${MESSAGING_ROWS.join(', ')}
 npm run bench -- access [--scale small|full] [--json]
 npm run bench -- search [--scale small|full] [--json]
 npm run bench -- files [--scale small|full] [--json]`;
@@ -41,11 +44,18 @@ async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'access' && (scale === 'small' || scale === 'full')) return access(scale);
   if (name === 'files' && (scale === 'small' || scale === 'full')) return files(scale);
   if (name === 'search' && (scale === 'small' || scale === 'full')) return search(scale);
-  if (name !== 'coedit' || (scale !== 'small' && scale !== 'full')) return null;
+  if (scale !== 'small' && scale !== 'full') return null;
   const only = values.only.split(',').filter((row) => row !== '');
-  if (!only.every((row) => ROW_NAMES.includes(row))) return null;
-  const corpus = values.corpus ?? null;
-  const report = await coedit(scale, { only, corpus, say: (line) => console.error(line) });
+  const say = (line: string): void => console.error(line);
+  if (name === 'messaging' && only.every((row) => MESSAGING_ROWS.includes(row)))
+    return judged(await benchMessaging(scale, { only, say }));
+  if (name !== 'coedit' || !only.every((row) => ROW_NAMES.includes(row))) return null;
+  return judged(await coedit(scale, { only, corpus: values.corpus ?? null, say }));
+}
+
+function judged(
+  report: Awaited<ReturnType<typeof coedit>> | Awaited<ReturnType<typeof benchMessaging>>,
+): Outcome {
   const checks = report.rows.flatMap(({ row, checks: all }) => all.map((check) => ({ row, ...check })));
   const missed = checks.filter(({ holds }) => !holds);
   const lines = checks.map(
@@ -53,7 +63,7 @@ async function run(name: string | undefined): Promise<Outcome | null> {
       `${holds ? 'holds' : 'MISSED'} ${row}: ${what} ${String(value)} (${target})`,
   );
   // The targets are for the full scale; a small run shows that everything runs and nothing fails.
-  const counted = scale === 'full' ? missed : missed.filter(({ what }) => what === 'failures');
+  const counted = report.scale === 'full' ? missed : missed.filter(({ what }) => what === 'failures');
   return { report, line: lines.join('\n'), holds: counted.length === 0 };
 }
 

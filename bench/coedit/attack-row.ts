@@ -1,7 +1,8 @@
 import type { AttackJob, AttackResult } from './attack.js';
-import { LoadProcess } from './child.js';
+import { LoadProcess } from '../load-process.js';
 import { measure } from './measure.js';
-import { atMost, type Figures, type Ground, inTurns, type Row } from './row.js';
+import { atMost, type Figures, inTurns } from '../rows.js';
+import type { Ground, Row } from './row.js';
 import { type Scale, SUBJECTS, sizes, type SubjectName } from './scales.js';
 import { startHocuspocus, startYWebsocket, type Subject } from './subjects.js';
 
@@ -13,7 +14,10 @@ async function underAttack(subject: Subject, scale: Scale): Promise<Figures> {
   const [target] = await subject.targets(1);
   if (target === undefined) throw new Error('no document to attack');
   const milliseconds = warmUpMs + measureMs;
-  const attack = new LoadProcess('attack', { target, milliseconds } satisfies AttackJob);
+  const attack = new LoadProcess(new URL('./attack.js', import.meta.url), {
+    target,
+    milliseconds,
+  } satisfies AttackJob);
   try {
     await attack.heard('ready', CONNECT_WITHIN_MS);
     const ended = attack.heard<AttackResult>('end', milliseconds + CONNECT_WITHIN_MS);

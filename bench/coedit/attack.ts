@@ -1,5 +1,5 @@
 import * as encoding from 'lib0/encoding';
-import { jobOfThisProcess, say, told } from './child.js';
+import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
 
 /** What this load process is told to do: to harm by one socket, from `go` on, for so long. It comes back whenever it is thrown out. */

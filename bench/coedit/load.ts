@@ -1,4 +1,4 @@
-import { jobOfThisProcess, say, told } from './child.js';
+import { jobOfThisProcess, say, told } from '../load-process.js';
 import type { Target } from './raw-editor.js';
 import { type Notes, Typist } from './typist.js';
 

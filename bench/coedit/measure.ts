@@ -1,4 +1,5 @@
-import { LoadProcess } from './child.js';
+import { LoadProcess } from '../load-process.js';
+import { percentiles, round } from '../rows.js';
 import type { LoadJob, LoadResult } from './load.js';
 import type { Typing } from './scales.js';
 import type { Subject } from './subjects.js';
@@ -40,7 +41,7 @@ export async function measure(
   const { editorsEach, editsPerSecond } = typing;
   const targets = await subject.targets(typing.documents);
   const job: LoadJob = { targets, editorsEach, editsPerSecond, warmUpMs, measureMs, tailMs };
-  const load = new LoadProcess('load', job);
+  const load = new LoadProcess(new URL('./load.js', import.meta.url), job);
   try {
     await load.heard('ready', CONNECT_WITHIN_MS);
     onGo?.();
@@ -84,11 +85,3 @@ function summarise(
     clientCpuMs: round(clientCpuMs),
   };
 }
-
-/** Not a number, null in JSON, for what was never measured. */
-function percentiles(values: readonly number[]): (share: number) => number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (share) => round(sorted[Math.floor(sorted.length * share)] ?? NaN);
-}
-
-export const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -1,7 +1,7 @@
 import { pause } from '../../test/support/until.js';
-import { LoadProcess } from './child.js';
-import { round } from './measure.js';
-import { atMost, type Figures, type Ground, inTurns, median, ratio, type Row } from './row.js';
+import { LoadProcess } from '../load-process.js';
+import { atMost, type Figures, inTurns, median, ratio, round } from '../rows.js';
+import type { Ground, Row } from './row.js';
 import { SUBJECTS, sizes, type SubjectName } from './scales.js';
 import type { StoreJob } from './storing.js';
 import { startHocuspocus, startMaroquin, startYWebsocket, type Subject } from './subjects.js';
@@ -33,7 +33,10 @@ async function quiet(subject: Subject): Promise<void> {
 }
 
 async function store(subject: Subject, job: Omit<StoreJob, 'acknowledges'>): Promise<void> {
-  const storing = new LoadProcess('storing', { ...job, acknowledges: subject.name !== 'y-websocket' });
+  const storing = new LoadProcess(new URL('./storing.js', import.meta.url), {
+    ...job,
+    acknowledges: subject.name !== 'y-websocket',
+  });
   try {
     await storing.heard('stored', STORE_WITHIN_MS);
   } finally {
@@ -74,7 +77,7 @@ async function openCold(subject: Subject, ground: Ground): Promise<Figures> {
   const groups = [...Array.from({ length: 1 + opens }, () => 1), atOnce];
   const leastBytes = Math.floor(bytes * MOST);
   const job: VisitJob = { targets, clientsEach: 1, groups, stay: false, leastBytes };
-  const visits = new LoadProcess('visits', job);
+  const visits = new LoadProcess(new URL('./visits.js', import.meta.url), job);
   try {
     await openNext(subject, visits);
     const each: Opened[] = [];
@@ -147,7 +150,7 @@ export const coldOpen: Row = {
 async function memoryEach(subject: Subject, documents: number): Promise<Figures> {
   const first = Math.ceil(documents / 10);
   const targets = await subject.targets(first + documents);
-  const visits = new LoadProcess('visits', {
+  const visits = new LoadProcess(new URL('./visits.js', import.meta.url), {
     targets,
     clientsEach: 1,
     groups: [first, documents],
@@ -200,7 +203,7 @@ async function resyncAfterKill(subject: Subject, ground: Ground): Promise<Figure
     stay: false,
     leastBytes: Math.floor(bytes * MOST),
   };
-  const visits = new LoadProcess('visits', job);
+  const visits = new LoadProcess(new URL('./visits.js', import.meta.url), job);
   try {
     const opened = await openNext(subject, visits);
     return {

@@ -1,4 +1,4 @@
-import { jobOfThisProcess, say } from './child.js';
+import { jobOfThisProcess, say } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
 
 /** What this load process is told to do: to write these updates into each document, as fast as they are taken. */

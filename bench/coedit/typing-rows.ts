@@ -1,5 +1,6 @@
 import { type Measured, measure } from './measure.js';
-import { atMost, type Figures, type Ground, inTurns, ratio, type Row } from './row.js';
+import { atMost, type Figures, inTurns, ratio } from '../rows.js';
+import type { Ground, Row } from './row.js';
 import { SUBJECTS, sizes, type SubjectName, type Typing } from './scales.js';
 
 /** The spread keeps the interface's fields as figures by name. */

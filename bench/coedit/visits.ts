@@ -1,4 +1,4 @@
-import { jobOfThisProcess, say, told } from './child.js';
+import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
 
 /** What this load process is told to do: at each `go`, to open the next so many documents, and then to leave or stay. */

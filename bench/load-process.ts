@@ -7,13 +7,12 @@ interface Said {
   readonly result?: unknown;
 }
 
-/** A load process: a program of this folder that is told its job as JSON in its first argument and reports by messages. */
+/** A load process: a program that is told its job by a message and reports by messages. */
 export class LoadProcess {
   private readonly child: ChildProcess;
 
-  constructor(program: string, job: unknown) {
-    const file = fileURLToPath(new URL(`./${program}.js`, import.meta.url));
-    this.child = fork(file, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  constructor(program: URL, job: unknown) {
+    this.child = fork(fileURLToPath(program), [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.child.send({ job });
   }
 
