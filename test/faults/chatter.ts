@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { messagesSchema, type MessageView, type Sent, sentSchema } from '@maroquin/contracts';
+import { type MessageView, type Sent, sentSchema } from '@maroquin/contracts';
 import type { ChatClient } from '../support/chat-client.js';
 import type { HttpClient } from '../support/http-client.js';
 import { pause, until } from '../support/until.js';
 import type { Random } from './random.js';
+import { readAll } from './read-all.js';
 import type { Verdict, Worker } from './verdict.js';
 
 interface Acknowledged extends Sent {
@@ -70,17 +71,6 @@ export class Chatter implements Worker {
         await pause(40);
       }
     }
-  }
-}
-
-async function readAll(http: HttpClient, channelId: string): Promise<MessageView[]> {
-  const all: MessageView[] = [];
-  for (;;) {
-    const after = all.at(-1)?.seq ?? 0;
-    const path = `/channels/${channelId}/messages?after=${String(after)}&limit=200`;
-    const page = await http.get(messagesSchema, path);
-    all.push(...page.items);
-    if (page.next === null || page.items.length === 0) return all;
   }
 }
 

@@ -5,7 +5,7 @@ import { until } from '../support/until.js';
 import { markOf } from './editor.js';
 import { nemeses } from './nemeses.js';
 import { Random } from './random.js';
-import { Workload } from './workload.js';
+import { goesOn, Workload } from './workload.js';
 
 /** A short run of the fault programme, and the proof that its checkers would see what it says did not happen. */
 let server: Maroquin;
@@ -15,11 +15,9 @@ beforeAll(async () => {
   const random = new Random(2026);
   server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
   work = await Workload.begin([server], random);
-  const everyKind = (beyond = { edits: 0, messages: 0, uploads: 0 }) =>
-    until(() => {
-      const { edits, messages, uploads } = work.acked;
-      return edits > beyond.edits && messages > beyond.messages && uploads > beyond.uploads;
-    }, 'work of each kind is acknowledged');
+  const nothing = { edits: 0, messages: 0, talk: 0, uploads: 0 };
+  const everyKind = (beyond = nothing) =>
+    until(() => goesOn(beyond, work.acked), 'work of each kind is acknowledged');
   await everyKind();
   await nemeses['kill9-server']?.strike(
     { nodes: [server], cluster: null, dispose: () => Promise.resolve() },
@@ -41,7 +39,7 @@ const totals = async (): Promise<Record<string, number>> => {
 };
 
 it('nothing acknowledged is lost, doubled or out of order after kill -9', async () => {
-  expect(await totals()).toEqual({ edits: 0, messages: 0, uploads: 0 });
+  expect(await totals()).toEqual({ edits: 0, messages: 0, talk: 0, uploads: 0 });
 });
 
 it('an acknowledged word that is not in the document would be seen', async () => {
@@ -49,7 +47,7 @@ it('an acknowledged word that is not in the document would be seen', async () =>
   const never = markOf('nobody', 1);
   editor?.kept.add(never);
   // By both doors.
-  expect(await totals()).toEqual({ edits: 2, messages: 0, uploads: 0 });
+  expect(await totals()).toEqual({ edits: 2, messages: 0, talk: 0, uploads: 0 });
   editor?.kept.delete(never);
 });
 
@@ -57,7 +55,7 @@ it('an acknowledged deletion that did not stay would be seen', async () => {
   const editor = work.documents[0]?.editors[0];
   const [there = ''] = editor?.kept ?? [];
   editor?.deleted.add(there);
-  expect(await totals()).toEqual({ edits: 2, messages: 0, uploads: 0 });
+  expect(await totals()).toEqual({ edits: 2, messages: 0, talk: 0, uploads: 0 });
   editor?.deleted.delete(there);
 });
 
@@ -76,5 +74,24 @@ it('a file with other bytes would be seen', async () => {
   const stored = work.uploaders[0]?.stored;
   const whole = stored?.shift();
   if (whole !== undefined) stored?.unshift({ ...whole, sha256: 'other' });
-  expect(await totals()).toEqual({ edits: 0, messages: 0, uploads: 1 });
+  expect(await totals()).toEqual({ edits: 0, messages: 0, talk: 0, uploads: 1 });
+});
+
+it('an edit that did not stay, a reaction that nobody made and a mention of which nobody was told would be seen', async () => {
+  const talker = work.talkers.find(({ messages }) => messages.some(({ deleted }) => !deleted));
+  const own = talker?.messages.find(({ deleted }) => !deleted);
+  if (talker === undefined || own === undefined) throw new Error('nobody has said anything');
+  const { text } = own;
+  own.text = 'jamais';
+  expect((await totals())['talk']).toBe(1);
+  own.text = text;
+  const key = `${String(own.seq)} bravo`;
+  talker.reactions.set(key, true);
+  expect((await totals())['talk']).toBe(1);
+  talker.reactions.delete(key);
+  const index = talker.messages.indexOf(own);
+  talker.messages[index] = { ...own, mentions: talker.person.id };
+  expect((await totals())['talk']).toBe(1);
+  talker.messages[index] = own;
+  expect((await totals())['talk']).toBe(0);
 });

@@ -5,6 +5,7 @@ import { type Manner, MANNERS } from './neighbour/manner.js';
 import { WEIGHTS } from './neighbour/heavy.js';
 import { neighbour, neighbourHolds, summaryOf } from './neighbour/neighbour.js';
 import { type Nemesis, nemeses } from './nemeses.js';
+import { packets, packetsHold } from './packets/packets.js';
 import { Random } from './random.js';
 import { races } from './races/races.js';
 import { type Bus, BUSES } from './revocation/buses.js';
@@ -12,12 +13,13 @@ import { seriesHolds } from './revocation/report.js';
 import { revocation } from './revocation/revocation.js';
 import { openScene, type Scene } from './scene.js';
 import { tamperAlone } from './tampering/tampering.js';
-import { Workload } from './workload.js';
+import { type Acked, goesOn, Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
 npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,…]] [--json]
 npm run faults -- races [--rounds N] [--only PATTERN] [--json]
 npm run faults -- tampering [--runs N] [--seed S] [--json]
+npm run faults -- packets [--packets N] [--seed S] [--json]
 npm run faults -- neighbour [--rows PATTERN] [--manners ${MANNERS.join(',')}] [--seconds N] [--tries N] [--json]`;
 
 interface Report {
@@ -27,7 +29,7 @@ interface Report {
   readonly nodes: number;
   readonly seed: number;
   readonly runs: number;
-  readonly acked: { readonly edits: number; readonly messages: number; readonly uploads: number };
+  readonly acked: Acked;
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
@@ -58,14 +60,7 @@ async function suffer(
 /** Something of each kind is acknowledged since now. */
 async function progress(work: Workload): Promise<void> {
   const before = work.acked;
-  await until(
-    () => {
-      const { edits, messages, uploads } = work.acked;
-      return edits > before.edits && messages > before.messages && uploads > before.uploads;
-    },
-    `edits, messages and uploads go on (${JSON.stringify(before)})`,
-    60_000,
-  );
+  await until(() => goesOn(before, work.acked), `work goes on (${JSON.stringify(before)})`, 60_000);
 }
 
 interface Plan {
@@ -85,8 +80,8 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
         (a, b) => a - b,
       );
       await work.finish();
-      const { edits, messages, uploads } = await work.check();
-      const all = [edits, messages, uploads];
+      const { edits, messages, talk, uploads } = await work.check();
+      const all = [edits, messages, talk, uploads];
       const sum = (what: 'lost' | 'duplicated' | 'reordered'): number =>
         all.reduce((total, verdict) => total + verdict[what], 0);
       return {
@@ -95,7 +90,10 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
         nodes: scene.nodes.length,
         seed,
         runs,
-        acked: { edits: edits.acked, messages: messages.acked, uploads: uploads.acked },
+        acked: {
+          ...{ edits: edits.acked, messages: messages.acked },
+          ...{ talk: talk.acked, uploads: uploads.acked },
+        },
         lost: sum('lost'),
         duplicated: sum('duplicated'),
         reordered: sum('reordered'),
@@ -183,10 +181,22 @@ async function tamper(): Promise<never> {
   process.exit(holds ? 0 : 1);
 }
 
+/** Ends the process. Sockets of many people say what no client of ours would. */
+async function sendPackets(): Promise<never> {
+  const total = Number(values.packets);
+  if (!(Number.isInteger(total) && total >= 100 && total <= 100_000_000)) usage();
+  const report = await packets(total, { seed, say: (line) => console.error(line) });
+  const holds = packetsHold(report);
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(`${holds ? 'holds' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+  process.exit(holds ? 0 : 1);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     runs: { type: 'string', default: '5' },
+    packets: { type: 'string', default: '100000' },
     trials: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '200' },
     seed: { type: 'string' },
@@ -205,6 +215,7 @@ if (name === 'revocation') await revoke();
 if (name === 'races') await race();
 if (name === 'tampering') await tamper();
 if (name === 'neighbour') await attackAsNeighbour();
+if (name === 'packets') await sendPackets();
 const nemesis = nemeses[name];
 const runs = Number(values.runs);
 /** Another bus than the nemesis's own, where that makes sense. */

@@ -6,16 +6,30 @@ import type { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { checkDocument, type SharedDocument } from './check-document.js';
 import { Chatter, checkChannel } from './chatter.js';
+import { checkTalk } from './check-talk.js';
 import { Editor } from './editor.js';
 import type { Random } from './random.js';
+import { Talker } from './talker.js';
 import { checkFolder, Uploader } from './uploader.js';
 import { Verdict, type Worker } from './verdict.js';
 
 export interface Verdicts {
   readonly edits: Verdict;
   readonly messages: Verdict;
+  /** Edits, deletions, reactions, replies, mentions, what was read. */
+  readonly talk: Verdict;
   readonly uploads: Verdict;
 }
+
+/** How many acts were acknowledged. */
+export type Acked = Readonly<Record<keyof Verdicts, number>>;
+
+/** Each kind of act is acknowledged more often than before. */
+export const goesOn = (before: Acked, now: Acked): boolean =>
+  now.edits > before.edits &&
+  now.messages > before.messages &&
+  now.talk > before.talk &&
+  now.uploads > before.uploads;
 
 interface Place {
   readonly people: readonly Person[];
@@ -25,13 +39,15 @@ interface Place {
   readonly spaceId: string;
 }
 
-/** A service at work: several people edit a prose document and a note, chat, and drop files in, until told to stop. */
+/** A service at work: several people edit a prose document and a note, chat, do with messages what one can do, and drop files in, until told to stop. */
 export class Workload {
   private constructor(
     private readonly place: Place,
     readonly documents: readonly SharedDocument[],
     private readonly channelId: string,
     readonly chatters: readonly Chatter[],
+    private readonly talkedIn: string,
+    readonly talkers: readonly Talker[],
     private readonly folderId: string,
     readonly uploaders: readonly Uploader[],
     private readonly closeStock: () => void,
@@ -68,22 +84,41 @@ export class Workload {
           random.fork(),
         ),
     );
+    const talkedIn = await owner.http.create('/channels', { name: 'Faults of talk', parentId: spaceId });
+    const talkers = people.map((person) => {
+      const others = people.filter(({ id }) => id !== person.id);
+      return new Talker(person, others, talkedIn, new ChatClient(person.http), random.fork());
+    });
     const folderId = await owner.http.create('/folders', { name: 'Faults', parentId: spaceId });
     const uploaders = people
       .slice(0, 2)
       .map(({ http }, index) => new Uploader(`uploader-${String(index)}`, http, folderId, random.fork()));
-    return new Workload(place, documents, channelId, chatters, folderId, uploaders, () => {
+    const closeStock = (): void => {
       for (const close of stock) close();
-    });
+    };
+    return new Workload(
+      ...([
+        place,
+        documents,
+        channelId,
+        chatters,
+        talkedIn,
+        talkers,
+        folderId,
+        uploaders,
+        closeStock,
+      ] as const),
+    );
   }
 
   /** Acknowledged so far, by kind. */
-  get acked(): { edits: number; messages: number; uploads: number } {
+  get acked(): Acked {
     const sum = (workers: readonly Worker[]): number =>
       workers.reduce((total, { acked }) => total + acked, 0);
     return {
       edits: sum(this.documents.flatMap(({ editors }) => editors)),
       messages: sum(this.chatters),
+      talk: sum(this.talkers),
       uploads: sum(this.uploaders),
     };
   }
@@ -96,9 +131,13 @@ export class Workload {
   async check(): Promise<Verdicts> {
     const { readers } = this.place;
     const [reader] = readers;
-    const verdicts = { edits: new Verdict(), messages: new Verdict(), uploads: new Verdict() };
+    const verdicts = {
+      ...{ edits: new Verdict(), messages: new Verdict() },
+      ...{ talk: new Verdict(), uploads: new Verdict() },
+    };
     for (const document of this.documents) await checkDocument(readers, document, verdicts.edits);
     await checkChannel(reader, this.channelId, this.chatters, verdicts.messages);
+    await checkTalk(reader, this.talkedIn, this.talkers, verdicts.talk);
     await checkFolder(reader, this.folderId, this.uploaders, verdicts.uploads);
     return verdicts;
   }
@@ -109,7 +148,8 @@ export class Workload {
   }
 
   private get workers(): readonly Worker[] {
-    return [...this.documents.flatMap(({ editors }) => editors), ...this.chatters, ...this.uploaders];
+    const editors = this.documents.flatMap((document) => document.editors);
+    return [...editors, ...this.chatters, ...this.talkers, ...this.uploaders];
   }
 }
 

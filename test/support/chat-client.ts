@@ -18,7 +18,11 @@ export class ChatClient {
   readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   /** What arrived, in the order of arrival. */
   readonly heard = new Map<string, FeedEntryEvent[]>();
+  /** Of each followed channel, the highest version of each message that arrived, by its number. */
+  readonly versions = new Map<string, Map<number, number>>();
   private readonly followed = new Set<string>();
+  /** Where what happens to messages is followed too: the number of the last change that arrived. */
+  private readonly changes = new Map<string, number>();
 
   constructor(http: HttpClient) {
     const { credentials } = http;
@@ -33,26 +37,34 @@ export class ChatClient {
         : { extraHeaders: { cookie: credentials.cookie, origin: http.url } }),
     });
     this.socket.on('feed.entry', (entry) => this.heard.get(entry.feed)?.push(entry));
+    this.socket.on('feed.change', ({ feed, seq, change }) => {
+      this.changes.set(feed, seq);
+      const known = this.versions.get(feed);
+      known?.set(change.seq, Math.max(change.version, known.get(change.seq) ?? 0));
+    });
     this.socket.on('connect', () => {
       for (const channel of this.followed) this.subscribe(channel);
     });
   }
 
-  follow(channelId: string): void {
+  /** `changes`: also what happens to its messages. */
+  follow(channelId: string, { changes = false } = {}): void {
     if (this.followed.has(channelId)) return;
     this.followed.add(channelId);
     this.heard.set(channelId, []);
+    this.versions.set(channelId, new Map());
+    if (changes) this.changes.set(channelId, 0);
     if (this.socket.connected) this.subscribe(channelId);
   }
 
   private subscribe(channelId: string): void {
     const after = this.heard.get(channelId)?.at(-1)?.seq ?? 0;
-    this.socket
-      .timeout(ANSWER_WITHIN_MS)
-      .emit('feed.subscribe', { feed: channelId, after }, (error, answer) => {
-        const again = error !== null || !answer.ok;
-        if (again && this.socket.connected) void pause(TRY_AGAIN_MS).then(() => this.subscribe(channelId));
-      });
+    const changes = this.changes.get(channelId);
+    const body = { feed: channelId, after, ...(changes !== undefined && { changes }) };
+    this.socket.timeout(ANSWER_WITHIN_MS).emit('feed.subscribe', body, (error, answer) => {
+      const again = error !== null || !answer.ok;
+      if (again && this.socket.connected) void pause(TRY_AGAIN_MS).then(() => this.subscribe(channelId));
+    });
   }
 
   /** One try. @throws {Error} when the outcome is unknown or the server refuses */
