@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from '@maroquin/testing';
+import { LDAP_BASE, LDAP_READER, Mailbox, startSlapd, type TestDirectory } from '@maroquin/testing';
 import { Client } from 'ldapts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RealProvider } from '../conformance/oidc/real-provider.js';
@@ -41,8 +41,12 @@ interface Seen {
   readonly code: number | null;
   readonly text: string;
 }
-async function doctor(what: 'ldap' | 'oidc', env: Record<string, string>): Promise<Seen> {
-  const { code, stdout, stderr } = await maroquin.command(['doctor', what], env);
+async function doctor(
+  what: 'ldap' | 'oidc' | 'mail',
+  env: Record<string, string>,
+  ...args: string[]
+): Promise<Seen> {
+  const { code, stdout, stderr } = await maroquin.command(['doctor', what, ...args], env);
   return { code, text: `${stdout}${stderr}` };
 }
 
@@ -164,5 +168,22 @@ describe('maroquin doctor oidc', () => {
     expect(code).toBe(1);
     expect(text).toMatch(/Les horloges diffèrent de -60\d s/);
     for (const words of ['ajoutez-la à OIDC_HOSTS', 'Aucune clé pour ES256']) expect(text).toContain(words);
+  });
+});
+
+describe('maroquin doctor mail', () => {
+  it('hands a message to a relay that works, and says why another takes none', async () => {
+    const box = await Mailbox.start();
+    try {
+      const sent = await doctor('mail', { SMTP_URL: box.url }, '--to', 'amina@lac.example.fr');
+      expect(sent).toMatchObject({ code: 0, text: expect.stringContaining('a pris le message d’essai') });
+      expect(box.mails).toMatchObject([{ to: 'amina@lac.example.fr', subject: 'Essai de Maroquin' }]);
+    } finally {
+      await box.close();
+    }
+    const away = await doctor('mail', { SMTP_URL: box.url });
+    expect(away).toMatchObject({ code: 1, text: expect.stringContaining('ne répond pas') });
+    const none = await doctor('mail', {});
+    expect(none).toMatchObject({ code: 1, text: expect.stringContaining('Donnez SMTP_URL') });
   });
 });

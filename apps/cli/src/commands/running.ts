@@ -19,13 +19,17 @@ export function running(program: Command): void {
     .command('doctor [quoi]')
     .description(
       say(
-        'éprouve ce dont Maroquin dépend : storage, keys, ldap, oidc',
-        'probes what Maroquin depends on: storage, keys, ldap, oidc',
+        'éprouve ce dont Maroquin dépend : storage, keys, ldap, oidc, antivirus, mail',
+        'probes what Maroquin depends on: storage, keys, ldap, oidc, antivirus, mail',
       ),
     )
     .option('--prepare', say('crée le compartiment s’il manque', 'makes the bucket if it is missing'))
+    .option(
+      '--to <adresse>',
+      say('avec mail : y envoie un message d’essai', 'with mail: sends a test message there'),
+    )
     .option(...json)
-    .action(async (what: string | undefined, options: Json & { prepare?: boolean }) =>
+    .action(async (what: string | undefined, options: Json & { prepare?: boolean; to?: string }) =>
       (await import('../verbs/doctor.js')).doctor(what ?? 'all', options),
     );
 }

@@ -1,0 +1,64 @@
+import type { MailConfig } from '../config/index.js';
+import { Mailer } from './mailer.js';
+import { transportOf } from './transport.js';
+
+/** Why a relay takes no mail of ours. */
+export type RelayTrouble =
+  /** Nothing answers there. */
+  | 'unreachable'
+  /** It does not offer STARTTLS, and everything would be said in clear. */
+  | 'no-starttls'
+  /** Nobody vouches for its certificate, or it is another machine's. */
+  | 'certificate'
+  /** It does not know the user, or the secret is wrong. */
+  | 'login'
+  /** It talks to us, and refused the sender, the reader or the message. */
+  | 'refused';
+
+export interface RelayCard {
+  readonly ok: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: MailConfig['tls'];
+  readonly trouble: RelayTrouble | null;
+  /** What the relay or the network said, without what we sent. */
+  readonly said: string | null;
+  /** A message was handed over. */
+  readonly sent: boolean;
+}
+
+const MOST_SAID = 300;
+
+/** As nodemailer names it; a certificate is refused under several names, all of which speak of it. */
+function troubleOf(error: unknown): RelayTrouble {
+  const { code, message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  if (/certificate|altname/i.test(message)) return 'certificate';
+  if (code === 'EAUTH') return 'login';
+  if (/STARTTLS/i.test(message)) return 'no-starttls';
+  return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'refused' : 'unreachable';
+}
+
+/**
+ * Connects to the relay as a job does: TLS where it is demanded, the certificate, the login. `to`: hands a message for
+ * this address over as well.
+ */
+export async function probeRelay(
+  config: MailConfig,
+  {
+    to = null,
+    subject,
+    text,
+  }: { readonly to?: string | null; readonly subject: string; readonly text: string },
+): Promise<RelayCard> {
+  const { host, port, tls } = config;
+  const card = { host, port, tls };
+  try {
+    const transport = await transportOf(config);
+    await transport.verify();
+    if (to !== null) await new Mailer(config).send({ to, subject, text });
+    return { ...card, ok: true, trouble: null, said: null, sent: to !== null };
+  } catch (error) {
+    const said = error instanceof Error ? error.message.slice(0, MOST_SAID) : null;
+    return { ...card, ok: false, trouble: troubleOf(error), said, sent: false };
+  }
+}
