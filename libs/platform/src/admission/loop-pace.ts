@@ -15,6 +15,8 @@ export const LOOP_MS = {
    */
   strangersRequest: 1,
   socketMessage: 5,
+  /** One of many things that are looked up one after the other. */
+  entry: 2,
   /** Half of a co-editing frame over socket.io, which arrives in two: the rest is counted in its room. */
   frameHalf: 0.25,
   /** A socket that connects: the handshake, who it is, and what it follows. */
@@ -64,6 +66,11 @@ export class LoopPace {
   take(requester: Requester, cost: number): Promise<void> | undefined {
     if (this.dueAfter(requester, cost) - this.now() > LONGEST_WAIT_MS)
       throw new DomainError('request.too-many', { retryAfterSeconds: LONGEST_WAIT_MS / 1_000 });
+    return this.pause(requester, cost);
+  }
+
+  /** The same for work that goes on while its answer is read: it is kept back, ten seconds at most, and never refused. */
+  pause(requester: Requester, cost: number): Promise<void> | undefined {
     const wait = this.waitFor(requester, cost);
     return wait > 0 ? setTimeout(wait) : undefined;
   }
