@@ -67,7 +67,7 @@ function keepSlow(url: string, shots: readonly Shot[]): void {
 
 /** What the way in answers while nobody stands in it. */
 async function begin(url: string, [first]: readonly Shot[]): Promise<void> {
-  if (first !== undefined) void send(url, first, new Agent()).then((status) => count('hard', status));
+  if (first !== undefined) void send(url, first, new Agent(), (status) => count('hard', status));
   const until = performance.now() + ALONE_MS;
   while (performance.now() < until && Object.keys(statuses.hard).length === 0) await pause(10);
 }
@@ -76,13 +76,16 @@ async function begin(url: string, [first]: readonly Shot[]): Promise<void> {
 async function repeat(url: string, manner: Manner, shots: readonly Shot[], until: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE[manner] });
   let [next, answered] = [0, 0];
+  const note = (status: string): void => {
+    count(manner, status);
+    answered += 1;
+  };
   const work = async (): Promise<void> => {
     while (performance.now() < until) {
       const shot = shots[next % shots.length];
       if (shot === undefined) return;
       next += 1;
-      count(manner, await send(url, shot, agent));
-      answered += 1;
+      await send(url, shot, agent, note);
     }
   };
   for (let times = 0; times < AT_ONCE[manner]; times += 1) void work();
@@ -90,18 +93,29 @@ async function repeat(url: string, manner: Manner, shots: readonly Shot[], until
   if (next > answered) statuses[manner]['waiting'] = next - answered;
 }
 
-/** @returns the status of the answer, read to its end */
-function send(url: string, { method, path, headers, body }: Shot, agent: Agent): Promise<string> {
+/** Notes the status once the answer begins, which may be an archive that takes minutes. Resolves when it is read to its end. */
+function send(
+  url: string,
+  { method, path, headers, body }: Shot,
+  agent: Agent,
+  note: (status: string) => void,
+): Promise<void> {
   return new Promise((resolve) => {
     const bytes = bodyBytes(body, make);
     const length = bytes === null ? {} : { 'content-length': String(bytes.length) };
     const outgoing = request(`${url}${path}`, { method, agent, headers: { ...headers, ...length } });
+    let isAnswered = false;
     outgoing.on('response', (answer) => {
+      isAnswered = true;
+      note(String(answer.statusCode));
       answer.resume();
       answer.on('error', () => undefined);
-      answer.on('close', () => resolve(String(answer.statusCode)));
+      answer.on('close', resolve);
     });
-    outgoing.on('error', () => resolve('cut'));
+    outgoing.on('error', () => {
+      if (!isAnswered) note('cut');
+      resolve();
+    });
     outgoing.end(bytes ?? undefined);
   });
 }

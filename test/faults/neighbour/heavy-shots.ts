@@ -119,6 +119,15 @@ export const heavyAsks: Readonly<Record<string, HeavyAsks>> = {
   'PATCH /resources/{id}': renames,
   'POST /resources/{id}/trash': (heavy, scene) => turnAbout(heavy, scene, 'restore', 'trash'),
   'POST /resources/{id}/restore': (heavy, scene) => turnAbout(heavy, scene, 'trash', 'restore'),
+  // Each by a name of its own: looking for a free one is another act.
+  'POST /resources/{id}/copies': ({ copied }, { world }) => [
+    { path: `${API}/resources/${copied}/copies`, body: { parentId: world.place, name: name() } },
+  ],
+  // There has to be something to take away.
+  'DELETE /me/totp': async (_heavy, _scene, client) => {
+    await client.call('POST', `${API}/me/totp`);
+    return [];
+  },
   'POST /channels/{id}/messages': (heavy) => messages(heavy),
   'POST /documents/import': (_heavy, { world }) => [
     importing(world.place, longDocx()),

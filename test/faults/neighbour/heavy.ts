@@ -21,6 +21,8 @@ export interface Heavy {
   /** Folders with a few dozen below, and where to move them to and fro. */
   readonly movable: readonly string[];
   readonly places: readonly [string, string];
+  /** A folder with as many below it, which stays as it is. */
+  readonly copied: string;
   /** Of large messages. */
   readonly channel: string;
   /** A text whose journal is long and which itself is short. */
@@ -80,12 +82,13 @@ export async function makeHeavy(place: HeavyPlace, weight: Weight): Promise<Heav
   const { owner, placeId } = place;
   const folder = (name: string, parentId = placeId): Promise<string> =>
     owner.create('/folders', { name: `${name} ${randomUUID()}`, parentId });
-  const [deep, wide] = [await folder('Profond'), await folder('Large')];
+  const [deep, wide, copied] = [await folder('Profond'), await folder('Large'), await folder('Original')];
   const places = [await folder('Ici'), await folder('Là')] as const;
   const { organisation } = await owner.me();
   const tree = new TreeRows(place.suite, organisation.id);
   for (const id of await tree.below(deep, weight.deep.folders)) await tree.below(id, weight.deep.each);
   await tree.below(wide, weight.wide);
+  await tree.below(copied, weight.movable.each);
   const movable = await tree.below(places[0], weight.movable.folders);
   for (const id of movable) await tree.below(id, weight.movable.each);
   return {
@@ -93,6 +96,7 @@ export async function makeHeavy(place: HeavyPlace, weight: Weight): Promise<Heav
     wide,
     movable,
     places,
+    copied,
     channel: await makeChannel(place, weight),
     document: await makeDocument(place, weight),
     file: await upload(owner, Buffer.alloc(weight.file, 'octets '), {
@@ -230,6 +234,8 @@ export function heavyTarget(heavy: Heavy, door: string, target: Target): Target 
 function heavyId(heavy: Heavy, door: string, kind: Target['kind']): string | null {
   if (/^GET \/resources\/\{id\}\/children/.test(door)) return heavy.wide;
   if (/^(?:GET|MSG)/.test(door) && kind === 'folder') return heavy.deep;
+  // What attacks before this one made in the place of everybody would take minutes.
+  if (door === 'POST /resources/{id}/copies') return heavy.copied;
   if (kind === 'channel') return heavy.channel;
   if (kind === 'file' && door.startsWith('GET')) return heavy.file;
   if (/^GET \/documents\/\{id\}\/(?:text|versions|compare)/.test(door)) return heavy.document;

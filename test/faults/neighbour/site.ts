@@ -3,6 +3,7 @@ import { AccountsCommandService } from '@maroquin/identity';
 import { createdLinkSchema } from '@maroquin/contracts';
 import type { Scene } from '../../security/matrix/doors.js';
 import type { Persona } from '../../security/matrix/personas.js';
+import type { Kind } from '../../security/matrix/table.js';
 import { World } from '../../security/matrix/world.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
@@ -12,6 +13,16 @@ import { upload } from '../../support/uploads.js';
 import { type Heavy, makeHeavy, type Weight } from './heavy.js';
 import type { Colleague } from './others.js';
 import type { AttackRow } from './rows.js';
+
+/** Who manages the space has no part in them: whoever made them has. */
+const OWN: ReadonlySet<Kind> = new Set<Kind>([
+  'upload',
+  'session',
+  'review',
+  'direct',
+  'private',
+  'restricted',
+]);
 
 /** Somebody nobody has met: no budget is used up, of a person, a link or a network. */
 export interface FreshAttacker {
@@ -80,9 +91,8 @@ export class Site {
     const address = anyAddress();
     await this.appoint(persona, address);
     if (matrix.kind === 'review') await this.closeReviews();
-    // An upload, a session and a review are somebody's own.
-    if (persona === 'owner' && ['upload', 'session', 'review'].includes(matrix.kind))
-      await this.world.renew(matrix.kind);
+    // These are somebody's own.
+    if (persona === 'owner' && OWN.has(matrix.kind)) await this.world.renew(matrix.kind);
     const scene: Scene = { world: this.world, persona, target: this.world.target(matrix.kind) };
     return { scene, client: this.world.client(persona), address };
   }
