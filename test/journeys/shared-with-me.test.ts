@@ -111,6 +111,31 @@ it('what was not read is counted on the tab, the space and the title, and openin
   }, 'all is read');
 });
 
+it('the channels that a person may read are listed across places, page after page, and no others', async () => {
+  const place = await claire.http.create('/spaces', { name: 'Travaux' });
+  const first = await claire.http.create('/channels', { name: 'Toiture', parentId: place });
+  const second = await claire.http.create('/channels', { name: 'Façade', parentId: place });
+  const hidden = await claire.http.create('/spaces', { name: 'Fermé' });
+  const closed = await claire.http.create('/channels', { name: 'Paie', parentId: hidden });
+  const listed = async (limit: number) => {
+    const ids: string[] = [];
+    let cursor = '';
+    do {
+      const page = await thomas.http.get(channelsSchema, `/channels?limit=${String(limit)}${cursor}`);
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.next === null ? '' : `&cursor=${page.next}`;
+    } while (cursor !== '');
+    return ids;
+  };
+  const before = await listed(200);
+  await claire.http.act('PUT', `/resources/${place}/grants/${thomas.id}`, { role: 'reader' });
+  await until(async () => (await listed(200)).includes(first), 'the right is in force');
+  expect(await listed(1)).toEqual([second, first, ...before]);
+  expect(before).not.toContain(closed);
+  await claire.http.act('DELETE', `/resources/${place}/grants/${thomas.id}`);
+  await until(async () => !(await listed(200)).includes(first), 'the right is taken back');
+});
+
 it('all conversations of a person stand in one list, which follows what others write and what is read elsewhere', async () => {
   const place = await claire.http.create('/spaces', { name: 'Marchés' });
   const channelId = await claire.http.create('/channels', { name: 'Rénovation', parentId: place });

@@ -72,7 +72,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'FactorAuth.secondFactor': 'Give the second proof of a sign-in',
   'Search.search': 'Search documents, files, messages and places',
   'Channels.create': 'Create a channel',
-  'Channels.list': 'List the channels of a place',
+  'Channels.list': 'List the channels of a place, or all that I may read',
   'Channels.get': 'Read a channel',
   'Channels.setArchived': 'Archive a channel, or let people write in it again',
   'Channels.setInternal': 'Close a channel to guests and visitors, or open it to them',

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { AccessService, ResourceViews } from '@maroquin/access';
 import { type ChannelView, idSchema, type ResourceView } from '@maroquin/contracts';
+import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadStatement } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
@@ -33,7 +34,19 @@ const channelColumns = `c.id, c.document_id, f.seq as last_seq, r.seq as read_se
 
 const CHANNEL: ReadStatement = { name: 'channel', text: `select ${channelColumns} where c.id = $2` };
 
-/** Channels as a person sees them: one, those of a place. All of a person's: conversations/. */
+/** A discussion beside a document is a channel once somebody has written in it. */
+const MINE = `select ${channelColumns} where c.id in (
+    select n.id from (
+      select distinct g.org_id, g.scope_id from scope_grant g
+      where g.org_id = any($2::uuid[]) and g.subject_id = any($4::uuid[]) and (g.expires_at is null or g.expires_at > $6)) held
+    cross join lateral (
+      select h.id from resource h join feed on feed.id = h.id join channel k on k.id = h.id
+      where h.org_id = held.org_id and h.scope_id = held.scope_id and h.kind = 'channel' and h.trashed_at is null
+        and (k.document_id is null or feed.seq > 0) and ($5::uuid is null or h.id < $5)
+      order by h.id desc limit $3) n)
+  order by c.id desc limit $3`;
+
+/** Channels as a person sees them: one, those of a place, all of them. With direct conversations: conversations/. */
 @Injectable()
 export class ChannelLists {
   constructor(
@@ -42,6 +55,7 @@ export class ChannelLists {
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly readStates: ReadStates,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async get(actor: Actor, id: string): Promise<ChannelView> {
@@ -61,22 +75,44 @@ export class ChannelLists {
   /** Channels of a space or folder, and those beside its documents, that the person may read, with their unread counts. */
   async list(actor: Actor, parentId: string, paging: Paging): Promise<Page<ChannelView>> {
     const { orgId } = await this.access.require(actor, 'resource.read', parentId);
+    return this.page(actor, `channels in ${parentId}`, paging, (after, limit) =>
+      this.database.readOnce<ChannelRow>(
+        { orgs: [orgId] },
+        `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
+             and s.parent_id in (select d.id from resource d where d.org_id = $4 and d.parent_id = $2
+               and d.kind = 'document' and d.trashed_at is null)))
+             and ($5::uuid is null or c.id < $5)
+           order by c.id desc limit $3`,
+        [actor.personId, parentId, limit, orgId, after],
+      ),
+    );
+  }
+
+  /** The same of all places where the person has a right: as many rows as are read, however many the organisation has. */
+  async listMine(actor: Actor, paging: Paging): Promise<Page<ChannelView>> {
+    const subjects = await this.access.subjectsOf(actor);
+    return this.page(actor, `channels of ${actor.personId}`, paging, (after, limit) =>
+      this.database.readOnce<ChannelRow>(actor, MINE, [
+        ...[actor.personId, actor.orgs, limit, subjects, after, this.clock.now()],
+      ]),
+    );
+  }
+
+  /** The newest first. */
+  private async page(
+    actor: Actor,
+    audience: string,
+    paging: Paging,
+    readRows: (after: string | null, limit: number) => Promise<readonly ChannelRow[]>,
+  ): Promise<Page<ChannelView>> {
     await this.readStates.settled();
     const { items, next } = await readPage(
       this.keys.instance,
       {
-        ...{ audience: `channels in ${parentId}`, place: idSchema, placeOf: ({ id }: ListedRow) => id },
+        ...{ audience, place: idSchema, placeOf: ({ id }: ListedRow) => id },
         isWanted: ({ isReadable }) => isReadable,
         read: async (after, limit) => {
-          const rows = await this.database.readOnce<ChannelRow>(
-            { orgs: [orgId] },
-            `select ${channelColumns} where s.org_id = $4 and s.trashed_at is null and (s.parent_id = $2 or (f.seq > 0
-                 and s.parent_id in (select d.id from resource d where d.org_id = $4 and d.parent_id = $2
-                   and d.kind = 'document' and d.trashed_at is null)))
-                 and ($5::uuid is null or c.id < $5)
-               order by c.id desc limit $3`,
-            [actor.personId, parentId, limit, orgId, after],
-          );
+          const rows = await readRows(after, limit);
           const ids = rows.map(({ id }) => id);
           const readable = await this.access.which(actor, 'channel.read', ids);
           return rows.map((row) => ({ ...row, isReadable: readable.has(row.id) }));

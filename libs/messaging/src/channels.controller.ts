@@ -39,6 +39,7 @@ export class ChannelsController {
     return { id: await this.channels.create(actor, { name: body.name, parentId, isPrivate }) };
   }
 
+  /** Of a space or folder, or all of mine. */
   @Get('channels')
   @Access('resource.read')
   @Answers(channelsSchema)
@@ -46,7 +47,9 @@ export class ChannelsController {
     @CurrentActor() actor: Actor,
     @Query({ schema: channelsQuerySchema }) { parentId, ...paging }: z.infer<typeof channelsQuerySchema>,
   ): Promise<Page<ChannelView>> {
-    return this.lists.list(actor, parentId, paging);
+    return parentId === undefined
+      ? this.lists.listMine(actor, paging)
+      : this.lists.list(actor, parentId, paging);
   }
 
   @Get('channels/:id')

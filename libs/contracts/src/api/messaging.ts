@@ -257,6 +257,6 @@ export const channelSchema = z.object({
   canArchive: z.boolean(),
 });
 export type ChannelView = z.infer<typeof channelSchema>;
-export const channelsQuerySchema = pageQuerySchema.extend({ parentId: idSchema });
+export const channelsQuerySchema = pageQuerySchema.extend({ parentId: idSchema.optional() });
 /** The newest channels first. */
 export const channelsSchema = pageOf(channelSchema);
