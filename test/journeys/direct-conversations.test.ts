@@ -127,7 +127,7 @@ it('a guest writes to those with whom it shares a space, is marked as from outsi
   await claire.http.act('PUT', `/resources/${spaceId}/grants/${teamId}`, { role: 'reader' });
   const paul = await guestOf(spaceId, 'Paul Roux', 'paul@partenaire.example');
   const look = async (who: Person, q: string) =>
-    (await who.http.json(directoryResultSchema, 'POST', '/conversations/people', { q })).items;
+    (await who.http.json(directoryResultSchema, 'POST', '/conversations/people/search', { q })).items;
   expect(await look(paul, 'awa')).toEqual([]);
   expect(await look(paul, 'thomas')).toMatchObject([{ id: thomas.id, email: null }]);
   // The directory in memory learns of somebody new within seconds.

@@ -32,7 +32,7 @@ export type ConversationView = z.infer<typeof conversationSchema>;
 export const conversationsSchema = pageOf(conversationSchema);
 export type Conversations = z.infer<typeof conversationsSchema>;
 
-/** POST /api/v1/conversations/people : those to whom I may write; a narrower search finds what is not among the first. */
+/** POST /api/v1/conversations/people/search : those to whom I may write; a narrower search finds what is not among the first. */
 export const peopleSearchSchema = z.strictObject({
   q: z.string().max(100),
   limit: z.number().int().min(1).max(50).default(10),

@@ -15,7 +15,7 @@ import {
   renameConversationSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform/http';
 import type { Paging } from '@maroquin/platform/keys';
 import { DirectConversations } from './direct-conversations.js';
 import { DirectMembers } from './direct-members.js';
@@ -54,7 +54,8 @@ export class ConversationsController {
   }
 
   /** People to whom one may write. */
-  @Post('people')
+  @HarmlessAgain()
+  @Post('people/search')
   @HttpCode(200)
   @Access('authenticated')
   @Answers(directoryResultSchema)

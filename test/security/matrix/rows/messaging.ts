@@ -14,6 +14,9 @@ export const messagingRows = table(`
   // A private discussion is its maker's, and who it is shared with: nobody of the space sees it.
   POST   /channels#private         space    201  ++--- ---- +--+-- ---- ---!! !!!
   GET    /channels                 private  200  +oooo ---- +oo+-- ---- ooo!! !!!
+  GET    /channels#mine            channel  200  +++++ oooo +oo+-- -o-- +++!! !!!
+  GET    /channels#mine            private  200  +oooo oooo +oo+-- -o-- ooo!! !!!
+  GET    /channels#mine            direct   200  ooooo oooo oooo-- -o-- ooo!! !!!
   GET    /conversations            private  200  +oooo oooo +oo+-- -o-- ---!! !!!
   GET    /channels/{id}            private  200  +---- ---- +--+-- ---- ---!! !!!
   GET    /channels/{id}/messages   private  200  +---- ---- +--+-- ---- ---!! !!!
@@ -21,7 +24,7 @@ export const messagingRows = table(`
   GET    /conversations            direct   200  +++oo oooo +oo+-- -o-- ---!! !!!
   // Members of an organisation write to each other; a guest, and to a guest, where both share a space.
   POST   /conversations            member   201  ++++- +++- +--+-- -+-- ---!! !!!
-  POST   /conversations/people     none     200  +++++ ++++ +--+-- -+-- ---!! !!!
+  POST   /conversations/people/search none     200  +++++ ++++ +--+-- -+-- ---!! !!!
   // Who takes part; nobody else learns that it exists, whatever they administer.
   GET    /conversations/{id}/participants     direct   200  +++-- ---- +--+-- ---- ---!! !!!
   GET    /conversations/{id}/participants     channel  200  ----- ---- ------ ---- ---!! !!!
@@ -185,10 +188,11 @@ export const messagingDoors: Doors = {
   'POST /channels#private': sending('/channels', (parentId) => ({ name: name(), parentId, private: true })),
   // Those in the folder that all of them lie in.
   'GET /channels': { ask: (_id, { world }) => ({ path: `/api/v1/channels?parentId=${world.place}` }) },
+  'GET /channels#mine': { ask: () => ({ path: '/api/v1/channels?limit=200' }) },
   'POST /search': sending('/search', () => ({ q: name() })),
   'POST /conversations': sending('/conversations', (id) => ({ personIds: [id] })),
   'POST /channels/{id}/people/search': sending('/channels/{id}/people/search', () => ({ query: 'a' })),
-  'POST /conversations/people': sending('/conversations/people', () => ({ q: 'a', limit: 5 })),
+  'POST /conversations/people/search': sending('/conversations/people/search', () => ({ q: 'a', limit: 5 })),
   'POST /conversations/{id}/participants': {
     ...sending('/conversations/{id}/participants', (_id, { world }) => ({
       personIds: [world.person('helper').id],
