@@ -42,6 +42,9 @@ describe('the check of the dialect', () => {
     ]);
     const ifMatch = { name: 'If-Match', in: 'header', required: true };
     expect(faultsOf(planted({ ...done, parameters: [ifMatch] }, 'patch'))).toEqual([]);
+    expect(faultsOf(planted({ ...answering({}), parameters: [ifMatch] }, 'patch'))).toEqual([
+      'patch /api/v1/notes answers what it updated without ETag',
+    ]);
     const made = { 'x-access': 'authenticated', responses: { 201: {} } };
     expect(faultsOf(planted(made, 'post'))).toEqual([
       'post /api/v1/notes makes something and takes no Idempotency-Key',

@@ -12,6 +12,7 @@ export interface Schema {
 }
 interface Content {
   readonly content?: Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>;
+  readonly headers?: Readonly<Record<string, unknown>>;
 }
 export interface Operation {
   readonly operationId?: string;
@@ -143,8 +144,13 @@ function versionFaults(method: string, operation: Operation): string[] {
   const id = operation.operationId ?? '';
   const isExempt = method === 'put' ? setsOneState.has(id) : hasOneEditor.has(id);
   const isUpdate = method === 'patch' || method === 'put';
-  if (!isUpdate || isExempt || headersOf(operation).get('If-Match') === true) return [];
-  return ['updates something and does not demand If-Match'];
+  if (!isUpdate || isExempt) return [];
+  if (headersOf(operation).get('If-Match') !== true)
+    return ['updates something and does not demand If-Match'];
+  const changed = operation.responses['200'];
+  return changed === undefined || changed.headers?.['ETag'] !== undefined
+    ? []
+    : ['answers what it updated without ETag'];
 }
 
 /** Whoever makes something may say it twice; where nothing is made, the key would do nothing. */

@@ -16,7 +16,7 @@ import {
   updateResourceSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
+import { Access, Answers, AnswersETag, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { ListResources } from './list-resources.js';
@@ -60,6 +60,7 @@ export class ResourcesController {
   @Get('resources/:id')
   @Access('resource.read')
   @Answers(placeSchema)
+  @AnswersETag()
   async get(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -97,6 +98,7 @@ export class ResourcesController {
   @Patch('resources/:id')
   @Access('resource.rename')
   @Answers(resourceSchema)
+  @AnswersETag()
   async update(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

@@ -11,7 +11,7 @@ import {
 } from '@maroquin/contracts';
 import { CommentChanges, CommentViews } from '@maroquin/messaging';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
+import { Access, Answers, AnswersETag, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
 import type { Page, Paging } from '@maroquin/platform/keys';
 import type { Response } from 'express';
 import type { z } from 'zod';
@@ -54,6 +54,7 @@ export class CommentsController {
   @Patch(':commentId')
   @Access('document.comment')
   @Answers(commentSchema)
+  @AnswersETag()
   async change(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) documentId: string,

@@ -26,7 +26,7 @@ import {
   versionsSchema,
 } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
+import { Access, Answers, AnswersETag, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { type Restored, RestoreVersion } from './restore-version.js';
@@ -85,6 +85,7 @@ export class VersionsController {
   @Patch('versions/:seq')
   @Access('document.edit')
   @Answers(namedVersionSchema)
+  @AnswersETag()
   async rename(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

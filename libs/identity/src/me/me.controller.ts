@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Put, Res } from '@nestjs/common';
 import { type Me, meSchema, setPhotoSchema, updateMeSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import { Access, Answers, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
+import { Access, Answers, AnswersETag, CurrentActor, etagOf, ExpectedVersion } from '@maroquin/platform/http';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { Photos } from '../profiles/photos.service.js';
@@ -19,6 +19,7 @@ export class MeController {
   @Get()
   @Access('admitted')
   @Answers(meSchema)
+  @AnswersETag()
   async get(@CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response): Promise<Me> {
     const me = await this.me.get(actor);
     response.setHeader('ETag', etagOf(me.version));
@@ -28,6 +29,7 @@ export class MeController {
   @Patch()
   @Access('authenticated')
   @Answers(meSchema)
+  @AnswersETag()
   async update(
     @CurrentActor() actor: Actor,
     @ExpectedVersion() version: number,

@@ -24,7 +24,14 @@ export { mistakenMethods } from './problems/allowed-methods.js';
 export { ProblemFilter, sendNoRoute, retryAfterOf, sendProblem } from './problems/problem.filter.js';
 export { answerUnparsed } from './problems/unparsed-requests.js';
 export { toKnownError } from './problems/to-known-error.js';
-export { AlsoAnswers, Answers, type AnswerShape, TakesFile, TakesForm } from './routes/answers.js';
+export {
+  AlsoAnswers,
+  Answers,
+  AnswersETag,
+  type AnswerShape,
+  TakesFile,
+  TakesForm,
+} from './routes/answers.js';
 export { apiDocsHandler, openApiHandler } from './routes/api-docs.js';
 export { admit, AuthGuard } from './routes/auth.guard.js';
 export { checkEveryRoute, UnguardedRoute } from './routes/check-routes.js';

@@ -24,6 +24,11 @@ export const OTHER_ANSWERS = 'maroquin:other-answers';
 export const AlsoAnswers = (statuses: Readonly<Record<number, string>>): MethodDecorator =>
   SetMetadata(OTHER_ANSWERS, statuses);
 
+export const ANSWERS_ETAG = 'maroquin:answers-etag';
+
+/** For the description of a route: its answer says its version in `ETag`, which `If-Match` of a change repeats. */
+export const AnswersETag = (): MethodDecorator => SetMetadata(ANSWERS_ETAG, true);
+
 export const FILE_FIELDS = 'maroquin:file-fields';
 
 /** For the description of a route that reads `multipart/form-data` itself: one `file`, and these fields beside it. */

@@ -3,7 +3,7 @@ import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/cor
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import * as contracts from '@maroquin/contracts';
-import { ANSWER, type Answer, FILE_FIELDS, FORM_FIELDS, OTHER_ANSWERS } from './answers.js';
+import { ANSWER, type Answer, ANSWERS_ETAG, FILE_FIELDS, FORM_FIELDS, OTHER_ANSWERS } from './answers.js';
 import { exampleOf } from './example-of.js';
 import { isHarmlessAgain } from './harmless-again.js';
 import { expectedVersionOf, IF_MATCH } from './preconditions.js';
@@ -33,7 +33,7 @@ for (const [name, schema] of Object.entries(contracts)) {
 }
 
 /** Of a schema's `.meta()`. */
-const CHECKED_BY_US = ['minProperties', 'uniqueItems', 'dependentRequired'] as const;
+const CHECKED_BY_US = ['minProperties', 'uniqueItems', 'dependentRequired', 'enum'] as const;
 
 type Components = Record<string, object>;
 
@@ -242,10 +242,13 @@ function complete(
   }
   if (operation.requestBody !== undefined && 'content' in operation.requestBody)
     operation.requestBody.required = Object.values(operation.requestBody.content).some(demandsSomething);
+  const others = Reflect.getMetadata(OTHER_ANSWERS, handler) as Record<string, string> | undefined;
+  const hasETag = Reflect.hasMetadata(ANSWERS_ETAG, handler) || others?.['304'] !== undefined;
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response === undefined || '$ref' in response || !status.startsWith('2')) continue;
     response.description = status === '204' ? 'Done' : 'OK';
     if (answer !== undefined) response.content = contentOf(answer, components);
+    if (hasETag) response.headers = ETAG;
   }
   if (Reflect.hasMetadata(REDIRECT, handler)) {
     delete operation.responses['200'];
@@ -254,10 +257,10 @@ function complete(
       headers: { Location: { schema: { type: 'string', format: 'uri-reference' } } },
     };
   }
-  const others = Reflect.getMetadata(OTHER_ANSWERS, handler) as Record<string, string> | undefined;
   for (const [status, description] of Object.entries(others ?? {}))
     operation.responses[status] = {
       description,
+      ...(hasETag && { headers: ETAG }),
       ...(status === '206' && answer !== undefined && { content: contentOf(answer, components) }),
     };
   operation.responses['default'] = {
@@ -265,6 +268,9 @@ function complete(
     content: { 'application/problem+json': { schema: PROBLEM } },
   };
 }
+
+/** Strong (RFC 9110 §8.8.3). */
+const ETAG = { ETag: { required: true, schema: { type: 'string' as const } } };
 
 /** Nothing sent is read as an empty object. */
 const demandsSomething = ({ schema = {} }: { readonly schema?: object }): boolean =>
