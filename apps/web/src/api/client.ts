@@ -1,18 +1,19 @@
 import type { z } from 'zod';
 import { ApiError, errorFrom } from './error.js';
-import type { Method, PathOf } from './paths.js';
+import type { AnswerOf, BodyOf, Method, PathOf, QueryOf, TakenBy } from './paths.js';
 import { serviceState } from './service-state.js';
 
 export const API = '/api/v1';
 /** When an answer was kept by the service worker. */
 const KEPT_AT = 'x-maroquin-kept';
 
-export interface RequestOptions<T> {
-  /** Every answer crosses a schema of the contracts; without one the answer must be empty and `undefined` is returned. */
-  schema?: z.ZodType<T>;
+/** What stands in a question of an address. */
+type Asked = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+interface Sent {
   /** JSON, or a FormData sent as multipart. */
   body?: unknown;
-  query?: Record<string, string | number | readonly string[] | undefined>;
+  query?: Asked;
   /** The version the change starts from (If-Match, RFC 9110 §13.1.1). */
   ifMatch?: number;
   /** Makes resending a creation harmless; `newKey()` makes one for each act of the person. */
@@ -22,12 +23,36 @@ export interface RequestOptions<T> {
   keepalive?: boolean;
 }
 
+/** What one operation takes, as `docs/openapi.json` says; the types fail where page and server part. */
+export type RequestOptions<M extends Method, P extends string, S> = Pick<Sent, 'signal' | 'keepalive'> &
+  Part<'body', BodyOf<M, P>> &
+  Part<'query', QueryOf<M, P>> &
+  Part<'ifMatch', TakenBy<M, P, 'If-Match', number>> &
+  Part<'idempotencyKey', TakenBy<M, P, 'Idempotency-Key', string>> & {
+    /** Every answer crosses a schema of the contracts; without one the answer must be empty and `undefined` is returned. */
+    schema?: S & Reads<S, AnswerOf<M, P>>;
+  };
+
+/** Where a request without options does not compile. */
+type DemandsNothing<M extends Method, P extends string> =
+  object extends RequestOptions<M, P, undefined> ? unknown : never;
+
+/** Demanded where the operation demands it, not there where it takes none. */
+type Part<Name extends string, T> = [T] extends [never]
+  ? { [N in Name]?: undefined }
+  : undefined extends T
+    ? { [N in Name]?: T }
+    : { [N in Name]: T };
+
+/** A schema that understands whatever the operation may answer. */
+type Reads<S, Answer> = S extends z.ZodType ? ([Answer] extends [z.input<S>] ? unknown : never) : unknown;
+
 /** A question that a dead network swallowed would hold one of the few connections that a browser makes to a server. */
 const READ_WITHIN_MS = 30_000;
 
 export const newKey = (): string => crypto.randomUUID();
 
-const urlOf = (path: string, query: RequestOptions<unknown>['query']): string => {
+const urlOf = (path: string, query: Asked | undefined): string => {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value === undefined) continue;
@@ -38,7 +63,7 @@ const urlOf = (path: string, query: RequestOptions<unknown>['query']): string =>
   return `${API}${path}${text ? `?${text}` : ''}`;
 };
 
-const initOf = (method: string, options: RequestOptions<unknown>): RequestInit => {
+const initOf = (method: string, options: Sent): RequestInit => {
   const headers = new Headers({
     accept: 'application/json',
     'accept-language': document.documentElement.lang,
@@ -70,11 +95,17 @@ const signalOf = (method: string, signal: AbortSignal | undefined): Pick<Request
  * One call to the API.
  * @throws ApiError when the server refuses or cannot be reached; DOMException AbortError when aborted
  */
-export async function request<T = void, M extends Method = Method>(
+export function request<M extends Method, const P extends PathOf<M>>(
   method: M,
-  path: PathOf<M>,
-  options: RequestOptions<T> = {},
-): Promise<T> {
+  path: P & DemandsNothing<M, P>,
+): Promise<void>;
+export function request<
+  M extends Method,
+  const P extends PathOf<M>,
+  S extends z.ZodType | undefined = undefined,
+>(method: M, path: P, options: RequestOptions<M, P, S>): Promise<S extends z.ZodType ? z.output<S> : void>;
+export async function request(method: Method, path: string, given: object = {}): Promise<unknown> {
+  const options = given as Sent & { schema?: z.ZodType };
   let response: Response;
   try {
     response = await fetch(urlOf(path, options.query), initOf(method, options));
@@ -94,7 +125,7 @@ export async function request<T = void, M extends Method = Method>(
   // The service worker answered in the place of the service: an earlier answer is shown, and that it is one.
   if (response.headers.has(KEPT_AT)) serviceState.reportCut();
   else serviceState.report('up');
-  if (!options.schema) return undefined as T;
+  if (!options.schema) return undefined;
   const parsed = options.schema.safeParse(await response.json().catch(() => null));
   // An answer of another shape means that the page is older than the server: say so rather than show half of it.
   if (!parsed.success) throw new ApiError(500, 'server.failure', null);

@@ -1,4 +1,4 @@
-export { request, newKey, API, type RequestOptions } from './client.js';
+export { request, newKey, API } from './client.js';
 export { ApiError, isApiError, isOutage } from './error.js';
 export { download, downloadAllowed, downloadMade } from './download.js';
 export { queryKeys } from './keys.js';
@@ -16,7 +16,7 @@ export { useIsHere, useLivePresence } from './presence.js';
 export { useSharingHints } from './use-sharing-hints.js';
 export { useSocketConnected } from './use-socket-state.js';
 export { errorFrom } from './error.js';
-export type { Method, PathOf } from './paths.js';
+export type { BodyOf, PathOf } from './paths.js';
 export { listWhole, useList, type LoadedList } from './pages.js';
 export {
   forgetHere,

@@ -965,7 +965,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the channels of a place */
+        /** List the channels of a place, or all that I may read */
         get: operations["Channels.list"];
         put?: never;
         /** Create a channel */
@@ -1269,7 +1269,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/conversations/people": {
+    "/api/v1/conversations/people/search": {
         parameters: {
             query?: never;
             header?: never;
@@ -4823,7 +4823,8 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            code: string;
+            /** @enum {string} */
+            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "channel.archived" | "access.inherits-nothing" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "circuit.open" | "circuit.too-many" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.file" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "file.too-large" | "file.scanning" | "file.infected" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "profile.not-photo" | "push.unknown-service" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.closed" | "key.no-custodian" | "key.shared";
             detail: string;
             remedy: string;
             instance?: string;
@@ -8371,10 +8372,10 @@ export interface operations {
     };
     "Channels.list": {
         parameters: {
-            query: {
+            query?: {
                 cursor?: string;
                 limit?: number;
-                parentId: string;
+                parentId?: string;
             };
             header?: never;
             path?: never;
@@ -9472,9 +9473,7 @@ export interface operations {
     "Conversations.people": {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -10584,6 +10583,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10829,6 +10829,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10838,6 +10839,7 @@ export interface operations {
             /** @description As it is kept already */
             304: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11367,6 +11369,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11727,6 +11730,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11736,6 +11740,7 @@ export interface operations {
             /** @description A range of it */
             206: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11745,6 +11750,7 @@ export interface operations {
             /** @description As it is kept already */
             304: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11925,6 +11931,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11934,6 +11941,7 @@ export interface operations {
             /** @description A range of it */
             206: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11943,6 +11951,7 @@ export interface operations {
             /** @description As it is kept already */
             304: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12500,6 +12509,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12598,6 +12608,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14421,6 +14432,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14430,6 +14442,7 @@ export interface operations {
             /** @description As it is kept already */
             304: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -14636,6 +14649,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14752,6 +14766,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -15,13 +15,13 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
-import { copiedResourceSchema, type createDocumentSchema, createdSchema } from '@maroquin/contracts';
-import type { z } from 'zod';
+import { copiedResourceSchema, createdSchema } from '@maroquin/contracts';
 import { isApiError } from './error.js';
 import { newKey, request } from './client.js';
 import { queryKeys } from './keys.js';
 import { mergePreviews } from './merge-previews.js';
 import { listWhole } from './pages.js';
+import type { BodyOf } from './paths.js';
 
 export const fetchPlace = (id: string, signal?: AbortSignal): Promise<Place> =>
   request('GET', `/resources/${id}`, { schema: placeSchema, signal });
@@ -68,7 +68,7 @@ async function listBelow(parentId: string, signal: AbortSignal): Promise<Resourc
   for (let id = folders.shift(); id !== undefined && left > 0; id = folders.shift()) {
     let cursor: string | undefined;
     do {
-      const query = { kind: ['folder', 'document'], sort: 'name', limit: 200, cursor };
+      const query = { kind: ['folder', 'document'], sort: 'name', limit: 200, cursor } as const;
       const page = await request('GET', `/resources/${id}/children`, {
         schema: resourcePageSchema,
         query,
@@ -138,11 +138,11 @@ const useTreeMutation = <Input, Output>(mutationFn: (input: Input) => Promise<Ou
 };
 
 export const useCreateDocument = () =>
-  useTreeMutation((input: z.input<typeof createDocumentSchema>) =>
+  useTreeMutation((input: BodyOf<'POST', '/documents'>) =>
     request('POST', '/documents', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
   );
 export const useCreateFolder = () =>
-  useTreeMutation((input: { name: string; parentId: string }) =>
+  useTreeMutation((input: BodyOf<'POST', '/folders'>) =>
     request('POST', '/folders', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
   );
 /** A folder of this name: the one that is there, or a new one. */
@@ -162,7 +162,7 @@ async function folderNamed(parentId: string, name: string): Promise<string | nul
   const wanted = name.normalize('NFC').toUpperCase();
   let cursor: string | undefined;
   do {
-    const query = { kind: ['folder'], sort: 'name', limit: 200, cursor };
+    const query = { kind: ['folder'], sort: 'name', limit: 200, cursor } as const;
     const page = await request('GET', `/resources/${parentId}/children`, {
       schema: resourcePageSchema,
       query,
@@ -184,7 +184,7 @@ export const useCopyResource = () =>
     }),
   );
 export const useCreateSpace = () =>
-  useTreeMutation((input: { name: string }) =>
+  useTreeMutation((input: BodyOf<'POST', '/spaces'>) =>
     request('POST', '/spaces', { body: input, schema: createdSchema, idempotencyKey: newKey() }),
   );
 /** Rename or move; the version makes sure that nobody else's change is overwritten. */

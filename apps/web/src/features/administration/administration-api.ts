@@ -28,7 +28,7 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { request, useList } from '../../api/index.js';
+import { type BodyOf, request, useList } from '../../api/index.js';
 
 const ROOT = '/administration';
 const administrationKeys = {
@@ -60,7 +60,7 @@ export async function signInByPasskey(): Promise<void> {
   });
   await request('POST', `${ROOT}/sign-in/passkey`, { body: { credential } });
 }
-export const signInByPassword = (body: { email: string; password: string; code: string }): Promise<void> =>
+export const signInByPassword = (body: BodyOf<'POST', '/administration/sign-in/password'>): Promise<void> =>
   request('POST', `${ROOT}/sign-in/password`, { body });
 /** By which one may sign in besides: of the instance, so it does not change while one looks. */
 export const useSignInProviders = () =>
@@ -95,7 +95,7 @@ export async function enrolPasskey(token: string): Promise<void> {
 }
 export const beginGenerator = (token: string) =>
   request('POST', `${ROOT}/enrolment/generator-options`, { body: { token }, schema: newTotpSchema });
-export const enrolGenerator = (body: { token: string; password: string; code: string }): Promise<void> =>
+export const enrolGenerator = (body: BodyOf<'POST', '/administration/enrolment/generator'>): Promise<void> =>
   request('POST', `${ROOT}/enrolment/generator`, { body });
 
 /** An act; the lists named show what became of it. */
@@ -111,7 +111,7 @@ export const useAdministrators = () =>
   });
 export const useCreateAdministrator = () =>
   useAct(
-    (body: { orgId: string; email: string; name: string; everywhere: boolean }) =>
+    (body: BodyOf<'POST', '/administration/administrators'>) =>
       request('POST', `${ROOT}/administrators`, { body, schema: enrolmentLinkSchema }),
     administrationKeys.administrators,
   );
@@ -135,7 +135,7 @@ export const useOrganisations = () =>
   });
 export const useCreateOrganisation = () =>
   useAct(
-    (body: { name: string; adminName: string; adminEmail: string }) =>
+    (body: BodyOf<'POST', '/administration/organisations'>) =>
       request('POST', `${ROOT}/organisations`, { body, schema: createdOrganisationSchema }),
     administrationKeys.organisations,
   );
@@ -167,7 +167,7 @@ export const usePeopleOf = (orgId: string, search: string, state?: 'open') =>
   });
 export const useCreatePerson = (orgId: string) =>
   useAct(
-    (body: { email: string; name: string; admin: boolean }) =>
+    (body: BodyOf<'POST', `/administration/organisations/${string}/people`>) =>
       request('POST', `${of(orgId)}/people`, { body, schema: invitationResultSchema }),
     administrationKeys.people,
   );

@@ -7,22 +7,18 @@ import {
   signInLinkSchema,
   type Locale,
   type Me,
-  type updateMeSchema,
 } from '@maroquin/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
-import { queryKeys, request, useList } from '../../api/index.js';
+import { type BodyOf, queryKeys, request, useList } from '../../api/index.js';
 import { useLocaleSwitch } from '../../i18n/index.js';
 
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: z.infer<typeof updateMeSchema>) => {
-      const ifMatch = client.getQueryData<Me>(queryKeys.me)?.version;
-      return request<Me>('PATCH', '/me', {
-        ...{ body, schema: meSchema },
-        ...(ifMatch !== undefined && { ifMatch }),
-      });
+    mutationFn: (body: BodyOf<'PATCH', '/me'>) => {
+      // Without one the server refuses, and what it has is read again.
+      const ifMatch = client.getQueryData<Me>(queryKeys.me)?.version ?? 0;
+      return request('PATCH', '/me', { body, schema: meSchema, ifMatch });
     },
     // Changed elsewhere meanwhile: look again, so that the next try starts from there.
     onError: () => client.invalidateQueries({ queryKey: queryKeys.me }),
@@ -47,7 +43,7 @@ export const usePeople = (state: 'open' | 'closed', search: string) =>
 export function useInvite() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { email: string; name: string; admin: boolean }) =>
+    mutationFn: (body: BodyOf<'POST', '/invitations'>) =>
       request('POST', '/invitations', { body, schema: invitationResultSchema }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.people }),
   });

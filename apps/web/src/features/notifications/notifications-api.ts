@@ -10,7 +10,7 @@ import {
   type NotificationView,
 } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type LoadedList, queryKeys, request, useList } from '../../api/index.js';
+import { type BodyOf, type LoadedList, queryKeys, request, useList } from '../../api/index.js';
 
 export const useNotifications = (show: NotificationFilter): LoadedList<NotificationView, Notifications> =>
   useList({
@@ -24,7 +24,7 @@ export const useNotifications = (show: NotificationFilter): LoadedList<Notificat
 export const useMarkNotifications = () => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { ids?: readonly string[]; read: boolean }) =>
+    mutationFn: (body: BodyOf<'PUT', '/notifications/read'>) =>
       request('PUT', '/notifications/read', { body, schema: markedNotificationsSchema, keepalive: true }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.notifications }),
   });

@@ -6,7 +6,7 @@ import {
   searchResultsSchema,
 } from '@maroquin/contracts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { request, useMe } from '../../api/index.js';
+import { type BodyOf, request, useMe } from '../../api/index.js';
 import { narrow } from './operators.js';
 
 /** What is looked for, and where. Names of places and people may stand in the words: `dans:`, `de:`. */
@@ -26,7 +26,7 @@ export interface Results extends SearchResults {
 
 const MAX_PEOPLE_QUERY = 100;
 
-const post = (body: object, signal: AbortSignal): Promise<SearchResults> =>
+const post = (body: BodyOf<'POST', '/search'>, signal: AbortSignal): Promise<SearchResults> =>
   request('POST', '/search', { body, schema: searchResultsSchema, signal });
 
 async function placeCalled(name: string, signal: AbortSignal): Promise<SearchHit | null> {
@@ -35,7 +35,7 @@ async function placeCalled(name: string, signal: AbortSignal): Promise<SearchHit
 }
 
 export const findPeople = (q: string, limit: number, signal: AbortSignal) =>
-  request('POST', '/conversations/people', {
+  request('POST', '/conversations/people/search', {
     body: { q: q.slice(0, MAX_PEOPLE_QUERY), limit },
     schema: directoryResultSchema,
     signal,

@@ -1,8 +1,8 @@
-import { ceremonySchema, meSchema, nextStepSchema, type firstRunSchema, type Me } from '@maroquin/contracts';
+import { ceremonySchema, meSchema, nextStepSchema } from '@maroquin/contracts';
 import { startAuthentication, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { queryKeys, request } from '../../api/index.js';
+import { type BodyOf, queryKeys, request } from '../../api/index.js';
 
 /** What follows a right password; null: signed in. */
 export const signInByPassword = (body: {
@@ -32,14 +32,14 @@ export const signInByLink = (token: string): Promise<z.infer<typeof nextStepSche
   request('POST', '/sign-in/link', { body: { token }, schema: nextStepSchema.nullable() });
 export const requestLink = (email: string): Promise<void> =>
   request('POST', '/sign-in/link-requests', { body: { email } });
-export const setPassword = (body: { current?: string; password: string }): Promise<void> =>
+export const setPassword = (body: BodyOf<'PUT', '/me/password'>): Promise<void> =>
   request('PUT', '/me/password', { body });
 
 export function useFirstRun() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: z.infer<typeof firstRunSchema>) =>
-      request<Me>('PUT', '/me/first-run', { body, schema: meSchema }),
+    mutationFn: (body: BodyOf<'PUT', '/me/first-run'>) =>
+      request('PUT', '/me/first-run', { body, schema: meSchema }),
     onSuccess: (me) => client.setQueryData(queryKeys.me, me),
   });
 }

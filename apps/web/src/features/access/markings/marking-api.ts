@@ -1,6 +1,6 @@
-import { type Marking, markingStateSchema, type ResourceView } from '@maroquin/contracts';
+import { markingStateSchema, type ResourceView } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { queryKeys, refreshTree, request } from '../../../api/index.js';
+import { type BodyOf, queryKeys, refreshTree, request } from '../../../api/index.js';
 
 /** How it is marked, and what another marking would change. */
 export const useMarking = (resourceId: string) =>
@@ -15,7 +15,7 @@ export const useMarking = (resourceId: string) =>
 export function useSetMarking({ id, version }: Pick<ResourceView, 'id' | 'version'>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { marking: Marking; reason?: string }) =>
+    mutationFn: (body: BodyOf<'PUT', `/resources/${string}/marking`>) =>
       request('PUT', `/resources/${id}/marking`, { body, ifMatch: version }),
     onSuccess: () => {
       refreshTree(client);

@@ -12,12 +12,11 @@ import {
   type inviteGuestSchema,
   type openLinkSchema,
   type Role,
-  type updateLinkSchema,
   withdrawnLinkSchema,
 } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { request, useList } from '../../../api/index.js';
+import { type BodyOf, request, useList } from '../../../api/index.js';
 
 const keys = {
   links: (id: string) => ['links', id] as const,
@@ -70,7 +69,7 @@ export const fetchAddress = async (resourceId: string, id: string): Promise<stri
 /** After how many days new links end; null: they do not end by themselves. */
 export const useSetLinkDays = () =>
   useSharingMutation((days: number | null) => request('PUT', '/links/settings', { body: { days } }));
-type LinkChange = z.input<typeof updateLinkSchema> & {
+type LinkChange = BodyOf<'PATCH', `/resources/${string}/links/${string}`> & {
   resourceId: string;
   link: Pick<ExternalLink, 'id' | 'version'>;
 };

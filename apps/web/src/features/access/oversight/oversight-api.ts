@@ -11,7 +11,7 @@ import {
   type Role,
 } from '@maroquin/contracts';
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { newKey, request, useList } from '../../../api/index.js';
+import { type BodyOf, newKey, request, useList } from '../../../api/index.js';
 import { CUSTOM_ROLES } from '../roles/custom-roles.js';
 
 export interface RightsFilter {
@@ -69,11 +69,13 @@ function useRoleMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) 
 }
 /** null: a new one. */
 export const useWriteRole = (role: Pick<CustomRole, 'id' | 'version'> | null) =>
-  useRoleMutation((body: WriteCustomRole) =>
-    role === null
+  useRoleMutation((written: WriteCustomRole) => {
+    // Which acts may go with which base role is told from a table, at run time.
+    const body = written as BodyOf<'POST', '/roles'>;
+    return role === null
       ? request('POST', '/roles', { body, idempotencyKey: newKey() })
-      : request('PUT', `/roles/${role.id}`, { body, ifMatch: role.version }),
-  );
+      : request('PUT', `/roles/${role.id}`, { body, ifMatch: role.version });
+  });
 export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELETE', `/roles/${id}`));
 
 const APPROVALS = ['approvals'];

@@ -30,7 +30,7 @@ export const searchDirectory = async (
   signal?: AbortSignal,
 ): Promise<SubjectView[]> =>
   (
-    await request('POST', source === 'directory' ? '/directory/search' : '/conversations/people', {
+    await request('POST', source === 'directory' ? '/directory/search' : '/conversations/people/search', {
       body: { q, limit: 8 },
       schema: directoryResultSchema,
       signal,

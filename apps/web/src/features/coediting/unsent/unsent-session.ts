@@ -1,6 +1,6 @@
 import { createdSchema } from '@maroquin/contracts';
 
-import { isApiError, queryClient, refreshTree, request } from '../../../api/index.js';
+import { type BodyOf, isApiError, queryClient, refreshTree, request } from '../../../api/index.js';
 import { browserOutbox } from '../outbox/browser-outbox.js';
 import { LocalHolders, browserHolders } from '../outbox/holders.js';
 import { MemoryOutboxStore } from '../outbox/memory-outbox.js';
@@ -37,10 +37,7 @@ export const unsentWorkOf = (personId: string, titleOf: TitleOf): UnsentWork => 
   return current;
 };
 
-const createDocument = async (
-  body: { title: string; kind: 'prose' | 'text'; parentId?: string },
-  key: string,
-): Promise<string | null> => {
+const createDocument = async (body: BodyOf<'POST', '/documents'>, key: string): Promise<string | null> => {
   try {
     const { id } = await request('POST', '/documents', { body, schema: createdSchema, idempotencyKey: key });
     refreshTree(queryClient);

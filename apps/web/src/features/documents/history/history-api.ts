@@ -41,7 +41,7 @@ export const useComparison = (documentId: string, from: number, to: number | nul
     queryFn: ({ signal }) =>
       request('GET', `/documents/${documentId}/compare`, {
         schema: comparisonSchema,
-        query: { from: String(from), to: String(to) },
+        query: { from, to: to ?? from },
         signal,
       }),
   });

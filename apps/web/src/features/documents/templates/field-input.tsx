@@ -40,7 +40,7 @@ function PersonInput({ label, value, onChange }: Omit<FieldInputProps, 'field'> 
   const { data } = useQuery({
     queryKey: ['people-suggested', asked],
     queryFn: ({ signal }) =>
-      request('POST', '/conversations/people', {
+      request('POST', '/conversations/people/search', {
         ...{ body: { q: asked.slice(0, 100), limit: SUGGESTED }, schema: directoryResultSchema, signal },
       }),
     enabled: asked.length > 1,

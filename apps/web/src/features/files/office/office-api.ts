@@ -42,7 +42,7 @@ export const openOffice = (
   { renews = false, signal }: { renews?: boolean; signal?: AbortSignal },
 ): Promise<OfficeSession> =>
   request('POST', `/files/${fileId}/editor`, {
-    ...(renews && { query: { renews: 'true' } }),
+    query: renews ? { renews: 'true' } : {},
     schema: officeSessionSchema,
     signal,
     idempotencyKey: newKey(),

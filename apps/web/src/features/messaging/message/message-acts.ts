@@ -46,12 +46,13 @@ export class MessageActs {
 
   /** Rejects when it was not taken: the words stay in the field. */
   async edit(seq: number, text: string): Promise<void> {
-    await this.ask('PATCH', seq, '', { text });
+    await this.apply(request('PATCH', this.path(seq), { schema: messageChangeSchema, body: { text } }));
   }
 
   react(message: MessageView, sign: ReactionSign): void {
     const on = !this.reacted(message, sign);
-    this.ask('PUT', message.seq, '/reactions', { sign, on }).catch(reportFailure);
+    const options = { schema: messageChangeSchema, body: { sign, on } };
+    this.apply(request('PUT', `${this.path(message.seq)}/reactions`, options)).catch(reportFailure);
   }
 
   reacted = (message: MessageView, sign: ReactionSign): boolean =>
@@ -80,7 +81,7 @@ export class MessageActs {
   onUnread: (seq: number) => void = () => undefined;
 
   pin({ seq }: MessageView, on: boolean): void {
-    this.ask('PUT', seq, '/pin', { on })
+    this.apply(request('PUT', `${this.path(seq)}/pin`, { schema: messageChangeSchema, body: { on } }))
       .then(() => toast({ text: this.t(on ? 'message.pinned' : 'message.unpinned') }))
       .catch(reportFailure);
   }
@@ -118,7 +119,7 @@ export class MessageActs {
 
   private removeNow(seq: number, keepalive = false): void {
     clearTimeout(this.leaving.get().get(seq));
-    this.ask('DELETE', seq, '', undefined, keepalive)
+    this.apply(request('DELETE', this.path(seq), { schema: messageChangeSchema, keepalive }))
       .catch(reportFailure)
       .finally(() => this.setLeaving(seq, null));
   }
@@ -130,15 +131,8 @@ export class MessageActs {
     this.leaving.set(leaving);
   }
 
-  private async ask(
-    method: 'PATCH' | 'PUT' | 'DELETE',
-    seq: number,
-    path: '' | '/pin' | '/reactions',
-    body?: object,
-    keepalive = false,
-  ): Promise<void> {
-    const options = { schema: messageChangeSchema, keepalive, ...(body !== undefined && { body }) };
-    this.onChange(await request(method, `${this.path(seq)}${path}`, options));
+  private async apply(asked: Promise<MessageChange>): Promise<void> {
+    this.onChange(await asked);
   }
 
   private path(seq: number): `/channels/${string}/messages/${string}` {

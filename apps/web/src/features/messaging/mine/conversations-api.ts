@@ -1,6 +1,6 @@
 import { createdSchema, participantsSchema } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { newKey, queryKeys, request } from '../../../api/index.js';
+import { type BodyOf, newKey, queryKeys, request } from '../../../api/index.js';
 
 /** Changes what the list of conversations shows. */
 function useConversationMutation<Input, Output>(mutationFn: (input: Input) => Promise<Output>) {
@@ -16,7 +16,7 @@ function useConversationMutation<Input, Output>(mutationFn: (input: Input) => Pr
 }
 
 export const useOpenConversation = () =>
-  useConversationMutation((body: { personIds: readonly string[]; name?: string }) =>
+  useConversationMutation((body: BodyOf<'POST', '/conversations'>) =>
     request('POST', '/conversations', { body, schema: createdSchema, idempotencyKey: newKey() }),
   );
 
