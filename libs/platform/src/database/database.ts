@@ -263,15 +263,6 @@ export class Database {
     }
   }
 
-  /** The same for what people write, by the connections that are kept for it. */
-  async callToCommit<R extends object>(sql: string, params: readonly unknown[]): Promise<R[]> {
-    try {
-      return (await this.pools.of('commit').query<R>(sql, [...params])).rows;
-    } catch (error) {
-      throw toDomainError(error);
-    }
-  }
-
   /** The same for a statement that is asked all day: parsed and planned once a connection, under its name. */
   async callPrepared<R extends object>(statement: ReadStatement, params: readonly ReadParam[]): Promise<R[]> {
     const [rows = []] = await this.readAll(null, [{ statement, params }]);

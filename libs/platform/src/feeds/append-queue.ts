@@ -3,9 +3,10 @@ import { type Database, outside } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
 import { type FeedQueue, FeedQueues, putBack, type Waiting } from './feed-queues.js';
+import { appendOnce } from './append-once.js';
 import { appendRuns } from './append-runs.js';
-import { appendBatches, type Answers, type FeedBatch, type Missed } from './append-statement.js';
 import { CommitPace } from './commit-pace.js';
+import type { Answers, AskForText, FeedBatch, Missed } from './feed-batch.js';
 import type { Appended, AppendItem, FeedEntry } from './feed-entry.js';
 
 /** What the queue asks of the feed's row. @throws {DomainError} request.not-found */
@@ -108,9 +109,8 @@ export class AppendQueue {
 
   /** Asks for groups of one sort: all with client ids, or all without. */
   private ask(groups: readonly Group[], now: Date): Promise<Answers> {
-    return groups.some(hasClientIds)
-      ? appendBatches((sql, params) => this.database.callToCommit(sql, params), groups, now)
-      : appendRuns((statement, params) => this.database.callForText(statement, params), groups, now);
+    const append = groups.some(hasClientIds) ? appendOnce : appendRuns;
+    return append((statement, params) => this.database.callForText(statement, params), groups, now);
   }
 
   /** What nearly every feed needs that is written to right now; null: something has to be asked for. */
@@ -182,7 +182,10 @@ export class AppendQueue {
         ]);
         const expected = Number(row?.seq ?? 0);
         number(group.entries, expected);
-        return appendBatches((sql, params) => tx.query(sql, params), [{ ...group, expected }], now);
+        // A column's text is a number, an id or null: pg leaves each as it came.
+        const ask: AskForText = async ({ text }, params) =>
+          (await tx.query<Record<string, string | null>>(text, params)).map((row) => Object.values(row));
+        return appendOnce(ask, [{ ...group, expected }], now);
       });
       this.settle([group], answers, now);
     } catch (error) {
@@ -233,18 +236,14 @@ export class AppendQueue {
   /** The feed moved on, or holds one of the client ids: answer what is known, put the rest back in front. */
   private missed({ queue, entries }: Group, { head, old: rows }: Missed): void {
     queue.head = head;
-    const old = new Map(rows.map((row) => [row.entry_client, row]));
+    const old = new Map(rows.map((row) => [row.clientId, row]));
     const again: Waiting[] = [];
     for (const one of entries) {
       const known = one.item.clientId === undefined ? undefined : old.get(one.item.clientId);
       if (known !== undefined) {
         this.count -= 1;
-        one.resolve({
-          status: 'old',
-          first: Number(known.entry_first),
-          last: Number(known.entry_last),
-          at: known.entry_at ?? this.clock.now(),
-        });
+        const { first, last, at } = known;
+        one.resolve({ status: 'old', first, last, at });
       } else {
         one.misses += 1;
         again.push(one);

@@ -1,4 +1,4 @@
-import type { Numbered } from './append-statement.js';
+import type { Numbered } from './feed-batch.js';
 import type { Appended } from './feed-entry.js';
 
 /** An entry that is not committed yet, and who waits for that. Its numbers are known once it goes out. */

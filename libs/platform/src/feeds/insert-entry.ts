@@ -1,6 +1,6 @@
 import type { Tx } from '../database/index.js';
 import type { DataKey } from '../keys/index.js';
-import type { Numbered } from './append-statement.js';
+import type { Numbered } from './feed-batch.js';
 import { type Appended, newEntryContext } from './feed-entry.js';
 
 /** Writes one entry, for whoever holds the feed's lock and has raised its number. */
