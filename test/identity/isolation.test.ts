@@ -40,9 +40,12 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   note_sign_in_refusal: 'writes a code, before the organisation is known',
   note_visits_ended: 'only visits of the organisations of the transaction',
   read_instance: 'wrapped keys',
+  search_count: 'numbers, of what these subjects have a right on in an organisation of the transaction',
   search_due_feeds: 'ids and numbers of what is not in the search index yet',
   search_due_names: 'ids of what is not in the search index yet',
+  search_held: 'only of an organisation of the transaction; yes or no',
   search_messages: 'only of organisations of the transaction, in scopes on which these subjects have a right',
+  search_near: 'only of an organisation of the transaction; sealed words',
   search_resources:
     'only of organisations of the transaction, in scopes on which these subjects have a right',
   search_scopes: 'only of organisations of the transaction',
@@ -88,6 +91,7 @@ function valueOf(table: string, { name, type }: Column, org: string): unknown {
     case '_text':
       return ['x'];
     case '_int2':
+    case '_int8':
       return [1];
     case 'jsonb':
       return '{}';

@@ -158,6 +158,36 @@ it('a PDF opens on the page of the words, and a text at its line, where they are
   expect(await violations(page)).toEqual([]);
 });
 
+it('a typing error is answered with what was meant, in the palette and on the page of results', async () => {
+  const { page } = await stage.open(claire);
+  await page.goto('/');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('combobox', { name: 'Rechercher partout' });
+  await focused(palette);
+  await page.keyboard.type('compendiun');
+  await page
+    .getByRole('group', { name: 'Essayez' })
+    .getByRole('option', { name: 'compendium', selected: true })
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /La réponse est dans le compendium/ }).waitFor();
+  await until(async () => (await palette.inputValue()) === 'compendium', 'the word is mended');
+  await page.goto('/recherche');
+  const field = page.getByRole('searchbox', { name: 'Rechercher partout' });
+  await field.fill('compendiun de:nadia');
+  await page.getByRole('heading', { name: /Rien ne correspond/ }).waitFor();
+  expect(await page.getByRole('group', { name: 'Essayez' }).count()).toBe(0);
+  await field.fill('compendiun de:moi');
+  await page.getByRole('group', { name: 'Essayez' }).getByRole('button', { name: /^compendium/ }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'compendium de:moi' }).press('Enter');
+  await focused(field);
+  await until(async () => (await field.inputValue()) === 'compendium de:moi', 'the word is mended');
+  await page.getByText('La réponse est dans le compendium').waitFor();
+});
+
 it('what stands after ">" is a command, and what one looked for stays on the device', async () => {
   const { page } = await stage.open(claire);
   await page.goto('/');

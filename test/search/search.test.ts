@@ -13,6 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CollabClient } from '../support/collab-client.js';
 import { asSuperuser } from '../support/embedded-sql.js';
+import { heldByIndex, untilAllIsIndexed } from '../support/held-by-index.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person, redeem, shown } from '../support/people.js';
@@ -233,6 +234,61 @@ describe('what is found follows what happens:', () => {
   });
 });
 
+describe('a typing error', () => {
+  const proposed = async (person: { http: HttpClient }, q: string, more: object = {}): Promise<string[]> =>
+    (await search(person, q, more)).suggestions;
+
+  it('is answered with the word that was meant, spelt as it stands there', async () => {
+    await say(channelId, 'Le Crocodile des égouts a été signalé à la préfecture.');
+    await found(owner, 'crocodile', ['message Comité de suivi']);
+    expect(await titles(owner, 'crocodyle')).toEqual([]);
+    expect(await proposed(owner, 'crocodyle')).toEqual(['crocodile']);
+    expect(await proposed(owner, 'crocodyle signalé')).toEqual(['crocodile signalé']);
+    expect(await proposed(owner, 'prefectrue crocodile')).toEqual(['préfecture crocodile']);
+    expect(await proposed(owner, 'egoust')).toEqual(['égouts']);
+  });
+
+  it('is mended in its place, between quotation marks as well', async () => {
+    expect(await proposed(owner, '« clause de revoyrue »')).toEqual(['« clause de revoyure »']);
+    expect(await proposed(owner, '"crocodyle"')).toEqual(['"crocodile"']);
+    expect(await proposed(owner, 'ministre « revoyrue »')).toEqual(['ministre « revoyure »']);
+  });
+
+  it('is left alone where the word is found, or nothing is near it, or no hit is left by what narrows the search', async () => {
+    expect(await proposed(owner, 'clause revoyure')).toEqual([]);
+    expect(await proposed(owner, 'zzyzx')).toEqual([]);
+    expect(await proposed(owner, 'crocodyle', { kinds: ['file'] })).toEqual([]);
+    expect(await proposed(owner, 'crocodyle', { in: folderId })).toEqual([]);
+  });
+
+  it('is not mended by a word of what one may not read, nor by one that is gone', async () => {
+    expect(await proposed(stranger, 'crocodyle')).toEqual([]);
+    const path = `/resources/${spaceId}/grants/${stranger.id}`;
+    await owner.http.act('PUT', path, { role: 'reader' });
+    await expect.poll(() => proposed(stranger, 'crocodyle'), { timeout: 20_000 }).toEqual(['crocodile']);
+    await owner.http.act('DELETE', path);
+    await expect.poll(() => proposed(stranger, 'crocodyle'), { timeout: 20_000 }).toEqual([]);
+    const seq = await say(channelId, 'Un ornithorynque aussi.');
+    await found(owner, 'ornithorynque', ['message Comité de suivi']);
+    expect(await proposed(owner, 'ornithoryngue')).toEqual(['ornithorynque']);
+    await owner.http.act('DELETE', `/channels/${channelId}/messages/${String(seq)}`);
+    await expect.poll(() => proposed(owner, 'ornithoryngue'), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('shows a word as it is spelt in what one may read, not as it is elsewhere', async () => {
+    const hidden = await owner.http.create('/spaces', { name: 'Conseil de nuit' });
+    const room = await owner.http.create('/channels', { name: 'Aparté', parentId: hidden });
+    await say(room, 'Les Palétuviers, palétuviers, palétuviers.');
+    const open = await colleague.http.create('/channels', { name: 'Jardin', parentId: spaceId });
+    await colleague.http.act('POST', `/channels/${open}/messages`, {
+      ...{ clientId: randomUUID(), text: 'Un PALETUVIER est arrivé.' },
+    });
+    await found(colleague, 'palétuvier', ['message Jardin']);
+    await found(owner, 'palétuviers', ['message Jardin', 'message Aparté']);
+    expect(await proposed(colleague, 'paletuveirs')).toEqual(['PALETUVIER']);
+  });
+});
+
 describe('what somebody may not read', () => {
   const nothingOfIt = async (person: { http: HttpClient }): Promise<void> => {
     for (const q of ['clause', 'revoyure', 'ministre', 'contrôleur', 'cadr', 'comité', 'écoles'])
@@ -356,31 +412,6 @@ describe('what somebody may not read', () => {
 });
 
 describe('the index', () => {
-  /** Everything that it holds, without what is sealed with a nonce of its own. */
-  const held = (): Promise<unknown[]> =>
-    asSuperuser(server.dataDir, async (client) => {
-      const rows: unknown[] = [];
-      for (const table of ['search_title', 'search_text', 'search_message']) {
-        const { rows: some } = await client.query<{ row: unknown }>(
-          `select to_jsonb(t) - 'body' as row from ${table} t order by t::text`,
-        );
-        rows.push(...some.map(({ row }) => row));
-      }
-      return rows;
-    });
-  const untilDone = (): Promise<unknown> =>
-    until(
-      () =>
-        asSuperuser(server.dataDir, async (client) => {
-          const { rows } = await client.query<{ left: string }>(
-            `select (select count(*) from search_due) + (select count(*) from search_due_feeds(1000))
-             + (select count(*) from file where text_version is null) as left`,
-          );
-          return rows[0]?.left === '0';
-        }),
-      'nothing is left to index',
-    );
-
   it('of a server that was killed again and again in the middle is that of one built from nothing', async () => {
     for (let turn = 0; turn < 3; turn += 1) {
       const sent = Array.from({ length: 40 }, (_, number) =>
@@ -400,12 +431,12 @@ describe('the index', () => {
       async () => (await search(owner, 'cornemuse')).items.length === 3,
       'the files that were being read are found',
     );
-    await untilDone();
-    const before = await held();
+    await untilAllIsIndexed(server);
+    const before = await heldByIndex(server);
     expect(before.length).toBeGreaterThan(120);
     expect(await server.commandJson(['search', 'rebuild'])).toMatchObject({ left: 0 });
-    await untilDone();
-    expect(await held()).toEqual(before);
+    await untilAllIsIndexed(server);
+    expect(await heldByIndex(server)).toEqual(before);
   });
 
   it('opens no message that its row was made to give away by whoever writes to the database', async () => {

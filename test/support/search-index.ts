@@ -2,7 +2,7 @@ import { newId, systemClock } from '@maroquin/platform/config';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import type { DataKey } from '@maroquin/platform/keys';
 import { proveWritten } from '@maroquin/platform/proofs';
-import { IndexNames, IndexRows, SearchRows } from '@maroquin/search';
+import { IndexNames, IndexRows, SearchRows, Vocabulary } from '@maroquin/search';
 import { ResourceNames, sealResourceName } from '@maroquin/access';
 import {
   createTestOrganisation,
@@ -18,6 +18,7 @@ export class SearchIndex {
   readonly rows: IndexRows;
   readonly names: IndexNames;
   readonly search: SearchRows;
+  readonly vocabulary: Vocabulary;
 
   private constructor(
     readonly platform: TestPlatform,
@@ -26,8 +27,9 @@ export class SearchIndex {
   ) {
     const { database, keys } = platform;
     this.feeds = new Feeds(database, keys, systemClock, new LocalBus(), () => undefined);
-    this.rows = new IndexRows(database, keys);
-    this.names = new IndexNames(database, keys, new ResourceNames());
+    this.vocabulary = new Vocabulary(database, keys, systemClock);
+    this.rows = new IndexRows(database, keys, this.vocabulary);
+    this.names = new IndexNames(database, keys, new ResourceNames(), this.vocabulary);
     this.search = new SearchRows(database, keys, systemClock);
   }
 

@@ -34,7 +34,7 @@ import { AuditSealer, ChainMemory } from '@maroquin/platform/audit';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
-import { SearchIndexer } from '@maroquin/search';
+import { SearchIndexer, Vocabulary } from '@maroquin/search';
 import { auditSchedules } from './audit-jobs.js';
 import { bindEntriesTask } from './bind-entries.task.js';
 import { forEachOrganisation } from './for-each-organisation.js';
@@ -126,6 +126,11 @@ function seldomOf(suite: INestApplicationContext, { database, clock, logger }: I
       name: 'notifications.expire',
       cron: '27 3 * * *',
       run: forEach((orgId) => suite.get(ExpireNotifications).run(orgId)),
+    },
+    {
+      name: 'search-words.forget',
+      cron: '57 3 * * *',
+      run: forEach((orgId) => suite.get(Vocabulary).forget(orgId)),
     },
     {
       name: 'blobs.sweep',

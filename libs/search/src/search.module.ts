@@ -11,6 +11,8 @@ import { SearchIndexer } from './index/search-indexer.js';
 import { OpenResources } from './query/open-resources.js';
 import { SearchRows } from './query/search-rows.js';
 import { SearchService } from './query/search.service.js';
+import { RepairQuery } from './spelling/repair-query.js';
+import { Vocabulary } from './spelling/vocabulary.js';
 import { SearchController } from './search.controller.js';
 
 const indexer = {
@@ -31,8 +33,10 @@ const indexer = {
     RebuildIndex,
     SearchRows,
     OpenResources,
+    Vocabulary,
+    RepairQuery,
     SearchService,
   ],
-  exports: [SearchSources, IndexRows, SearchIndexer, RebuildIndex],
+  exports: [SearchSources, IndexRows, SearchIndexer, RebuildIndex, Vocabulary],
 })
 export class SearchModule {}

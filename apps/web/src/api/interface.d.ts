@@ -5114,6 +5114,7 @@ export interface components {
         SearchResults: {
             items: components["schemas"]["SearchHit"][];
             next: string | null;
+            suggestions: string[];
         };
         Security: {
             hasPassword: boolean;
@@ -16727,7 +16728,10 @@ export interface operations {
                      *           "mediaType": "Note à la ministre"
                      *         }
                      *       ],
-                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0",
+                     *       "suggestions": [
+                     *         "Note à la ministre"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResults"];

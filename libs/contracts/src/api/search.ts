@@ -55,5 +55,11 @@ export const searchHitSchema = z.object({
   mediaType: z.string().nullable(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;
-export const searchResultsSchema = pageOf(searchHitSchema);
+export const searchResultsSchema = pageOf(searchHitSchema).extend({
+  /**
+   * What may have been meant, where a word finds next to nothing: the whole query, spelt as it stands in something that
+   * the person may read. On the first page.
+   */
+  suggestions: z.array(z.string().max(2 * SEARCH_MAX_LENGTH)).max(3),
+});
 export type SearchResults = z.infer<typeof searchResultsSchema>;

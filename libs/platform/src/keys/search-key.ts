@@ -17,18 +17,23 @@ export class SearchKey {
     private readonly key: Buffer,
   ) {}
 
-  /** `word`: a stem. `beginning`: the first letters of a word. Equal letters of the two kinds differ. base64url. */
-  term(kind: 'word' | 'beginning', letters: string): string {
+  /** `word`: a stem. `beginning`: the first letters of a word. Equal letters of the kinds differ. base64url. */
+  term(kind: 'word' | 'beginning' | 'spelling', letters: string): string {
     const name = `${kind} ${letters}`;
     const known = this.kept.get(name);
     if (known !== undefined) return known;
-    const term = createHmac('sha256', this.key)
-      .update(name)
-      .digest()
-      .subarray(0, TERM_BYTES)
-      .toString('base64url');
+    const term = this.hash(name).subarray(0, TERM_BYTES).toString('base64url');
     if (this.kept.size >= MAX_KEPT) this.kept.clear();
     this.kept.set(name, term);
     return term;
+  }
+
+  /** What two spellings of a word are compared by: 64 bits, as PostgreSQL writes a bigint. */
+  near(letters: string): string {
+    return this.hash(`near ${letters}`).readBigInt64BE().toString();
+  }
+
+  private hash(name: string): Buffer {
+    return createHmac('sha256', this.key).update(name).digest();
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ResourceNames } from '@maroquin/access';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
+import { Vocabulary } from '../spelling/vocabulary.js';
 import { nameVector } from '../words/vector.js';
 import type { SetAside } from './set-aside.js';
 
@@ -36,6 +37,7 @@ export class IndexNames {
     private readonly database: Database,
     private readonly keys: Keys,
     private readonly names: ResourceNames,
+    private readonly vocabulary: Vocabulary,
   ) {}
 
   /**
@@ -58,6 +60,7 @@ export class IndexNames {
 
   private async put(orgId: string, due: readonly Due[]): Promise<void> {
     const keys = await this.keys.forOrg(orgId);
+    const written = new Set<string>();
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       // Whoever deletes them does the work: a node that waited for another one finds nothing left.
       const mine = await tx.query<{ resource_id: string }>(
@@ -67,8 +70,9 @@ export class IndexNames {
       const ids = [...new Set(mine.map(({ resource_id }) => resource_id))];
       if (ids.length === 0) return;
       const rows = await tx.query<NamedRow>(NAMES, [orgId, ids]);
-      const vectors = rows.map((row) => nameVector(keys.searchKey, this.names.open(keys, row)));
+      const vectors = rows.map((row) => nameVector(keys.searchKey, this.names.open(keys, row), written));
       await this.write(tx, orgId, keys.generation, rows, vectors);
+      await this.vocabulary.learnAlong(tx, orgId, written);
     });
   }
 

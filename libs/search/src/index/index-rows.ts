@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Tx } from '@maroquin/platform/database';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
 import { Keys } from '@maroquin/platform/keys';
+import { Vocabulary } from '../spelling/vocabulary.js';
 import { countPages, PAGE_END, type TextPart, textParts, textVector } from '../words/vector.js';
 
 /** A feed that has entries which are not in the index yet: those behind `after`, up to `head`. */
@@ -46,6 +47,27 @@ interface TextRows {
   readonly parts: readonly (TextPart & { readonly body: string; readonly firstPage: number | null })[];
 }
 
+interface MessageRows {
+  readonly generation: number;
+  readonly rows: readonly (IndexedMessage & { readonly words: string })[];
+}
+
+async function insertMessages(
+  tx: Tx,
+  orgId: string,
+  { conversationId, resourceId }: IndexedConversation,
+  { generation, rows }: MessageRows,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.query(PUT_MESSAGES, [
+    ...[orgId, conversationId, resourceId, generation],
+    rows.map(({ seq }) => seq),
+    rows.map(({ authorId }) => authorId),
+    rows.map(({ at }) => at),
+    rows.map(({ words }) => words),
+  ]);
+}
+
 /** `keyId`: names the key where it is not that of the resource's feed. */
 async function insertText(
   tx: Tx,
@@ -75,6 +97,7 @@ export class IndexRows {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
+    private readonly vocabulary: Vocabulary,
   ) {}
 
   /** All messages of a conversation behind `due.after`, up to `upTo`. What is there of them and not among these is gone. */
@@ -84,12 +107,13 @@ export class IndexRows {
     messages: readonly IndexedMessage[],
     upTo: number,
   ): Promise<void> {
+    const rows = await this.messageRows(due.orgId, messages);
     await this.advance(due, upTo, async (tx) => {
       await tx.query(
         'delete from search_message where org_id = $1 and conversation_id = $2 and seq > $3 and seq <= $4',
         [due.orgId, conversationId, due.after, upTo],
       );
-      await this.insertMessages(tx, due.orgId, { conversationId, resourceId }, messages);
+      await insertMessages(tx, due.orgId, { conversationId, resourceId }, rows);
     });
   }
 
@@ -100,34 +124,25 @@ export class IndexRows {
     messages: readonly IndexedMessage[],
     upTo: number,
   ): Promise<void> {
+    const rows = await this.messageRows(due.orgId, messages);
     await this.advance(due, upTo, async (tx) => {
       await tx.query(
         'delete from search_message where org_id = $1 and conversation_id = $2 and seq = any($3::bigint[])',
         [due.orgId, conversationId, messages.map(({ seq }) => seq)],
       );
-      await this.insertMessages(tx, due.orgId, { conversationId, resourceId }, messages);
+      await insertMessages(tx, due.orgId, { conversationId, resourceId }, rows);
     });
   }
 
-  private async insertMessages(
-    tx: Tx,
-    orgId: string,
-    { conversationId, resourceId }: IndexedConversation,
-    messages: readonly IndexedMessage[],
-  ): Promise<void> {
-    const key = (await this.keys.forOrg(orgId, tx)).searchKey;
+  private async messageRows(orgId: string, messages: readonly IndexedMessage[]): Promise<MessageRows> {
+    const key = (await this.keys.forOrg(orgId)).searchKey;
+    const written = new Set<string>();
     const rows = messages.flatMap((message) => {
-      const { words } = textVector(key, message.text ?? '');
+      const { words } = textVector(key, message.text ?? '', written);
       return words === '' ? [] : [{ ...message, words }];
     });
-    if (rows.length === 0) return;
-    await tx.query(PUT_MESSAGES, [
-      ...[orgId, conversationId, resourceId, key.generation],
-      rows.map(({ seq }) => seq),
-      rows.map(({ authorId }) => authorId),
-      rows.map(({ at }) => at),
-      rows.map(({ words }) => words),
-    ]);
+    await this.vocabulary.learn(orgId, written);
+    return { generation: key.generation, rows };
   }
 
   /** The whole text of a document, as it was at `upTo` or later. */
@@ -154,11 +169,13 @@ export class IndexRows {
     const key = (await this.keys.forOrg(orgId)).searchKey;
     const hasPages = text.includes(PAGE_END);
     let [page, counted] = [1, 0];
-    const parts = textParts(key, text).map((part) => {
+    const written = new Set<string>();
+    const parts = textParts(key, text, written).map((part) => {
       page += countPages(text.slice(counted, part.start));
       counted = part.start;
       return { ...part, body: text.slice(part.start, part.end), firstPage: hasPages ? page : null };
     });
+    await this.vocabulary.learn(orgId, written);
     return { generation: key.generation, parts };
   }
 

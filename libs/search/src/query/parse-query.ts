@@ -2,6 +2,7 @@ import { type Token, tokensOf } from '../words/tokens.js';
 
 /** One thing that is looked for: a word, what one word is made of, or an exact phrase. */
 export interface Sought {
+  /** Their places are those in what was typed. */
   readonly tokens: readonly Token[];
   readonly isPhrase: boolean;
   /** The last word, which may not be finished. */
@@ -15,10 +16,15 @@ const PHRASE = /«([^»]*)»|"([^"]*)"|“([^”]*)”/g;
 /** What somebody typed. Quotation marks that are not closed are signs like any others. Pure. */
 export function parseQuery(typed: string): Sought[] {
   const sought: Sought[] = [];
-  const rest = typed.replace(PHRASE, (...[, french, straight, curly]: (string | undefined)[]) => {
-    const tokens = [...tokensOf(french ?? straight ?? curly ?? '')].filter(({ isWhole }) => !isWhole);
+  const rest = typed.replace(PHRASE, (quoted: string, ...groups: (string | number | undefined)[]) => {
+    const [french, straight, curly, at] = groups;
+    const inside = String(french ?? straight ?? curly ?? '');
+    const from = Number(at) + 1;
+    const tokens = [...tokensOf(inside)]
+      .filter(({ isWhole }) => !isWhole)
+      .map((token) => ({ ...token, start: token.start + from, end: token.end + from }));
     if (tokens.length > 0) sought.push({ tokens, isPhrase: tokens.length > 1, isUnfinished: false });
-    return ' '.repeat(3);
+    return ' '.repeat(quoted.length);
   });
   const words = [...tokensOf(rest)];
   const seen = new Set<string>();

@@ -8,6 +8,8 @@ import { type HiddenQuery, toHiddenQuery } from './to-tsquery.js';
 
 /** Found at most, of resources and of messages each: who has not found it there says more. */
 const MOST = 200;
+/** What says which of two words is meant. */
+const MOST_COUNTED = 50;
 const PLACE_KINDS = ['space', 'folder', 'channel'];
 /** Below this part of the best rank, what was found has little to do with what was asked. */
 const WORTH_SHOWING = 0.2;
@@ -37,6 +39,13 @@ export interface Filters {
   readonly until: Date | null;
 }
 
+export interface Wanted {
+  /** Everything the actor acts as. */
+  readonly subjects: readonly string[];
+  readonly sought: readonly Sought[];
+  readonly filters: Filters;
+}
+
 /** Asks the index. Rights are judged in the query by what is set and in force; who shows it asks the model again. */
 @Injectable()
 export class SearchRows {
@@ -48,16 +57,7 @@ export class SearchRows {
 
   async find(
     actor: Pick<Actor, 'orgs'>,
-    {
-      subjects,
-      sought,
-      filters,
-    }: {
-      /** Everything the actor acts as. */
-      readonly subjects: readonly string[];
-      readonly sought: readonly Sought[];
-      readonly filters: Filters;
-    },
+    { subjects, sought, filters }: Wanted,
   ): Promise<{ readonly resources: FoundResource[]; readonly messages: FoundMessageRow[] }> {
     const resources: FoundResource[] = [];
     const messages: FoundMessageRow[] = [];
@@ -78,6 +78,31 @@ export class SearchRows {
         .slice(0, MOST),
       messages: messages.slice(0, MOST),
     };
+  }
+
+  /**
+   * Of how many names, texts and messages that the person may read each of these is true; counted no further than some
+   * dozens.
+   */
+  async count(
+    { orgs }: Pick<Actor, 'orgs'>,
+    subjects: readonly string[],
+    wanted: readonly (readonly Sought[])[],
+  ): Promise<number[]> {
+    const sums = wanted.map(() => 0);
+    for (const orgId of wanted.length === 0 ? [] : orgs) {
+      const { searchKeys } = await this.keys.forOrg(orgId);
+      const rows = await this.database.readOnce<{ number: number; hits: number }>(
+        { orgs: [orgId] },
+        'select number, hits from search_count($1, $2, $3, $4, $5)',
+        [
+          ...[orgId, subjects, this.clock.now()],
+          ...[wanted.map((all) => toHiddenQuery(searchKeys, all)?.said ?? ''), MOST_COUNTED],
+        ],
+      );
+      for (const { number, hits } of rows) sums[number - 1] = (sums[number - 1] ?? 0) + hits;
+    }
+    return sums;
   }
 
   private resources({ orgId, subjects, query, filters }: Asked): Promise<FoundResource[]> {

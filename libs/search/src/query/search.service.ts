@@ -9,8 +9,16 @@ import { SearchSources } from '../index/feed-sources.js';
 import type { Marks } from '../words/extract.js';
 import { OpenResources } from './open-resources.js';
 import { parseQuery, stemsOf, unfinishedOf } from './parse-query.js';
-import { type Filters, type FoundMessageRow, type FoundResource, SearchRows } from './search-rows.js';
+import { type Repaired, RepairQuery } from '../spelling/repair-query.js';
+import {
+  type Filters,
+  type FoundMessageRow,
+  type FoundResource,
+  SearchRows,
+  type Wanted,
+} from './search-rows.js';
 
+const NO_FILTERS: Filters = { kinds: searchKinds, places: null, author: null, since: null, until: null };
 const placeSchema = z.strictObject({ skip: z.number().int().min(0) });
 
 type Found =
@@ -25,6 +33,7 @@ export class SearchService {
     private readonly rows: SearchRows,
     private readonly resources: OpenResources,
     private readonly sources: SearchSources,
+    private readonly repair: RepairQuery,
     private readonly keys: Keys,
   ) {}
 
@@ -38,22 +47,41 @@ export class SearchService {
         ? { skip: 0 }
         : placeSchema.parse(this.keys.instance.openCursor(audience, asked.cursor));
     const filters = await this.filtersOf(actor, asked);
-    if (sought.length === 0) return { items: [], next: null };
-    const { resources, messages } = await this.rows.find(actor, { subjects, sought, filters });
+    if (sought.length === 0) return { items: [], next: null, suggestions: [] };
+    const { items, next } = await this.page(actor, { subjects, sought, filters }, skip, asked.limit);
+    const ask: Repaired['ask'] = async (query, isNarrowed, limit) => {
+      const wanted = { subjects, sought: query, filters: isNarrowed ? filters : NO_FILTERS };
+      return (await this.page(actor, wanted, 0, limit)).items;
+    };
+    return {
+      items,
+      next: next === null ? null : this.keys.instance.sealCursor(audience, { skip: next }),
+      suggestions:
+        skip > 0
+          ? []
+          : await this.repair.repair(actor, { typed: asked.q, sought, subjects, shown: items, ask }),
+    };
+  }
+
+  /** What is found behind the first `skip`. `next`: how many to skip for what comes behind these; null: nothing does. */
+  private async page(
+    actor: Actor,
+    wanted: Wanted,
+    skip: number,
+    limit: number,
+  ): Promise<{ readonly items: SearchHit[]; readonly next: number | null }> {
+    const { resources, messages } = await this.rows.find(actor, wanted);
     const all = interleave(resources, messages);
-    const marks: Marks = { stems: stemsOf(sought), beginning: unfinishedOf(sought) };
+    const marks: Marks = { stems: stemsOf(wanted.sought), beginning: unfinishedOf(wanted.sought) };
     const items: SearchHit[] = [];
     let at = skip;
     // What may not be seen after all makes room for what comes behind it.
-    while (items.length < asked.limit && at < all.length) {
-      const some = all.slice(at, at + asked.limit - items.length);
+    while (items.length < limit && at < all.length) {
+      const some = all.slice(at, at + limit - items.length);
       items.push(...(await this.open(actor, some, marks)));
       at += some.length;
     }
-    return {
-      items,
-      next: at < all.length ? this.keys.instance.sealCursor(audience, { skip: at }) : null,
-    };
+    return { items, next: at < all.length ? at : null };
   }
 
   private async filtersOf(actor: Actor, asked: SearchEverything): Promise<Filters> {

@@ -38,13 +38,19 @@ function note(positions: Positions, term: string, position: number): void {
   else if (at.at(-1) !== position) at.push(position);
 }
 
+/** Words as they are written, by which typing errors are repaired. Each function below adds those of its text. */
+export type WrittenWords = Set<string>;
+
 /** A name: its words, and their beginnings, so that it is found while one still types. */
-export function nameVector(key: SearchKey, name: string): WordVector {
+export function nameVector(key: SearchKey, name: string, written: WrittenWords): WordVector {
   const positions: Positions = new Map();
   let length = 0;
   for (const { word, stem, position, isWhole } of tokensOf(name)) {
     note(positions, key.term('word', stem), position);
-    if (!isWhole) length += 1;
+    if (!isWhole) {
+      length += 1;
+      written.add(word);
+    }
     for (let letters = BEGINNING.from; letters <= Math.min(word.length, BEGINNING.to); letters += 1)
       note(positions, key.term('beginning', word.slice(0, letters)), position);
   }
@@ -56,19 +62,20 @@ export const beginningOf = ({ word }: Pick<Token, 'word'>): string | null =>
   word.length < BEGINNING.from ? null : word.slice(0, BEGINNING.to);
 
 /** A message, or another short text. */
-export function textVector(key: SearchKey, text: string): WordVector {
+export function textVector(key: SearchKey, text: string, written: WrittenWords): WordVector {
   const positions: Positions = new Map();
   let length = 0;
-  for (const { stem, position } of tokensOf(text)) {
+  for (const { word, stem, position, isWhole } of tokensOf(text)) {
     if (position > PART_WORDS) break;
     note(positions, key.term('word', stem), position);
+    if (!isWhole) written.add(word);
     length += 1;
   }
   return { words: toText(positions), length };
 }
 
 /** A text of any length, in parts that a tsvector can hold. */
-export function textParts(key: SearchKey, text: string): TextPart[] {
+export function textParts(key: SearchKey, text: string, written: WrittenWords): TextPart[] {
   const parts: TextPart[] = [];
   let positions: Positions = new Map();
   let [start, first, length] = [0, 0, 0];
@@ -83,6 +90,7 @@ export function textParts(key: SearchKey, text: string): TextPart[] {
       [start, first, length] = [token.start, token.position - 1, 0];
     }
     note(positions, key.term('word', token.stem), token.position - first);
+    if (!token.isWhole) written.add(token.word);
     length += 1;
   }
   if (length > 0) close(text.length);

@@ -27,6 +27,8 @@ export const fr = {
   'search.nothing': 'Rien ne correspond à « {typed} »',
   'search.nothingHelp':
     'La recherche lit les titres, le texte des documents, les messages, les noms des fichiers et des lieux. Essayez d’autres mots, ou moins de mots.',
+  'search.suggestions': 'Essayez',
+  'search.instead': 'Essayez : {words}.',
   'search.nothingFiltered': 'Rien ne correspond à « {typed} » avec ces filtres.',
   'search.unknown': 'Aucun lieu ni aucune personne ne s’appelle « {name} ».',
   'search.removeFilters': 'Retirer les filtres',
@@ -81,6 +83,8 @@ export const en: Record<keyof typeof fr, string> = {
   'search.nothing': 'Nothing matches “{typed}”',
   'search.nothingHelp':
     'The search reads titles, texts of documents, messages, names of files and places. Try other words, or fewer.',
+  'search.suggestions': 'Try',
+  'search.instead': 'Try: {words}.',
   'search.nothingFiltered': 'Nothing matches “{typed}” with these filters.',
   'search.unknown': 'No place and no person is called “{name}”.',
   'search.removeFilters': 'Remove the filters',

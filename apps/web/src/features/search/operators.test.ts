@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { narrow } from './operators.js';
+import { narrow, respelt } from './operators.js';
 
 it('words that narrow a search are taken out of it', () => {
   const found = narrow('clause dans:"Rénovation des écoles" de:nadia avant:2026-11-24 revoyure');
@@ -25,4 +25,11 @@ it('kinds are named in the singular and the plural', () => {
 it('what is no operator stays a word', () => {
   for (const typed of ['objet:clause', '« clause de revoyure »', 'a:table', 'https://exemple.fr'])
     expect(narrow(typed).words).toBe(typed);
+});
+
+it('what is proposed instead is narrowed as what was typed', () => {
+  expect(respelt('crocodyle dans:"Zoo de Thoiry" de:nadia', 'crocodile')).toBe(
+    'crocodile dans:"Zoo de Thoiry" de:nadia',
+  );
+  expect(respelt('crocodyle ', 'crocodile ')).toBe('crocodile');
 });

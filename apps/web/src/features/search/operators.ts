@@ -3,6 +3,8 @@ import type { SearchKind } from '@maroquin/contracts';
 /** What somebody typed, with the words that narrow it taken out: `dans:`, `de:`, `avant:`, `après:`, `type:`. */
 export interface Narrowed {
   readonly words: string;
+  /** What was taken out, as typed. */
+  readonly operators: string;
   /** Name of a place, as typed. */
   readonly place: string | null;
   /** Name of a person, as typed. */
@@ -11,6 +13,8 @@ export interface Narrowed {
   readonly since: Date | null;
   readonly until: Date | null;
 }
+
+type Taken = Exclude<keyof Narrowed, 'words' | 'operators'>;
 
 const KINDS: Readonly<Record<string, SearchKind>> = {
   document: 'document',
@@ -46,22 +50,28 @@ function spanOf(text: string): { readonly start: Date; readonly end: Date } | nu
 
 /** Pure. What is no operator, or says nothing yet, stays a word. */
 export function narrow(typed: string): Narrowed {
-  const found: { -readonly [K in Exclude<keyof Narrowed, 'words'>]: Narrowed[K] } = {
+  const found: { -readonly [K in Taken]: Narrowed[K] } = {
     ...{ place: null, person: null, kinds: null, since: null, until: null },
   };
-  const words = typed.replace(OPERATOR, (whole, name: string, ...rest: unknown[]) => {
+  const operators: string[] = [];
+  const words = typed.replace(OPERATOR, (whole: string, name: string, ...rest: unknown[]) => {
     const [straight, french, plain] = rest.slice(0, 3) as (string | undefined)[];
     const value = (straight ?? french ?? plain ?? '').trim();
-    return take(found, name.toLowerCase(), value) ? ' ' : whole;
+    if (!take(found, name.toLowerCase(), value)) return whole;
+    operators.push(whole);
+    return ' ';
   });
-  return { words: words.replace(/\s{2,}/gu, ' ').trimStart(), ...found };
+  return {
+    ...{ words: words.replace(/\s{2,}/gu, ' ').trimStart(), operators: operators.join(' ') },
+    ...found,
+  };
 }
 
-function take(
-  found: { -readonly [K in Exclude<keyof Narrowed, 'words'>]: Narrowed[K] },
-  name: string,
-  value: string,
-): boolean {
+/** What to look for in place of `typed`: other words, narrowed as before. Pure. */
+export const respelt = (typed: string, words: string): string =>
+  [words.trim(), narrow(typed).operators].filter(Boolean).join(' ');
+
+function take(found: { -readonly [K in Taken]: Narrowed[K] }, name: string, value: string): boolean {
   if (value === '') return true;
   const span = spanOf(value);
   const kind = KINDS[value.toLowerCase()];

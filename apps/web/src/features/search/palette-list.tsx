@@ -1,4 +1,4 @@
-import { ChevronRight, History, Search } from 'lucide-react';
+import { ChevronRight, History, Search, SpellCheck } from 'lucide-react';
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import type { SearchHit } from '@maroquin/contracts';
 import { useDates, useT } from '../../i18n/index.js';
@@ -135,6 +135,13 @@ function Row({ row }: { row: PaletteRow }) {
       return (
         <>
           {glyph(<Icon of={History} />)}
+          <span className="mq-cut">{row.typed}</span>
+        </>
+      );
+    case 'suggestion':
+      return (
+        <>
+          {glyph(<Icon of={SpellCheck} />)}
           <span className="mq-cut">{row.typed}</span>
         </>
       );

@@ -15,6 +15,8 @@ export type PaletteRow = { readonly id: string } & (
   | { readonly kind: 'person'; readonly person: PersonView }
   | { readonly kind: 'command'; readonly command: Command }
   | { readonly kind: 'recent'; readonly typed: string }
+  /** What may have been meant. */
+  | { readonly kind: 'suggestion'; readonly typed: string }
   | { readonly kind: 'all'; readonly typed: string }
 );
 
@@ -28,6 +30,7 @@ export interface PaletteGroup {
     | 'commands'
     | 'recent'
     | 'recentDocuments'
+    | 'suggestions'
     | 'more';
   readonly rows: readonly PaletteRow[];
 }
@@ -64,11 +67,17 @@ export function commandGroups(typed: string, commands: readonly Command[]): Pale
   return [{ id: 'commands' as const, rows }].filter(withRows);
 }
 
+interface FoundNow {
+  readonly hits: readonly SearchHit[];
+  readonly people: readonly PersonView[];
+  /** What may have been meant. */
+  readonly suggestions: readonly string[];
+}
+
 /** What was found, the best of each kind. `isOne`: of one kind only, so that there is room for all of it. */
 export function hitGroups(
   typed: string,
-  hits: readonly SearchHit[],
-  people: readonly PersonView[],
+  { hits, people, suggestions }: FoundNow,
   isOne: boolean,
 ): PaletteGroup[] {
   const of = (id: 'documents' | 'messages' | 'files' | 'places'): PaletteGroup => ({
@@ -90,6 +99,13 @@ export function hitGroups(
     {
       id: 'people' as const,
       rows: people.map((person) => ({ id: person.id, kind: 'person' as const, person })),
+    },
+    {
+      id: 'suggestions' as const,
+      rows: suggestions.map((meant) => ({
+        ...{ id: `suggestion ${meant}`, kind: 'suggestion' as const },
+        typed: meant,
+      })),
     },
   ].filter(withRows);
   return hits.length === 0

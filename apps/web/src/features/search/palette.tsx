@@ -9,7 +9,7 @@ import { conversationHref, resourceHref } from '../../frame/index.js';
 import { useT } from '../../i18n/index.js';
 import { ErrorNote, Icon, IconButton, reportFailure, useDebounced, Skeleton } from '../../ui/index.js';
 import { hitHref } from './hits.js';
-import { narrow } from './operators.js';
+import { narrow, respelt } from './operators.js';
 import { PaletteList } from './palette-list.js';
 import {
   type Command,
@@ -65,7 +65,7 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
   };
   const open = useOpenRow(typed, recents.keep, onClose, type);
   const words = typed.trim();
-  const isNothing = words !== '' && rows.length === 0 && isSettled;
+  const isNothing = words !== '' && rows.every(({ kind }) => kind === 'suggestion') && isSettled;
   const isLooking = words !== '' && rows.length === 0 && !isSettled;
   return (
     <>
@@ -176,7 +176,9 @@ function useGroups(typed: string, chip: Chip, commands: readonly Command[]) {
     if (isCommand) return commandGroups(typed, commands);
     if (typed.trim() === '') return firstGroups(recents.recent, documents ?? []);
     const persons = chip === 'all' && words !== '' ? (people.data?.items ?? []) : [];
-    return hitGroups(words, found.data?.items ?? [], persons, chip !== 'all');
+    const { items: hits = [], suggestions = [] } = found.data ?? {};
+    const meant = suggestions.map((one) => respelt(words, one));
+    return hitGroups(words, { hits, people: persons, suggestions: meant }, chip !== 'all');
   })();
   const isSettled = words === typed.trim() && !found.isFetching && !people.isFetching;
   return { groups, isSettled, error: isCommand ? null : found.error, recents };
@@ -218,6 +220,7 @@ function useOpenRow(
         onClose();
         return row.command.run();
       case 'recent':
+      case 'suggestion':
         return onAgain(row.typed);
       case 'all':
         keep(typed);

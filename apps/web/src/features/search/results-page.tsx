@@ -17,6 +17,7 @@ import {
 } from '../../ui/index.js';
 import { Facets, type Facet, NO_FACETS, useFacetTags } from './facets.js';
 import { HitGlyph, hitHref, HitTitle, Marked } from './hits.js';
+import { respelt } from './operators.js';
 import { useRecentSearches } from './recent-searches.js';
 import { type Asked, useHits } from './search-api.js';
 import './search.css';
@@ -42,6 +43,7 @@ export function ResultsPage() {
   const navigate = useNavigate();
   const [typed, setTyped] = useState(state?.typed ?? '');
   const [facets, setFacets] = useState<Facet>(NO_FACETS);
+  const field = useRef<HTMLInputElement>(null);
   const words = useDebounced(typed.trim(), REST_MS);
   const kept = useRef(state?.typed ?? '');
   // The palette asks for something else; what this page kept itself may be older than what is typed by now.
@@ -64,6 +66,7 @@ export function ResultsPage() {
         <div className="mq-find" role="search">
           <Icon of={Search} />
           <input
+            ref={field}
             autoFocus={state === null}
             type="search"
             aria-label={t('search.everywhere')}
@@ -80,7 +83,16 @@ export function ResultsPage() {
       </header>
       <div className="mq-results">
         <Facets facets={facets} onChange={setFacets} />
-        <Hits words={words} facets={facets} onFacets={setFacets} />
+        <Hits
+          words={words}
+          facets={facets}
+          onFacets={setFacets}
+          onInstead={(meant) => {
+            setTyped(meant);
+            // What was pressed goes away.
+            field.current?.focus();
+          }}
+        />
       </div>
     </>
   );
@@ -90,16 +102,19 @@ function Hits({
   words,
   facets,
   onFacets,
+  onInstead,
 }: {
   words: string;
   facets: Facet;
   onFacets: (facets: Facet) => void;
+  onInstead: (meant: string) => void;
 }) {
   const t = useT();
   const { keep } = useRecentSearches();
   const tags = useFacetTags(facets, onFacets);
   const list = useHits(useAsked(words, facets));
   const hits = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const suggestions = (list.data?.pages[0]?.suggestions ?? []).map((one) => respelt(words, one));
   const [unknown] = list.data?.pages[0]?.unknown ?? [];
   if (words === '') return <NothingAsked />;
   if (list.data === undefined)
@@ -108,12 +123,13 @@ function Hits({
     );
   return (
     <section className="mq-hits" aria-label={t('search.results')}>
-      <HitsHead count={hits.length} tags={tags} />
+      <HitsHead count={hits.length} tags={tags} suggestions={suggestions} />
       {list.error && <ErrorNote error={list.error} />}
       {unknown !== undefined && <p>{t('search.unknown', { name: unknown })}</p>}
       {hits.length === 0 && unknown === undefined && (
         <NoHits words={words} onUnfilter={tags.length > 0 ? () => onFacets(NO_FACETS) : null} />
       )}
+      {suggestions.length > 0 && <Suggestions suggestions={suggestions} onInstead={onInstead} />}
       <ol aria-label={t('search.results')} onKeyDown={walk}>
         {hits.map((hit) => (
           <Hit
@@ -156,14 +172,44 @@ function NothingAsked() {
   );
 }
 
-/** How many were found, and what narrows them. */
-function HitsHead({ count, tags }: { count: number; tags: ReturnType<typeof useFacetTags> }) {
+/** What may have been meant, where a word finds next to nothing. */
+function Suggestions({
+  suggestions,
+  onInstead,
+}: {
+  suggestions: readonly string[];
+  onInstead: (meant: string) => void;
+}) {
   const t = useT();
+  return (
+    <div className="mq-suggestions" role="group" aria-label={t('search.suggestions')}>
+      <span className="mq-muted" aria-hidden="true">
+        {t('search.suggestions')}
+      </span>
+      {suggestions.map((meant) => (
+        <Button key={meant} size="s" onPress={() => onInstead(meant)}>
+          {meant}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+interface HitsHeadProps {
+  count: number;
+  tags: ReturnType<typeof useFacetTags>;
+  suggestions: readonly string[];
+}
+
+/** How many were found, and what narrows them. */
+function HitsHead({ count, tags, suggestions }: HitsHeadProps) {
+  const t = useT();
+  const instead = suggestions.length === 0 ? '' : t('search.instead', { words: suggestions.join(', ') });
   return (
     <div className="mq-hits-head">
       <h2>{t('search.found', { count })}</h2>
       <p role="status" className="mq-vh">
-        {t('search.found', { count })}
+        {t('search.found', { count })} {instead}
       </p>
       {tags.map(({ id, label, remove }) => (
         <span key={id} className="mq-search-tag">

@@ -66,7 +66,7 @@ async function find(
     ...(place !== null && inside === null ? [place] : []),
     ...(person !== null && by === null ? [person] : []),
   ];
-  if (unknown.length > 0) return { items: [], next: null, unknown };
+  if (unknown.length > 0) return { items: [], next: null, suggestions: [], unknown };
   const from = asked.since ?? since;
   const to = asked.until ?? until;
   const body = {
