@@ -13,6 +13,8 @@ import { seriesHolds } from './revocation/report.js';
 import { revocation } from './revocation/revocation.js';
 import { openScene, type Scene } from './scene.js';
 import { tamperAlone } from './tampering/tampering.js';
+import { killIndexer, sameIndex } from './indexer/indexer.js';
+import { leaksNothing, searchLeaks } from './search-leaks/search-leaks.js';
 import { type Acked, goesOn, Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
@@ -20,6 +22,8 @@ npm run faults -- revocation [--trials N] [--seed S] [--bus ${BUSES.join('|')}[,
 npm run faults -- races [--rounds N] [--only PATTERN] [--json]
 npm run faults -- tampering [--runs N] [--seed S] [--json]
 npm run faults -- packets [--packets N] [--seed S] [--json]
+npm run faults -- indexer [--runs N] [--seed S] [--json]
+npm run faults -- search-leaks [--people N] [--seconds N] [--seed S] [--json]
 npm run faults -- neighbour [--rows PATTERN] [--manners ${MANNERS.join(',')}] [--seconds N] [--tries N] [--json]`;
 
 interface Report {
@@ -141,7 +145,7 @@ const WARM_SECONDS = 20;
 async function attackAsNeighbour(): Promise<never> {
   const named = values.manners.split(',');
   const manners = named.filter((manner): manner is Manner => MANNERS.some((known) => known === manner));
-  const [seconds, tries] = [Number(values.seconds), Number(values.tries)];
+  const [seconds, tries] = [Number(values.seconds ?? 3), Number(values.tries)];
   const fits = seconds >= 0.5 && seconds <= 600 && Number.isInteger(tries) && tries >= 1 && tries <= 10;
   if (manners.length !== named.length || !fits) usage();
   const say = (line: string): void => console.error(line);
@@ -192,6 +196,31 @@ async function sendPackets(): Promise<never> {
   process.exit(holds ? 0 : 1);
 }
 
+/** Ends the process. The node is killed while it indexes; what counts is what the index holds at the end. */
+async function killWhileIndexing(): Promise<never> {
+  const runs = Number(values.runs);
+  if (!(Number.isInteger(runs) && runs >= 1 && runs <= 1_000)) usage();
+  const say = (line: string): void => console.error(line);
+  const report = await killIndexer({ runs, seed, random: new Random(seed), say });
+  const holds = sameIndex(report);
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(`${holds ? 'the same index' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+  process.exit(holds ? 0 : 1);
+}
+
+/** Ends the process. People search while rights come and go; what counts is that nothing of others is told. */
+async function searchWhileRightsChange(): Promise<never> {
+  const [people, seconds] = [Number(values.people), Number(values.seconds ?? 60)];
+  const fits = Number.isInteger(people) && people >= 1 && people <= 2_000 && seconds >= 1 && seconds <= 3_600;
+  if (!fits) usage();
+  const say = (line: string): void => console.error(line);
+  const report = await searchLeaks({ people, rooms: 20, seconds, random: new Random(seed), say });
+  const holds = leaksNothing(report);
+  if (values.json) console.log(JSON.stringify(report));
+  else console.log(`${holds ? 'nothing told' : 'FAILED'}: ${JSON.stringify(report, null, 2)}`);
+  process.exit(holds ? 0 : 1);
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -204,7 +233,8 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
     manners: { type: 'string', default: MANNERS.join(',') },
-    seconds: { type: 'string', default: '3' },
+    people: { type: 'string', default: '200' },
+    seconds: { type: 'string' },
     tries: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
   },
@@ -216,6 +246,8 @@ if (name === 'races') await race();
 if (name === 'tampering') await tamper();
 if (name === 'neighbour') await attackAsNeighbour();
 if (name === 'packets') await sendPackets();
+if (name === 'indexer') await killWhileIndexing();
+if (name === 'search-leaks') await searchWhileRightsChange();
 const nemesis = nemeses[name];
 const runs = Number(values.runs);
 /** Another bus than the nemesis's own, where that makes sense. */
