@@ -180,7 +180,10 @@ it('a typing error is answered with what was meant, in the palette and on the pa
   await page.getByRole('heading', { name: /Rien ne correspond/ }).waitFor();
   expect(await page.getByRole('group', { name: 'Essayez' }).count()).toBe(0);
   await field.fill('compendiun de:moi');
-  await page.getByRole('group', { name: 'Essayez' }).getByRole('button', { name: /^compendium/ }).waitFor();
+  await page
+    .getByRole('group', { name: 'Essayez' })
+    .getByRole('button', { name: /^compendium/ })
+    .waitFor();
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'compendium de:moi' }).press('Enter');
   await focused(field);
