@@ -14,7 +14,7 @@ export const SEARCH_SCALES = ['small', 'medium', 'full'] as const;
 type Scale = (typeof SEARCH_SCALES)[number];
 const SIZES: Readonly<Record<Scale, Size>> = {
   small: { messages: 20_000, channels: 40, documents: 200, questions: 30 },
-  medium: { messages: 100_000, channels: 200, documents: 1_000, questions: 200 },
+  medium: { messages: 100_000, channels: 1_000, documents: 1_000, questions: 200 },
   full: { messages: 1_000_000, channels: 2_000, documents: 10_000, questions: 300 },
 };
 /** Channels in one space; documents too. */

@@ -29,7 +29,8 @@ const untilIndexed = (): Promise<unknown> =>
       asSuperuser(server.dataDir, async (client) => {
         const { rows } = await client.query<{ left: string; held: string }>(
           `select (select count(*) from search_due) + (select count(*) from search_due_feeds(1000)) as left,
-            least((select count(*) from search_title), (select count(*) from search_text), (select count(*) from search_message)) as held`,
+            least((select count(*) from search_title), (select count(*) from search_text), (select count(*) from search_message),
+              (select count(*) from search_word)) as held`,
         );
         return rows[0]?.left === '0' && rows[0].held !== '0';
       }),
