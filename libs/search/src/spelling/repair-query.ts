@@ -31,7 +31,7 @@ export interface Repaired {
   /** The first page of what was found: words that it holds are spelt right. */
   readonly shown: readonly Shown[];
   /** Asks with the rights of the person; `isNarrowed`: within what narrows the search. */
-  ask(sought: readonly Sought[], isNarrowed: boolean, limit: number): Promise<readonly Shown[]>;
+  readonly ask: (sought: readonly Sought[], isNarrowed: boolean, limit: number) => Promise<readonly Shown[]>;
 }
 
 interface Candidate {
