@@ -9,5 +9,5 @@ export { tokensOf } from './words/tokens.js';
 export { parseQuery } from './query/parse-query.js';
 export { SearchRows } from './query/search-rows.js';
 export { SearchModule } from './search.module.js';
-export { RepairQuery } from './spelling/repair-query.js';
+export { RepairQuery } from './query/repair-query.js';
 export { Vocabulary } from './spelling/vocabulary.js';

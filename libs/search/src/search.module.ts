@@ -11,7 +11,7 @@ import { SearchIndexer } from './index/search-indexer.js';
 import { OpenResources } from './query/open-resources.js';
 import { SearchRows } from './query/search-rows.js';
 import { SearchService } from './query/search.service.js';
-import { RepairQuery } from './spelling/repair-query.js';
+import { RepairQuery } from './query/repair-query.js';
 import { Vocabulary } from './spelling/vocabulary.js';
 import { SearchController } from './search.controller.js';
 

@@ -9,7 +9,7 @@ import { SearchSources } from '../index/feed-sources.js';
 import type { Marks } from '../words/extract.js';
 import { OpenResources } from './open-resources.js';
 import { parseQuery, stemsOf, unfinishedOf } from './parse-query.js';
-import { type Repaired, RepairQuery } from '../spelling/repair-query.js';
+import { type Repaired, RepairQuery } from './repair-query.js';
 import {
   type Filters,
   type FoundMessageRow,

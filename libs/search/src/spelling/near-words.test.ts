@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../query/parse-query.js';
 import { errorsBetween, isSpelt, shortened, shortenedTyped } from './near-words.js';
 
 const meet = (meant: string, typed: string): boolean => {
@@ -35,12 +34,4 @@ it('errors are counted as people make them: two letters in the wrong order are o
 
 it('short words, long data and numbers are not words that people mistype', () => {
   expect(['vol', 'clause', '2026', 'x'.repeat(31)].map(isSpelt)).toEqual([false, true, false, false]);
-});
-
-it('words between quotation marks have their place in what was typed', () => {
-  const typed = 'note « clause de revoyure » et "crocodyle" signée';
-  const words = parseQuery(typed).flatMap(({ tokens }) =>
-    tokens.map(({ start, end }) => typed.slice(start, end)),
-  );
-  expect(words.sort()).toEqual(['clause', 'crocodyle', 'note', 'revoyure', 'signée']);
 });

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SearchHit, SearchPiece } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
-import type { Sought } from '../query/parse-query.js';
-import { parseQuery } from '../query/parse-query.js';
-import { SearchRows } from '../query/search-rows.js';
+import { errorsBetween, isSpelt } from '../spelling/near-words.js';
+import { Vocabulary } from '../spelling/vocabulary.js';
 import { type Token, tokensOf } from '../words/tokens.js';
-import { errorsBetween, isSpelt } from './near-words.js';
-import { Vocabulary } from './vocabulary.js';
+import { parseQuery, type Sought } from './parse-query.js';
+import { SearchRows } from './search-rows.js';
 
 /** A word that is found no more often than this may be a typing error, that others made as well. */
 const RARE = 2;
