@@ -151,6 +151,8 @@ async function typeWrong(people: Searcher, queries: readonly string[]): Promise<
 const hasStem = (query: string, stem: string): boolean =>
   parseQuery(`${query} `).some(({ tokens }) => tokens.some((token) => token.stem === stem));
 
+type Asked = Readonly<ReturnType<typeof parseQuery>>;
+
 /** Somebody who may read all of it. */
 class Searcher {
   private readonly repair: RepairQuery;
@@ -172,7 +174,7 @@ class Searcher {
 
   proposed(typed: string): Promise<string[]> {
     const sought = parseQuery(typed);
-    const ask = async (wanted: typeof sought, _: boolean, limit: number) => {
+    const ask = async (wanted: Asked, _: boolean, limit: number) => {
       const marks = { stems: new Set(wanted.flatMap(({ tokens }) => tokens.map(({ stem }) => stem))) };
       return (await this.look(wanted)).slice(0, limit).map((id) => ({
         title: extractOf(this.texts.get(id)?.title ?? '', marks),
@@ -187,7 +189,7 @@ class Searcher {
     );
   }
 
-  private async look(sought: ReturnType<typeof parseQuery>): Promise<string[]> {
+  private async look(sought: Asked): Promise<string[]> {
     const { resources } = await this.index.search.find(
       { orgs: [this.index.orgId] },
       { subjects: [this.reader], sought, filters: { kinds: ['document'], ...EVERYTHING } },
