@@ -179,7 +179,7 @@ it('a typing error is answered with what was meant, in the palette and on the pa
   await field.fill('compendiun de:moi');
   await page.getByRole('heading', { name: /Rien ne correspond.+compendiun de:moi/u }).waitFor();
   expect(await page.getByRole('group', { name: 'Essayez' }).count()).toBe(0);
-  await field.fill('compendiun de:moi');
+  await field.fill('compendiun de:nadia');
   await page
     .getByRole('group', { name: 'Essayez' })
     .getByRole('button', { name: /^compendium/ })
