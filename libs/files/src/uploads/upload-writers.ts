@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '@maroquin/platform/database';
+import { Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { runsOf, type WriterRun } from '../blobs/writer-runs.js';
 
@@ -27,6 +27,30 @@ interface Upload {
   readonly orgId: string;
 }
 
+const BEGIN: ReadStatement = {
+  name: 'upload begin',
+  text: 'update upload set writers = writers + 1 where id = $1 returning writers - 1 as number, stored',
+};
+/** In a statement of its own: it has to see what whoever held the row until then has committed. */
+const BEFORE: ReadStatement = {
+  name: 'upload before',
+  text: `select p.writer from upload u
+    join upload_part p on p.upload_id = u.id and p.part = (u.stored / u.part_bytes)::integer where u.id = $1`,
+};
+/** Answers nothing, and writes nothing, where another writer has begun since. */
+const COUNT: ReadStatement = {
+  name: 'upload count',
+  text: `with counted as (
+      update upload set stored = greatest(stored, $5::bigint) where id = $1 and writers = $3::integer + 1 returning id)
+    insert into upload_part (org_id, upload_id, part, writer, digest)
+    select $2::uuid, counted.id, $4::integer, $3::integer, $6::bytea from counted
+    on conflict (upload_id, part) do update set writer = excluded.writer, digest = excluded.digest returning part`,
+};
+const PARTS: ReadStatement = {
+  name: 'upload parts',
+  text: 'select part, writer, digest from upload_part where upload_id = $1 order by part',
+};
+
 /**
  * Who appends to an upload. Two nodes do not know of each other's requests: one that stood still may go on to store what
  * another one has stored meanwhile, and more of it. The number of a writer is what tells them apart (a fencing token).
@@ -37,20 +61,17 @@ export class UploadWriters {
 
   /** @throws {DomainError} request.not-found */
   async begin({ id, orgId }: Upload): Promise<UploadWriter> {
-    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      const [upload] = await tx.query<{ number: number; stored: string; part: number }>(
-        `update upload set writers = writers + 1 where id = $1
-         returning writers - 1 as number, stored, (stored / part_bytes)::integer as part`,
-        [id],
-      );
-      if (upload === undefined) throw new DomainError('request.not-found');
-      // In a statement of its own: it has to see what whoever held the row until now has committed.
-      const [before] = await tx.query<{ writer: number }>(
-        'select writer from upload_part where upload_id = $1 and part = $2',
-        [id, upload.part],
-      );
-      return { number: upload.number, stored: Number(upload.stored), before: before?.writer ?? 0 };
-    });
+    const [uploads = [], befores = []] = await this.database.changeIn(
+      [orgId],
+      [
+        { statement: BEGIN, params: [id] },
+        { statement: BEFORE, params: [id] },
+      ],
+    );
+    const [upload] = uploads as { number: number; stored: string }[];
+    if (upload === undefined) throw new DomainError('request.not-found');
+    const [before] = befores as { writer: number }[];
+    return { number: upload.number, stored: Number(upload.stored), before: before?.writer ?? 0 };
   }
 
   /**
@@ -58,27 +79,17 @@ export class UploadWriters {
    * @throws {DomainError} upload.busy when another one has begun since
    */
   async count({ id, orgId }: Upload, { writer, part, stored, digest }: StoredPart): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      const counted = await tx.query(
-        'update upload set stored = greatest(stored, $3) where id = $1 and writers = $2 + 1 returning id',
-        [id, writer, stored],
-      );
-      if (counted.length === 0) throw new DomainError('upload.busy', { retryAfterSeconds: 1 });
-      await tx.query(
-        `insert into upload_part (org_id, upload_id, part, writer, digest) values ($1, $2, $3, $4, $5)
-         on conflict (upload_id, part) do update set writer = excluded.writer, digest = excluded.digest`,
-        [orgId, id, part, writer, digest],
-      );
-    });
+    const params = [id, orgId, writer, part, stored, digest];
+    const [counted = []] = await this.database.changeIn([orgId], [{ statement: COUNT, params }]);
+    if (counted.length === 0) throw new DomainError('upload.busy', { retryAfterSeconds: 1 });
   }
 
   /** Who stored which part, and the digest of each part that is known. */
   async parts({ id, orgId }: Upload): Promise<{ writers: WriterRun[]; digests: (Buffer | null)[] }> {
-    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<{ part: number; writer: number; digest: Buffer | null }>(
-        'select part, writer, digest from upload_part where upload_id = $1 order by part',
-        [id],
-      ),
+    const rows = await this.database.readIn<{ part: number; writer: number; digest: Buffer | null }>(
+      [orgId],
+      PARTS,
+      [id],
     );
     const digests: (Buffer | null)[] = [];
     for (const { part, digest } of rows) {

@@ -6,6 +6,8 @@ import { type ConnectionTurns, type ConnectionUse, poolConfig, Pools } from './p
 import { type BinaryRow, copyScoped } from './driver/scoped-copy.js';
 import { type Question, type ReadParam, type ReadStatement, readScoped } from './driver/scoped-read.js';
 import { BatchedReads } from './driver/batched-reads.js';
+import { reportedByTheAnswer, sever } from './driver/broken-connection.js';
+import { orgArray } from './driver/org-array.js';
 import { TextLine, type TextParam, type TextRow } from './driver/text-call.js';
 
 /** A transaction under row level security. */
@@ -30,24 +32,6 @@ export interface DatabaseOptions {
   readonly turns?: ConnectionTurns;
   readonly onError: (error: unknown) => void;
 }
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** `{a,b}` for app.orgs, which needs no quoting. @throws {Error} when empty or not uuids: a programming error, never a person's. */
-const orgArray = (orgs: readonly string[]): string => {
-  if (orgs.length === 0 || !orgs.every((org) => uuid.test(org)))
-    throw new Error('a transaction needs its organisations');
-  return `{${orgs.join(',')}}`;
-};
-
-/** A connection that did not answer still holds an open transaction: nobody else may be given it. */
-const sever = (client: PoolClient | null): void => {
-  (
-    client as unknown as { connection?: { stream: { destroy(): void } } } | null
-  )?.connection?.stream.destroy();
-};
-
-/** A connection in use has no listener of the pool: without one of its own a broken one ends the process. */
-const reportedByTheAnswer = (): void => undefined;
 
 /** The one way to PostgreSQL. Everything runs as the app role, inside a transaction that names its organisations. */
 export class Database {
@@ -199,6 +183,18 @@ export class Database {
     params: readonly ReadParam[],
   ): Promise<R[]> {
     return (await this.batchedReads.read(orgArray(orgs), { statement, params })) as R[];
+  }
+
+  /**
+   * Statements that change something, as one transaction in one round trip, where none of them asks with what another one
+   * answers.
+   * @throws {DomainError} as `inOrgs`
+   */
+  async changeIn(orgs: readonly string[], statements: readonly Question[]): Promise<object[][]> {
+    const scope = orgArray(orgs);
+    return this.inTurn('transaction', 'background', (use) =>
+      this.withConnection(use, (client) => readScoped(client, scope, statements)),
+    );
   }
 
   private readAll(scope: string | null, questions: readonly Question[]): Promise<object[][]> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -77,6 +78,18 @@ describe('a question in one trip', () => {
       bytes: Buffer.from([0, 255]),
       yes: true,
     });
+  });
+
+  it('that changes something is one transaction with those beside it: where one fails, none has happened', async () => {
+    const [org = ''] = orgs;
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
+    const text = `insert into subject (org_id, id, kind) values ($1, $2, 'team') returning id`;
+    const add = (id: string) => ({ statement: { name: 'test add', text }, params: [org, id] });
+    expect(await one.changeIn([org], [add(first), add(second)])).toEqual([[{ id: first }], [{ id: second }]]);
+    await expect(one.changeIn([org], [add(third), add(first)])).rejects.toMatchObject({ code: '23505' });
+    const known = { name: 'test known', text: 'select id from subject where id = any($1::uuid[])' };
+    const rows = await one.readIn<{ id: string }>([org], known, [[first, second, third]]);
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([first, second]));
   });
 
   it('is answered in the order it was asked in, also when many ask at once', async () => {
