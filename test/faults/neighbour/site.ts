@@ -59,6 +59,8 @@ export class Site {
         },
         weight,
       );
+      // Of a database that filled over months PostgreSQL knows what it holds; of one that filled this minute it will.
+      await asSuperuser(world.server.dataDir, (client) => client.query('analyze'));
       return new Site(world, open, founder, organisation.id, heavy);
     } catch (error) {
       await world.dispose();
