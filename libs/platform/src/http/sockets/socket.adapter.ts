@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { MessageMappingProperties } from '@nestjs/websockets';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { Namespace, Server, ServerOptions, Socket } from 'socket.io';
 import {
   LOOP_MS,
@@ -80,21 +81,32 @@ export class GuardedSocketAdapter extends IoAdapter {
     return server;
   }
 
-  /** What a message asks for counts for whoever holds the socket, as a request does. */
-  override bindMessageHandlers(
-    socket: Socket,
-    handlers: MessageMappingProperties[],
-    transform: Parameters<IoAdapter['bindMessageHandlers']>[2],
-  ): void {
-    const counted = handlers.map((handler) => ({
-      ...handler,
-      callback: (...received: unknown[]): unknown => {
-        const answer = (): unknown => Reflect.apply(handler.callback, undefined, received);
+  /**
+   * What a message asks for counts for whoever holds the socket, as a request does. Nest would make a chain of observables
+   * for each message of each gateway, which each socket keeps as long as it lives: a listener does the same.
+   */
+  override bindMessageHandlers(socket: Socket, handlers: MessageMappingProperties[]): void {
+    for (const { message, callback } of handlers)
+      socket.on(String(message), (...received: unknown[]) => {
+        const payload: { readonly data: unknown; readonly ack?: unknown } = this.mapPayload(
+          received.length > 1 ? received : received[0],
+        );
+        const { data, ack } = payload;
+        const answer = async (): Promise<void> => {
+          const made: unknown = await Reflect.apply(callback, undefined, [data, ack]);
+          // An observable of one value: Nest's interceptors stand around every handler.
+          const response: unknown = isObservable(made)
+            ? await lastValueFrom(made, { defaultValue: null })
+            : made;
+          // Nothing: its filter has answered already.
+          if (response !== null && response !== undefined && typeof ack === 'function')
+            Reflect.apply(ack, undefined, [response]);
+        };
         const actor = actorOf(socket);
-        return actor === null ? answer() : runFor({ requester: requesterOf(actor), resource: 'act' }, answer);
-      },
-    }));
-    super.bindMessageHandlers(socket, counted as MessageMappingProperties[], transform);
+        const work =
+          actor === null ? answer() : runFor({ requester: requesterOf(actor), resource: 'act' }, answer);
+        work.catch((error: unknown) => this.logger.error(error));
+      });
   }
 
   /**
