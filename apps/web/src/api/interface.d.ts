@@ -5077,6 +5077,7 @@ export interface components {
                 channelId: string | null;
                 /** Format: date-time */
                 sendAt: string;
+                files?: components["schemas"]["MessageFile"][];
                 refused: string | null;
             }[];
             next: string | null;
@@ -9276,6 +9277,7 @@ export interface operations {
                     /** Format: date-time */
                     sendAt: string;
                     toMany?: boolean;
+                    files?: string[];
                 };
             };
         };

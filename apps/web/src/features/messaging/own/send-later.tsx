@@ -17,19 +17,24 @@ import { asFields, momentsAfter } from './moments.js';
 interface SendLaterProps {
   channelId: string;
   /** What is to be sent; null: nothing that could wait. */
-  text: string | null;
+  message: { text: string; files: readonly string[] } | null;
   onScheduled: () => void;
 }
 
 /** Sends what is written at another moment. */
-export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
+export function SendLater({ channelId, message, onScheduled }: SendLaterProps) {
   const t = useT();
   const dates = useDates();
   const schedule = useSchedule(channelId);
   const [isChoosing, setChoosing] = useState(false);
   const send = async (at: Date, toMany = false): Promise<void> => {
-    if (text === null) return;
-    await schedule.mutateAsync({ text, sendAt: at.toISOString(), ...(toMany && { toMany }) });
+    if (message === null) return;
+    const { text, files } = message;
+    await schedule.mutateAsync({
+      ...{ text, sendAt: at.toISOString() },
+      ...(files.length > 0 && { files }),
+      ...(toMany && { toMany }),
+    });
     onScheduled();
     toast({ text: t('later.done', { time: dates.full(at) }) });
   };
@@ -46,7 +51,7 @@ export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
           ...items,
           { id: 'choose', label: t('later.choose'), separated: true, onAction: () => setChoosing(true) },
         ]}
-        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={text === null} />}
+        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={message === null} />}
       />
       {isChoosing && <ChooseDialog onSend={send} onClose={() => setChoosing(false)} />}
     </>
