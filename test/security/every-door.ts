@@ -9,6 +9,7 @@ import {
   exportFormats,
   importResultSchema,
   namedVersionSchema,
+  notificationsSchema,
   restoredSchema,
 } from '@maroquin/contracts';
 import { ChatClient } from '../support/chat-client.js';
@@ -69,7 +70,7 @@ async function people({ server, words, admin, spaceId }: Visit): Promise<void> {
       createdSchema.partial(),
       'PATCH',
       '/me',
-      { name: `Agente ${words.next()}` },
+      { name: `Agente ${words.next()}`, jobTitle: words.next(), department: words.next() },
       { 'if-match': '"1"' },
     );
   });
@@ -242,7 +243,8 @@ async function imports({ words, admin: { http }, spaceId }: Visit): Promise<void
   await refused(() => http.sendFile(importResultSchema, '/documents/import', broken));
 }
 
-async function messages({ words, admin: { http }, spaceId }: Visit): Promise<void> {
+async function messages({ server, words, admin, spaceId }: Visit): Promise<void> {
+  const { http } = admin;
   const chat = new ChatClient(http);
   try {
     await times(4, async () => {
@@ -265,11 +267,48 @@ async function messages({ words, admin: { http }, spaceId }: Visit): Promise<voi
       const fileId = await upload(http, Buffer.from(words.next()), { filename, parentId: id });
       const sent = { clientId: randomUUID(), text: words.next(), files: [fileId] };
       await http.act('POST', `/channels/${id}/messages`, sent);
+      const waiting = await upload(http, Buffer.from(words.next()), {
+        ...{ filename: `${words.next()}.txt`, parentId: id },
+      });
+      await http.act('POST', `/channels/${id}/scheduled`, { text: words.next(), sendAt, files: [waiting] });
+      await replies(http, id, words);
     });
+    await direct(server, admin, words);
     await refused(() => chat.sendOnce(spaceId, randomUUID(), words.next()));
   } finally {
     chat.close();
   }
+}
+
+/** A thread, its draft, a message that is kept at hand and one that has a sign on it. */
+async function replies(http: HttpClient, channelId: string, words: MarkedWords): Promise<void> {
+  const message = `/channels/${channelId}/messages/3`;
+  const { id } = await http.json(createdSchema, 'POST', `${message}/thread`);
+  await times(2, () =>
+    http.act('POST', `/channels/${id}/messages`, { clientId: randomUUID(), text: words.next() }),
+  );
+  await http.act('PATCH', `/channels/${id}/messages/1`, { text: words.next() });
+  await http.act('PUT', `/channels/${id}/draft`, { text: words.next() });
+  await http.act('PUT', `${message}/saved`, { on: true });
+  await http.act('PUT', `${message}/pin`, { on: true });
+  await http.act('PUT', `${message}/reactions`, { sign: '👍', on: true });
+}
+
+/** A group with a name, which is called otherwise then, and somebody who is mentioned and told. */
+async function direct(server: Maroquin, admin: Person, words: MarkedWords): Promise<void> {
+  const join = (): Promise<Person> =>
+    invite(server, admin, {
+      ...{ name: `Agent ${words.next()}`, email: `${words.nextAscii()}@prefecture.example` },
+    });
+  const [other, third] = [await join(), await join()];
+  const name = `Groupe ${words.next()}`;
+  const id = await admin.http.create('/conversations', { personIds: [other.id, third.id], name });
+  await admin.http.act('PUT', `/conversations/${id}/name`, { name: `Cercle ${words.next()}` });
+  await admin.http.act('POST', `/channels/${id}/messages`, {
+    ...{ clientId: randomUUID(), text: `<@${other.id}> ${words.next()}` },
+  });
+  const { items } = await other.http.get(notificationsSchema, '/notifications');
+  if (items.length === 0) throw new Error('nobody was told');
 }
 
 /** Comments on words of a document, what they quote, and what is replied, edited and deleted. */
