@@ -124,12 +124,12 @@ function Hits({
   return (
     <section className="mq-hits" aria-label={t('search.results')}>
       <HitsHead count={hits.length} tags={tags} suggestions={suggestions} />
+      {suggestions.length > 0 && <Suggestions suggestions={suggestions} onInstead={onInstead} />}
       {list.error && <ErrorNote error={list.error} />}
       {unknown !== undefined && <p>{t('search.unknown', { name: unknown })}</p>}
       {hits.length === 0 && unknown === undefined && (
         <NoHits words={words} onUnfilter={tags.length > 0 ? () => onFacets(NO_FACETS) : null} />
       )}
-      {suggestions.length > 0 && <Suggestions suggestions={suggestions} onInstead={onInstead} />}
       <ol aria-label={t('search.results')} onKeyDown={walk}>
         {hits.map((hit) => (
           <Hit
