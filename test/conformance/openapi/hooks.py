@@ -12,6 +12,9 @@ from schemathesis.core.parameters import ParameterLocation
 
 MOMENTS = ("endsAt", "expiresAt", "sendAt")
 TOKENS = itertools.cycle(os.environ["MAROQUIN_TOKENS"].split(","))
+AUDITOR_TOKENS = itertools.cycle(os.environ["MAROQUIN_AUDITOR_TOKENS"].split(","))
+# Where administrators find nothing.
+FOR_AUDITORS = re.compile("^/api/v1/(audit|approvals)")
 IDS = json.loads(os.environ["MAROQUIN_IDS"])
 
 
@@ -28,9 +31,16 @@ def before_call(context, case, kwargs):
     if given is None:
         case.headers = {**(case.headers or {}), **address}
         return
-    token = {"Authorization": f"Bearer {next(TOKENS)}"} if "Authorization" in given else {}
+    tokens = AUDITOR_TOKENS if FOR_AUDITORS.search(case.operation.path) else TOKENS
+    token = {"Authorization": f"Bearer {next(tokens)}"} if "Authorization" in given else {}
     # Not among the headers of the case: there it would be taken for one that the description does not know.
     kwargs["headers"] = {**given, **address, **token}
+
+
+@schemathesis.hook
+def filter_case(context, case):
+    """A header field that nobody knows is ignored (RFC 9110 section 5.1), not refused as this checker wants."""
+    return not any(name.lower() == "x-schemathesis-unknown-property" for name in case.headers or {})
 
 
 def given_ids(case):
