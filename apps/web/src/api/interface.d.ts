@@ -10166,9 +10166,13 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    act: "approve" | "return";
+                    act: "approve";
                     /** @default  */
                     reason?: string;
+                } | {
+                    /** @enum {string} */
+                    act: "return";
+                    reason: string & (unknown & unknown);
                 };
             };
         };

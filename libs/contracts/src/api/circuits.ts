@@ -42,9 +42,10 @@ export const startCircuitSchema = z
 export type StartCircuit = z.infer<typeof startCircuitSchema>;
 
 /** POST /api/v1/documents/:id/circuits/:circuitId/acts : sending back needs a reason. */
-export const circuitActSchema = z
-  .strictObject({ act: z.enum(['approve', 'return']), reason: wordsSchema.default('') })
-  .refine(({ act, reason }) => act === 'approve' || reason.trim() !== '', { path: ['reason'] });
+export const circuitActSchema = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('approve'), reason: wordsSchema.default('') }),
+  z.strictObject({ act: z.literal('return'), reason: wordsSchema.regex(/[^\s\ufeff]/) }),
+]);
 export type CircuitAct = z.infer<typeof circuitActSchema>;
 
 export const circuitStatuses = ['open', 'approved', 'done', 'returned', 'cancelled'] as const;
