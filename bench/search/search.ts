@@ -110,7 +110,8 @@ async function fill(
       }));
       const began = performance.now();
       const conversation = { conversationId: id, resourceId: id };
-      await index.rows.putMessages(index.dueOf(id, from), conversation, messages, from + messages.length);
+      const [due, upTo] = [index.dueOf(id, from), from + messages.length];
+      await index.rows.putMessages(index.orgId, [{ due, conversation, messages, upTo }]);
       spent += performance.now() - began;
       await index.platform.database.inOrgs({ orgs: [index.orgId] }, (tx) =>
         tx.query(

@@ -167,6 +167,19 @@ describe('what is found follows what happens:', () => {
     await found(owner, 'wisigothique', []);
   });
 
+  it('what is written in many discussions at the same moment is found in each of them', async () => {
+    const channels = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        owner.http.create('/channels', { name: `Groupe ${String(index)}`, parentId: spaceId }),
+      ),
+    );
+    await Promise.all(channels.map((id) => say(id, 'Le quorum est atteint à Yssingeaux')));
+    await until(async () => {
+      const { items } = await search(owner, 'Yssingeaux', { limit: 50 });
+      return items.length === channels.length;
+    }, 'all of them are found');
+  });
+
   it('an edited message is found by its new words alone, and a deleted one by none', async () => {
     const seq = await say(channelId, 'Rendez-vous au belvédère');
     await found(owner, 'belvédère', ['message Comité de suivi']);

@@ -17,7 +17,12 @@ beforeAll(async () => {
     at: new Date(),
     text: 'Un crocodile anticonstitutionnel a 12 ans',
   };
-  await index.rows.putMessages(index.dueOf(id), { conversationId: id, resourceId: id }, [message], 1);
+  await index.rows.putMessages(index.orgId, [
+    {
+      ...{ due: index.dueOf(id), conversation: { conversationId: id, resourceId: id } },
+      ...{ messages: [message], upTo: 1 },
+    },
+  ]);
 }, 120_000);
 afterAll(() => index.close());
 

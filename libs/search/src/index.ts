@@ -1,6 +1,12 @@
 export type { FeedSource, FoundMessage, MessageSource } from './index/feed-sources.js';
 export { SearchSources } from './index/feed-sources.js';
-export { type DueFeed, type IndexedMessage, IndexRows } from './index/index-rows.js';
+export {
+  type DueFeed,
+  type IndexedConversation,
+  type IndexedMessage,
+  IndexRows,
+  type NewMessages,
+} from './index/index-rows.js';
 export { IndexNames } from './index/index-names.js';
 export { RebuildIndex, type RebuildProgress } from './index/rebuild-index.js';
 export { SearchIndexer } from './index/search-indexer.js';

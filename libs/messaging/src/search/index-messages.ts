@@ -2,28 +2,45 @@ import { Injectable } from '@nestjs/common';
 import { MENTION } from '@maroquin/contracts';
 import { Database, type ReadStatement } from '@maroquin/platform/database';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
-import { type DueFeed, type IndexedMessage, IndexRows } from '@maroquin/search';
+import {
+  type DueFeed,
+  type IndexedConversation,
+  type IndexedMessage,
+  IndexRows,
+  type NewMessages,
+} from '@maroquin/search';
 import { decodeChange, decodeMessage, MESSAGE } from '../messages/content/index.js';
 
 /** Entries read at once: some 100 ms of work. */
 const AT_ONCE = 500;
+/** A feed with no more than this goes along with others. */
+const FEW = 20;
 
-const CONVERSATION: ReadStatement = {
-  name: 'conversation of a feed',
-  text: `select id, id as resource_id from channel where id = $1 or changes_id = $1
-    union all select id, channel_id from thread where id = $1 or changes_id = $1
-    union all select id, document_id from comment_thread where id = $1 or changes_id = $1`,
+/** `feed`: that of its messages, or of what happened to them. */
+const CONVERSATIONS: ReadStatement = {
+  name: 'conversations of feeds',
+  text: `select id as feed, id, id as resource_id from channel where id = any($1::uuid[])
+    union all select changes_id, id, id from channel where changes_id = any($1::uuid[])
+    union all select id, id, channel_id from thread where id = any($1::uuid[])
+    union all select changes_id, id, channel_id from thread where changes_id = any($1::uuid[])
+    union all select id, id, document_id from comment_thread where id = any($1::uuid[])
+    union all select changes_id, id, document_id from comment_thread where changes_id = any($1::uuid[])`,
 };
 
 interface ConversationRow {
+  readonly feed: string;
   readonly id: string;
   readonly resource_id: string;
 }
+/** Conversations that are known by one of their feeds. */
+const MAX_KNOWN = 50_000;
 
 /** Reads the feeds of conversations into the search index: messages as they are written, and what happens to them since. */
 @Injectable()
 export class IndexMessages {
   readonly quietMs = 0;
+  /** Never changes: by organisation and feed. */
+  private readonly known = new Map<string, IndexedConversation>();
 
   constructor(
     private readonly database: Database,
@@ -34,27 +51,63 @@ export class IndexMessages {
   /** @throws {DomainError} sealed.damaged */
   async index(due: DueFeed): Promise<void> {
     const { orgId, feedId, after } = due;
-    const conversation = await this.conversationOf(orgId, feedId);
-    if (conversation === null) return this.rows.skip(due, due.head);
+    const [conversation] = await this.conversationsOf(orgId, [feedId]);
+    if (conversation === undefined) return this.rows.skip(due, due.head);
     const entries = await this.feeds.read(orgId, feedId, { after, limit: AT_ONCE });
     const last = entries.at(-1);
     if (last === undefined) return this.rows.skip(due, due.head);
-    if (conversation.conversationId === feedId)
-      return this.rows.putMessages(due, conversation, entries.map(toIndexed), last.last);
+    const { conversationId } = conversation;
+    if (conversationId === feedId)
+      return this.rows.putMessages(orgId, [
+        { due, conversation, messages: entries.map(toIndexed), upTo: last.last },
+      ]);
     return this.rows.changeMessages(
       due,
       conversation,
-      await this.changed(orgId, conversation.conversationId, entries),
+      await this.changed(orgId, conversationId, entries),
       last.last,
     );
   }
 
-  private async conversationOf(
+  /** Messages of many conversations that have a few new ones each: as a large house writes all day. */
+  async indexTogether(dues: readonly DueFeed[]): Promise<readonly DueFeed[]> {
+    const [orgId] = dues.map((due) => due.orgId);
+    if (orgId === undefined) return [];
+    const few = dues.filter(({ after, head }) => head - after <= FEW);
+    const conversations = await this.conversationsOf(
+      orgId,
+      few.map(({ feedId }) => feedId),
+    );
+    const found = await Promise.all(
+      few.map(async (due, index): Promise<NewMessages | null> => {
+        const conversation = conversations[index];
+        if (conversation?.conversationId !== due.feedId) return null;
+        const entries = await this.feeds.readAmongMany(orgId, due.feedId, due.after, FEW);
+        const last = entries.at(-1);
+        if (last === undefined) return null;
+        return { due, conversation, messages: entries.map(toIndexed), upTo: last.last };
+      }),
+    );
+    const together = found.filter((one) => one !== null);
+    if (together.length > 0) await this.rows.putMessages(orgId, together);
+    const done = new Set(together.map(({ due }) => due));
+    return dues.filter((due) => !done.has(due));
+  }
+
+  /** In the order of `feedIds`. */
+  private async conversationsOf(
     orgId: string,
-    feedId: string,
-  ): Promise<{ conversationId: string; resourceId: string } | null> {
-    const [row] = await this.database.readIn<ConversationRow>([orgId], CONVERSATION, [feedId]);
-    return row === undefined ? null : { conversationId: row.id, resourceId: row.resource_id };
+    feedIds: readonly string[],
+  ): Promise<(IndexedConversation | undefined)[]> {
+    const keyOf = (feedId: string): string => `${orgId} ${feedId}`;
+    const unknown = feedIds.filter((feedId) => !this.known.has(keyOf(feedId)));
+    if (unknown.length > 0) {
+      if (this.known.size > MAX_KNOWN) this.known.clear();
+      const rows = await this.database.readIn<ConversationRow>([orgId], CONVERSATIONS, [unknown]);
+      for (const { feed, id, resource_id: resourceId } of rows)
+        this.known.set(keyOf(feed), { conversationId: id, resourceId });
+    }
+    return feedIds.map((feedId) => this.known.get(keyOf(feedId)));
   }
 
   /** Messages as they are by now, whatever these changes did to them. */

@@ -8,6 +8,11 @@ import type { DueFeed } from './index-rows.js';
 export interface FeedSource {
   /** Reads on and writes into the index. Not everything at once: it is called again while there is more. */
   index(due: DueFeed): Promise<void>;
+  /**
+   * The same for feeds of one organisation that each go on by a few entries, in one transaction.
+   * @returns those that have to be read one by one
+   */
+  indexTogether?(dues: readonly DueFeed[]): Promise<readonly DueFeed[]>;
   /** How long a feed has to be quiet before it is read, milliseconds. 0: at once. */
   readonly quietMs: number;
 }

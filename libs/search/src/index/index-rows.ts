@@ -28,6 +28,14 @@ export interface IndexedConversation {
   readonly resourceId: string;
 }
 
+/** What is to be read into the index of one conversation: all its messages behind `due.after`, up to `upTo`. */
+export interface NewMessages {
+  readonly due: DueFeed;
+  readonly conversation: IndexedConversation;
+  readonly messages: readonly IndexedMessage[];
+  readonly upTo: number;
+}
+
 export const textContext = (resourceId: string, part: number): SealContext => ({
   table: 'search_text',
   column: 'body',
@@ -37,8 +45,9 @@ export const textContext = (resourceId: string, part: number): SealContext => ({
 
 const PUT_MESSAGES = `insert into search_message
   (org_id, conversation_id, seq, resource_id, author_id, at, generation, words)
-  select $1, $2, m.seq, $3, m.author, m.at, $4, m.words::tsvector
-  from unnest($5::bigint[], $6::uuid[], $7::timestamptz[], $8::text[]) m (seq, author, at, words)
+  select $1, m.conversation, m.seq, m.resource, m.author, m.at, $2, m.words::tsvector
+  from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::uuid[], $7::timestamptz[], $8::text[])
+    m (conversation, resource, seq, author, at, words)
   on conflict (conversation_id, seq) do update
   set author_id = excluded.author_id, generation = excluded.generation, words = excluded.words`;
 
@@ -47,25 +56,50 @@ interface TextRows {
   readonly parts: readonly (TextPart & { readonly body: string; readonly firstPage: number | null })[];
 }
 
+type PlacedMessage = IndexedMessage & IndexedConversation;
+
 interface MessageRows {
   readonly generation: number;
-  readonly rows: readonly (IndexedMessage & { readonly words: string })[];
+  readonly rows: readonly (PlacedMessage & { readonly words: string })[];
 }
 
-async function insertMessages(
-  tx: Tx,
-  orgId: string,
-  { conversationId, resourceId }: IndexedConversation,
-  { generation, rows }: MessageRows,
-): Promise<void> {
+async function insertMessages(tx: Tx, orgId: string, { generation, rows }: MessageRows): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(PUT_MESSAGES, [
-    ...[orgId, conversationId, resourceId, generation],
+    ...[orgId, generation],
+    rows.map(({ conversationId }) => conversationId),
+    rows.map(({ resourceId }) => resourceId),
     rows.map(({ seq }) => seq),
     rows.map(({ authorId }) => authorId),
     rows.map(({ at }) => at),
     rows.map(({ words }) => words),
   ]);
+}
+
+/**
+ * Moves the cursors of feeds that still stand where they were read from. All are locked in one order, so that no two
+ * nodes wait for each other.
+ * @returns those of which another node has not done the same already
+ */
+async function advanceAll(tx: Tx, orgId: string, all: readonly NewMessages[]): Promise<NewMessages[]> {
+  const feeds = all.map(({ due }) => due.feedId);
+  await tx.query(
+    `insert into search_cursor (feed_id, org_id, seq)
+     select feed, $1, 0 from unnest($2::uuid[]) feed order by feed on conflict (feed_id) do nothing`,
+    [orgId, feeds],
+  );
+  const cursors = await tx.query<{ feed_id: string; seq: string }>(
+    'select feed_id, seq from search_cursor where org_id = $1 and feed_id = any($2::uuid[]) order by feed_id for update',
+    [orgId, feeds],
+  );
+  const at = new Map(cursors.map((row) => [row.feed_id, Number(row.seq)]));
+  const still = all.filter(({ due }) => at.get(due.feedId) === due.after);
+  await tx.query(
+    `update search_cursor c set seq = w.upto from unnest($2::uuid[], $3::bigint[]) w (feed, upto)
+     where c.org_id = $1 and c.feed_id = w.feed`,
+    [orgId, still.map(({ due }) => due.feedId), still.map(({ upTo }) => upTo)],
+  );
+  return still;
 }
 
 /** `keyId`: names the key where it is not that of the resource's feed. */
@@ -100,20 +134,31 @@ export class IndexRows {
     private readonly vocabulary: Vocabulary,
   ) {}
 
-  /** All messages of a conversation behind `due.after`, up to `upTo`. What is there of them and not among these is gone. */
-  async putMessages(
-    due: DueFeed,
-    { conversationId, resourceId }: IndexedConversation,
-    messages: readonly IndexedMessage[],
-    upTo: number,
-  ): Promise<void> {
-    const rows = await this.messageRows(due.orgId, messages);
-    await this.advance(due, upTo, async (tx) => {
+  /**
+   * Messages of several conversations of one organisation, in one transaction. What is there behind `due.after` and not
+   * among these is gone.
+   */
+  async putMessages(orgId: string, all: readonly NewMessages[]): Promise<void> {
+    const made = await this.messageRows(
+      orgId,
+      all.flatMap(({ conversation, messages }) => messages.map((one) => ({ ...one, ...conversation }))),
+    );
+    await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const still = await advanceAll(tx, orgId, all);
+      if (still.length === 0) return;
       await tx.query(
-        'delete from search_message where org_id = $1 and conversation_id = $2 and seq > $3 and seq <= $4',
-        [due.orgId, conversationId, due.after, upTo],
+        `delete from search_message m using unnest($2::uuid[], $3::bigint[], $4::bigint[]) w (feed, after, upto)
+         where m.org_id = $1 and m.conversation_id = w.feed and m.seq > w.after and m.seq <= w.upto`,
+        [
+          orgId,
+          still.map(({ due }) => due.feedId),
+          still.map(({ due }) => due.after),
+          still.map(({ upTo }) => upTo),
+        ],
       );
-      await insertMessages(tx, due.orgId, { conversationId, resourceId }, rows);
+      const here = new Set(still.map(({ conversation }) => conversation.conversationId));
+      const rows = made.rows.filter(({ conversationId }) => here.has(conversationId));
+      await insertMessages(tx, orgId, { ...made, rows });
     });
   }
 
@@ -124,17 +169,20 @@ export class IndexRows {
     messages: readonly IndexedMessage[],
     upTo: number,
   ): Promise<void> {
-    const rows = await this.messageRows(due.orgId, messages);
+    const rows = await this.messageRows(
+      due.orgId,
+      messages.map((message) => ({ ...message, conversationId, resourceId })),
+    );
     await this.advance(due, upTo, async (tx) => {
       await tx.query(
         'delete from search_message where org_id = $1 and conversation_id = $2 and seq = any($3::bigint[])',
         [due.orgId, conversationId, messages.map(({ seq }) => seq)],
       );
-      await insertMessages(tx, due.orgId, { conversationId, resourceId }, rows);
+      await insertMessages(tx, due.orgId, rows);
     });
   }
 
-  private async messageRows(orgId: string, messages: readonly IndexedMessage[]): Promise<MessageRows> {
+  private async messageRows(orgId: string, messages: readonly PlacedMessage[]): Promise<MessageRows> {
     const key = (await this.keys.forOrg(orgId)).searchKey;
     const written = new Set<string>();
     const rows = messages.flatMap((message) => {

@@ -4,9 +4,12 @@ import { Poller } from '@maroquin/platform/jobs';
 import type { Logger } from '@maroquin/platform/logging';
 import type { SearchSources } from './feed-sources.js';
 import type { IndexNames } from './index-names.js';
+import type { DueFeed } from './index-rows.js';
 import { isOfKeys, SetAside } from './set-aside.js';
 
 const FEEDS_AT_ONCE = 2_000;
+/** Feeds that are indexed by one transaction. */
+const TOGETHER = 25;
 /** Between two looks, milliseconds; after a long one, ten times as long as it took. */
 const POLL_MS = 1_000;
 const PAUSE_FOR_EACH_MS = 10;
@@ -21,6 +24,27 @@ interface Due {
   readonly kind: string;
   readonly after: string;
   readonly head: string;
+}
+
+const toDueFeed = ({ org_id, feed_id, after, head }: Due): DueFeed => ({
+  ...{ orgId: org_id, feedId: feed_id, after: Number(after), head: Number(head) },
+});
+
+/** Feeds of one kind and organisation, so many at most, in their order. */
+function groupsOf(due: readonly Due[]): readonly (readonly Due[])[] {
+  const open = new Map<string, Due[]>();
+  const groups: Due[][] = [];
+  for (const one of due) {
+    const key = `${one.org_id} ${one.kind}`;
+    const group = open.get(key);
+    if (group !== undefined && group.length < TOGETHER) group.push(one);
+    else {
+      const begun = [one];
+      open.set(key, begun);
+      groups.push(begun);
+    }
+  }
+  return groups;
 }
 
 /** A feed that is being written in. */
@@ -85,19 +109,43 @@ export class SearchIndexer {
     let more = await this.names.runBatch(this.setAside);
     const due = await this.database.callPrepared<Due>(DUE, [FEEDS_AT_ONCE, this.setAside.organisations()]);
     this.forgetAllBut(due);
-    for (const one of due) {
+    const ready = due.filter((one) => !this.setAside.has(one.org_id) && !this.isToWait(one, patient));
+    for (const group of groupsOf(ready)) {
       if (patient && this.poller.isStopped) return false;
-      if (this.setAside.has(one.org_id) || this.isToWait(one, patient)) continue;
-      more = (await this.index(one)) || more;
+      const left = await this.indexTogether(group);
+      more = more || left.length < group.length;
+      for (const one of left) {
+        if (patient && this.poller.isStopped) return false;
+        if (!this.setAside.has(one.org_id)) more = (await this.index(one)) || more;
+      }
     }
     return more;
   }
 
-  private async index({ org_id, feed_id, kind, after, head }: Due): Promise<boolean> {
+  /** @returns those that have to be read one by one: what is wrong with one of them must not keep the others */
+  private async indexTogether(group: readonly Due[]): Promise<readonly Due[]> {
+    const [first] = group;
+    const source = first === undefined ? null : this.sources.feedsOf(first.kind);
+    if (group.length < 2 || source?.indexTogether === undefined) return group;
+    try {
+      const left = new Set((await source.indexTogether(group.map(toDueFeed))).map(({ feedId }) => feedId));
+      for (const { feed_id } of group)
+        if (!left.has(feed_id)) {
+          this.waiting.delete(feed_id);
+          this.failed.delete(feed_id);
+        }
+      return group.filter(({ feed_id }) => left.has(feed_id));
+    } catch {
+      return group;
+    }
+  }
+
+  private async index(due: Due): Promise<boolean> {
+    const { org_id, feed_id, kind } = due;
     const source = this.sources.feedsOf(kind);
     if (source === null) return false;
     try {
-      await source.index({ orgId: org_id, feedId: feed_id, after: Number(after), head: Number(head) });
+      await source.index(toDueFeed(due));
       this.waiting.delete(feed_id);
       this.failed.delete(feed_id);
       return true;
