@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { settled, violations } from '../support/axe.js';
+import { writeParagraphs } from '../support/commented-document.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
@@ -73,6 +74,24 @@ it('a circuit is begun by keyboard, and whoever cannot read the document is give
   await dialog.getByRole('button', { name: 'Leur permettre de lire et de commenter' }).focus();
   await page.keyboard.press('Enter');
   await dialog.getByRole('alert').waitFor({ state: 'hidden' });
+  // A colleague writes while the form is open.
+  (await writeParagraphs(claire.http, documentId, ['Glissé par un collègue'])).close();
+  await send.focus();
+  await page.keyboard.press('Enter');
+  await dialog
+    .getByRole('alert')
+    .getByText(/Quelqu’un a modifié le texte/u)
+    .waitFor();
+  await accessible(page);
+  await dialog.getByRole('button', { name: 'Relire le texte' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await panel.getByText(/la page montre le nouveau/u).waitFor();
+  await page.getByText('Glissé par un collègue').waitFor();
+  await accessible(page);
+  await panel.getByRole('button', { name: 'Lancer un circuit' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: /Retirer .*Nadia Benali/u }).waitFor();
   await send.focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
@@ -81,6 +100,17 @@ it('a circuit is begun by keyboard, and whoever cannot read the document is give
   // What is written from now on is no part of what is signed.
   await document.write(' Après coup.');
   await document.saved();
+});
+
+it('a link to the circuit opens it beside the document that is shown already', async () => {
+  const { page } = await stage.open(claire);
+  await new DocumentWindow(page).open(documentId);
+  expect(await panelOf(page).count()).toBe(0);
+  await page.evaluate(
+    "history.pushState({}, '', '?circuit'); dispatchEvent(new PopStateEvent('popstate', { state: {} }))",
+  );
+  await panelOf(page).getByText('En cours').waitFor();
+  await until(() => new URL(page.url()).search === '', 'the address asks for it no more');
 });
 
 it('who is asked finds it on the home page, reads the version that was submitted, and marks it as read', async () => {

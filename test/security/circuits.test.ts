@@ -4,6 +4,7 @@ import {
   circuitPartsSchema,
   circuitContentSchema,
   circuitsSchema,
+  documentSchema,
   type CircuitView,
   notificationsSchema,
   type StartCircuit,
@@ -50,8 +51,11 @@ async function note(): Promise<{ id: string; write: (text: string) => Promise<vo
   await write('Article 1er');
   return { id, write };
 }
-const start = (id: string, steps: StartCircuit['steps']): Promise<string> =>
-  claire.http.create(`/documents/${id}/circuits`, { steps, word: 'Pour jeudi' });
+/** The version that whoever opens the document is shown. */
+const shown = async (id: string): Promise<number> =>
+  (await claire.http.get(documentSchema, `/documents/${id}`)).seq;
+const start = async (id: string, steps: StartCircuit['steps']): Promise<string> =>
+  claire.http.create(`/documents/${id}/circuits`, { steps, seq: await shown(id), word: 'Pour jeudi' });
 const act = (
   { http }: Pick<Person, 'http'>,
   path: string,
@@ -80,6 +84,37 @@ it('a circuit with somebody who may not read the document is refused, says where
   expect(await waitingFor(thomas, id)).toEqual([]);
   const eleven = Array.from({ length: 11 }, () => ({ kind: 'visa' as const, people: [thomas.id] }));
   await expect(start(id, eleven)).rejects.toMatchObject({ status: 400 });
+});
+
+it('what was written after the version that was shown is refused, not submitted unseen', async () => {
+  const { id, write } = await note();
+  const path = `/documents/${id}/circuits`;
+  const steps = [{ kind: 'visa', people: [thomas.id] }];
+  const seq = await shown(id);
+  await write('Article 0, que personne n’a vu. ');
+  await expect(claire.http.create(path, { steps, seq })).rejects.toMatchObject(code('circuit.moved'));
+  await expect(claire.http.create(path, { steps, seq: 1_000 })).rejects.toMatchObject(code('circuit.moved'));
+  await expect(claire.http.create(path, { steps })).rejects.toMatchObject({ status: 400 });
+  expect(await waitingFor(thomas, id)).toEqual([]);
+  await claire.http.create(path, { steps, seq: await shown(id) });
+  expect(await waitingFor(thomas, id)).toEqual(['visa']);
+});
+
+it('a document goes through as many circuits as it needs: those that are over bar nothing', async () => {
+  const { id } = await note();
+  const steps: StartCircuit['steps'] = [{ kind: 'visa', people: [thomas.id] }];
+  const first = await start(id, steps);
+  await claire.http.act('POST', `/documents/${id}/circuits/${first}/cancel`);
+  await asSuperuser(server.dataDir, async (client) => {
+    await client.query(
+      `insert into circuit (id, org_id, document_id, seq, is_open, started_by, started_at, state)
+       select gen_random_uuid(), org_id, document_id, seq, false, started_by, started_at, state
+       from circuit, generate_series(1, 100) where id = $1`,
+      [first],
+    );
+  });
+  await start(id, steps);
+  expect(await waitingFor(thomas, id)).toEqual(['visa']);
 });
 
 it('what waits for somebody is listed by its day, whatever lies in the bin before it', async () => {
@@ -122,7 +157,7 @@ it('nobody acts out of turn, in the place of another, by a token, or without a r
   await expect(act(program, path)).rejects.toMatchObject({ status: 404 });
   const ofClaire = new HttpClient(server.url, { token: await tokenOf(server, claire.email) });
   await expect(ofClaire.act('POST', `${path}/cancel`)).rejects.toMatchObject({ status: 404 });
-  const other = { steps: [{ kind: 'visa', people: [thomas.id] }] };
+  const other = { steps: [{ kind: 'visa', people: [thomas.id] }], seq: await shown(id) };
   await expect(ofClaire.create(`/documents/${id}/circuits`, other)).rejects.toMatchObject({ status: 404 });
   await expect(act(thomas, path, { act: 'return', reason: ' ' })).rejects.toMatchObject({ status: 400 });
   await expect(nadia.http.act('POST', `${path}/cancel`)).rejects.toMatchObject({ status: 404 });

@@ -612,13 +612,13 @@ export const errorTable = {
       en: 'Wait for its end, or cancel it before you start another one.',
     },
   },
-  'circuit.too-many': {
+  'circuit.moved': {
     status: 409,
-    fr: 'Ce document a déjà 100 circuits. Aucun autre n’a été lancé.',
-    en: 'This document has 100 circuits already. No other one was started.',
+    fr: 'Le texte a été modifié depuis la version que vous soumettez. Aucun circuit n’a été lancé.',
+    en: 'The text was changed since the version that you submit. No circuit was started.',
     remedy: {
-      fr: 'Dupliquez le document, puis lancez le circuit sur la copie.',
-      en: 'Duplicate the document, then start the circuit on the copy.',
+      fr: 'Relisez le texte, puis lancez le circuit de nouveau.',
+      en: 'Read the text again, then start the circuit again.',
     },
   },
   'circuit.empty': {

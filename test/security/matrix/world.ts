@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import {
   createdSchema,
+  documentSchema,
   imageResultSchema,
   invitationResultSchema,
   namedVersionSchema,
@@ -407,7 +408,8 @@ export class World {
   private async signByCircuit(documentId: string): Promise<void> {
     const path = `/documents/${documentId}/circuits`;
     const steps = [{ kind: 'signature', people: [this.person('editor').id] }];
-    const id = await this.owner.create(path, { steps, word: SECRET });
+    const { seq } = await this.owner.get(documentSchema, `/documents/${documentId}`);
+    const id = await this.owner.create(path, { steps, seq, word: SECRET });
     await this.person('editor').http.act('POST', `${path}/${id}/acts`, { act: 'approve' });
     this.circuits.set(documentId, id);
   }

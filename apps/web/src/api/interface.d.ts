@@ -10103,7 +10103,8 @@ export interface operations {
                  *             "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
                  *           ]
                  *         }
-                 *       ]
+                 *       ],
+                 *       "seq": 0
                  *     }
                  */
                 "application/json": {
@@ -10114,6 +10115,7 @@ export interface operations {
                         /** Format: date */
                         due?: string;
                     }[];
+                    seq: number;
                     /** @default  */
                     word?: string;
                 };

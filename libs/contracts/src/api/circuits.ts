@@ -9,8 +9,6 @@ export type CircuitStepKind = z.infer<typeof circuitStepKindSchema>;
 export const CIRCUIT_STEPS_MAX = 10;
 /** Of all steps together. */
 export const CIRCUIT_PEOPLE_MAX = 50;
-/** Of one document, those that are over included. */
-export const CIRCUITS_MAX = 100;
 
 /** What somebody says along with an act. Lines are kept. */
 const wordsSchema = z
@@ -35,6 +33,8 @@ export const startCircuitSchema = z
       )
       .min(1)
       .max(CIRCUIT_STEPS_MAX),
+    /** The version that was shown to whoever submits it: what was written since is refused, not signed unseen. */
+    seq: z.number().int().min(0),
     word: wordsSchema.default(''),
   })
   .refine(({ steps }) => steps.every(({ people }) => new Set(people).size === people.length))

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { CIRCUITS_MAX } from '@maroquin/contracts';
 import { Admission } from '@maroquin/platform/admission';
 import { newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
@@ -62,19 +61,16 @@ export class CircuitRows {
     return this.feeds.key(orgId, documentId);
   }
 
-  /** One circuit at a time begins on a document. @throws {DomainError} request.not-found, circuit.open, circuit.too-many */
+  /** One circuit at a time runs on a document; those that are over bar nothing. @throws {DomainError} request.not-found, circuit.open */
   async requireRoom(tx: Tx, { orgId, documentId }: CircuitPlace): Promise<void> {
     const locked = await tx.query('select 1 from document where org_id = $1 and id = $2 for no key update', [
       ...[orgId, documentId],
     ]);
     if (locked.length === 0) throw new DomainError('request.not-found');
-    const [row] = await tx.query<{ all: number; open: number }>(
-      `select count(*)::int as all, (count(*) filter (where is_open))::int as open
-       from circuit where org_id = $1 and document_id = $2`,
-      [orgId, documentId],
-    );
-    if ((row?.open ?? 0) > 0) throw new DomainError('circuit.open');
-    if ((row?.all ?? 0) >= CIRCUITS_MAX) throw new DomainError('circuit.too-many');
+    const open = await tx.query('select 1 from circuit where org_id = $1 and document_id = $2 and is_open', [
+      ...[orgId, documentId],
+    ]);
+    if (open.length > 0) throw new DomainError('circuit.open');
   }
 
   /** @param content canonical JSON of the version */

@@ -61,7 +61,7 @@ export class CircuitsController {
     return this.views.list(actor, id, query);
   }
 
-  /** Of the version that is committed now. Where somebody who is asked may not read it, `fields` says who. */
+  /** Of the version that was shown, while it is the last one. Where somebody who is asked may not read it, `fields` says who. */
   @Post('documents/:id/circuits')
   @Access('document.edit')
   @Answers(createdSchema)

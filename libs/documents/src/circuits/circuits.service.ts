@@ -31,7 +31,7 @@ export class CircuitsService {
   ) {}
 
   /**
-   * @throws {DomainError} request.not-found, circuit.open, circuit.too-many, circuit.empty, circuit.cannot-read,
+   * @throws {DomainError} request.not-found, circuit.open, circuit.moved, circuit.empty, circuit.cannot-read,
    * version.too-large, request.too-many, server.busy
    */
   async start(actor: Actor, documentId: string, wanted: StartCircuit): Promise<string> {

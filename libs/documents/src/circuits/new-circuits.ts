@@ -32,13 +32,16 @@ export class NewCircuits {
   ) {}
 
   /**
-   * The version that is committed now, and who is asked. The caller has checked document.edit.
-   * @throws {DomainError} circuit.empty, circuit.cannot-read (its fields name the places of those who may not read it),
+   * The version that was shown, if it is still the last one, and who is asked. The caller has checked document.edit.
+   * @throws {DomainError} circuit.empty, circuit.moved, circuit.cannot-read (its fields name the places of those who may not read it),
    * version.too-large, request.too-many, server.busy
    */
   async prepare(actor: Actor, { orgId, documentId }: CircuitPlace, wanted: StartCircuit): Promise<Prepared> {
-    const seq = await this.feeds.head(orgId, documentId);
-    if (seq < 1) throw new DomainError('circuit.empty');
+    const { seq } = wanted;
+    const head = await this.feeds.head(orgId, documentId);
+    if (head < 1) throw new DomainError('circuit.empty');
+    // What is written from here on was not shown either, and is no part of what is kept.
+    if (head !== seq) throw new DomainError('circuit.moved');
     const names = await this.namesOf(orgId, documentId, wanted);
     const { kind, content } = await this.replays.content(actor, { orgId, id: documentId }, seq);
     // Before it is put into its canonical form, which is work of the event loop.

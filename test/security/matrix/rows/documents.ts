@@ -210,6 +210,7 @@ export const documentDoors: Doors = {
   [`DELETE ${comment}`]: withComment(),
   'POST /documents/{id}/circuits': sending('/documents/{id}/circuits', () => ({
     steps: [{ kind: 'signature', people: [randomUUID()] }],
+    seq: 1,
   })),
   [`POST ${circuit}/acts`]: ofCircuit('acts', { act: 'approve' }),
   [`POST ${circuit}/cancel`]: ofCircuit('cancel'),

@@ -5,11 +5,13 @@ import {
   circuitsSchema,
   type CircuitView,
   createdSchema,
+  documentSchema,
   exportEnding,
   type SignedFormat,
   type StartCircuit,
 } from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
 import { downloadMade, listWhole, newKey, queryKeys, request } from '../../../api/index.js';
 
 /** Among what stands in the document, so that hints of the server about it are hints about its circuits as well. */
@@ -21,7 +23,7 @@ export const useCircuits = (documentId: string) =>
     // Whether the text was changed since is told by no hint.
     staleTime: 0,
     queryFn: ({ signal }) =>
-      listWhole(`/documents/${documentId}/circuits`, { schema: circuitsSchema, signal }),
+      listWhole(`/documents/${documentId}/circuits`, { schema: circuitsSchema, signal, mostPages: 5 }),
   });
 
 export const useCircuitContent = (documentId: string, id: string) =>
@@ -44,11 +46,31 @@ const useAgain = (documentId: string) => {
   };
 };
 
-export const useStartCircuit = (documentId: string, whenSaved: () => Promise<void>) => {
+/** The version on the screen when the form opens: what others write from then on is not submitted unseen. */
+const useShownVersion = (documentId: string, whenLive: () => Promise<void>): (() => Promise<number>) => {
+  const [asked] = useState<{ answer: Promise<number> | null }>({ answer: null });
+  const ask = useCallback((): Promise<number> => {
+    const read = async (): Promise<number> => {
+      await whenLive();
+      return (await request('GET', `/documents/${documentId}`, { schema: documentSchema })).seq;
+    };
+    asked.answer ??= read().catch((error: unknown) => {
+      // Asked again when the form is sent.
+      asked.answer = null;
+      throw error;
+    });
+    return asked.answer;
+  }, [asked, documentId, whenLive]);
+  useEffect(() => void ask().catch(() => undefined), [ask]);
+  return ask;
+};
+
+export const useStartCircuit = (documentId: string, whenLive: () => Promise<void>) => {
   const onSettled = useAgain(documentId);
+  const shownVersion = useShownVersion(documentId, whenLive);
   return useMutation({
-    mutationFn: async (body: StartCircuit) => {
-      await whenSaved();
+    mutationFn: async (wanted: Omit<StartCircuit, 'seq'>) => {
+      const body: StartCircuit = { ...wanted, seq: await shownVersion() };
       return request('POST', `/documents/${documentId}/circuits`, {
         body,
         schema: createdSchema,

@@ -2,20 +2,24 @@ import { Stamp } from 'lucide-react';
 import { useState } from 'react';
 import { type Place, roleAtLeast } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
-import { Button, ErrorNote, Skeleton } from '../../../ui/index.js';
+import { Button, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { CircuitCard } from './circuit-card.js';
 import { useCircuits } from './circuit-api.js';
+import { type CircuitDraft, draftOf } from './circuit-draft.js';
 import { StartCircuitDialog } from './start-circuit-dialog.js';
 import './circuit.css';
 
 interface CircuitPanelProps {
   place: Place;
-  /** Resolves once what this page wrote is committed: what is submitted is what one sees. */
-  whenSaved: () => Promise<void>;
+  /** Resolves once the page shows what the server has, and the reverse: what is submitted is what one sees. */
+  whenLive: () => Promise<void>;
+  /** What was being chosen when the text changed underneath. */
+  draft: CircuitDraft | null;
+  onDraft: (draft: CircuitDraft | null) => void;
 }
 
 /** Who reads, approves and signs the document: the circuit that runs, and those before it. */
-export function CircuitPanel({ place, whenSaved }: CircuitPanelProps) {
+export function CircuitPanel({ place, whenLive, draft, onDraft }: CircuitPanelProps) {
   const t = useT();
   const { resource, outside } = place;
   const { data, error } = useCircuits(resource.id);
@@ -31,6 +35,11 @@ export function CircuitPanel({ place, whenSaved }: CircuitPanelProps) {
   return (
     <div className="mq-circuits mq-scroll" role="region" aria-label={t('circuit.panel')} tabIndex={0}>
       {data.length === 0 && <p className="mq-sec">{t(mayStart ? 'circuit.none' : 'circuit.noneReader')}</p>}
+      {mayStart && draft !== null && (
+        <Note tone="warn">
+          <p>{t('circuit.reread')}</p>
+        </Note>
+      )}
       {mayStart && (
         <Button
           variant={newest === undefined ? 'primary' : 'plain'}
@@ -50,7 +59,14 @@ export function CircuitPanel({ place, whenSaved }: CircuitPanelProps) {
         </section>
       )}
       {isStarting && (
-        <StartCircuitDialog {...{ resource, whenSaved, newest }} onClose={() => setStarting(false)} />
+        <StartCircuitDialog
+          {...{ resource, whenLive }}
+          first={draft ?? draftOf(newest)}
+          onClose={(kept) => {
+            onDraft(kept);
+            setStarting(false);
+          }}
+        />
       )}
     </div>
   );

@@ -26,6 +26,11 @@ export const fr = {
   'circuit.barredAsk':
     'Ces personnes n’ont pas accès au document : {names}. Demandez à une personne qui le gère de leur donner l’accès, ou retirez-les du circuit.',
   'circuit.giveAccess': 'Leur permettre de lire et de commenter',
+  'circuit.moved':
+    'Quelqu’un a modifié le texte depuis que vous avez ouvert ce formulaire. Aucun circuit n’a été lancé.',
+  'circuit.rereadText': 'Relire le texte',
+  'circuit.reread':
+    'Le texte a été modifié ; la page montre le nouveau. Relisez-le, puis lancez le circuit : les étapes que vous aviez choisies sont gardées.',
   'circuit.given': 'Accès donné : {names}. Vous pouvez lancer le circuit.',
   'circuit.kind.reading': 'Relecture',
   'circuit.kind.visa': 'Visa',
@@ -115,6 +120,10 @@ export const en: Record<keyof typeof fr, string> = {
   'circuit.barredAsk':
     'These people have no access to the document: {names}. Ask somebody who manages it to give them access, or take them out of the circuit.',
   'circuit.giveAccess': 'Let them read and comment',
+  'circuit.moved': 'Somebody has changed the text since you opened this form. No circuit was started.',
+  'circuit.rereadText': 'Read the text again',
+  'circuit.reread':
+    'The text was changed, and the page shows the new one. Read it again, then start the circuit: the steps that you chose are kept.',
   'circuit.given': 'Access given: {names}. You can start the circuit.',
   'circuit.kind.reading': 'Review',
   'circuit.kind.visa': 'Approval',

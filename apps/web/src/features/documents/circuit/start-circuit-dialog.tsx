@@ -3,8 +3,6 @@ import { useEffect, useRef, useState } from 'react';
 import {
   CIRCUIT_PEOPLE_MAX,
   CIRCUIT_STEPS_MAX,
-  type CircuitStepKind,
-  type CircuitView,
   circuitStepKinds,
   type ResourceView,
   rightHasAct,
@@ -26,15 +24,7 @@ import {
   TextField,
 } from '../../../ui/index.js';
 import { useStartCircuit } from './circuit-api.js';
-
-/** A step as it is being written. */
-interface Draft {
-  readonly id: number;
-  readonly kind: CircuitStepKind;
-  readonly people: readonly SubjectView[];
-  /** YYYY-MM-DD; empty: nobody said. */
-  readonly due: string;
-}
+import type { CircuitDraft, StepDraft } from './circuit-draft.js';
 
 const NOBODY: ReadonlySet<string> = new Set();
 /** The day where the person is. */
@@ -42,27 +32,28 @@ const today = (): string => new Date().toLocaleDateString('en-CA');
 
 interface StartCircuitDialogProps {
   resource: ResourceView;
-  whenSaved: () => Promise<void>;
-  /** The circuit before this one: whoever begins again asks the same people. */
-  newest: CircuitView | undefined;
-  onClose: () => void;
+  whenLive: () => Promise<void>;
+  first: CircuitDraft;
+  /** @param kept what was chosen, where the text is to be read again before it is submitted */
+  onClose: (kept: CircuitDraft | null) => void;
 }
 
 /** Who reads, then approves, then signs; until when; and a word for them. Mounted only while open. */
-export function StartCircuitDialog({ resource, whenSaved, newest, onClose }: StartCircuitDialogProps) {
+export function StartCircuitDialog({ resource, whenLive, first, onClose }: StartCircuitDialogProps) {
   const t = useT();
-  const form = useSteps(newest);
+  const form = useSteps(first.steps);
   const { steps, count } = form;
-  const [word, setWord] = useState('');
+  const [word, setWord] = useState(first.word);
   const [tried, setTried] = useState(false);
-  const start = useStartCircuit(resource.id, whenSaved);
+  const start = useStartCircuit(resource.id, whenLive);
   const barred = barredIn(start.error, steps);
+  const hasMoved = isApiError(start.error, 'circuit.moved');
   const submit = () => {
     setTried(true);
     if (count > CIRCUIT_PEOPLE_MAX || steps.some((step) => faultOf(step) !== null)) return;
     const onSuccess = () => {
       announce(t('circuit.said.start'));
-      onClose();
+      onClose(null);
     };
     start.mutate({ steps: steps.map(askedOf), word }, { onSuccess });
   };
@@ -72,13 +63,14 @@ export function StartCircuitDialog({ resource, whenSaved, newest, onClose }: Sta
       subtitle={resource.name}
       submit={t('circuit.startSubmit')}
       guarded={word !== '' || count > 0}
-      onClose={onClose}
+      onClose={() => onClose(null)}
       onSubmit={submit}
       isPending={start.isPending}
-      error={barred.length > 0 ? null : start.error}
+      error={barred.length > 0 || hasMoved ? null : start.error}
       className="mq-give mq-circuit-form"
     >
       <p className="mq-small mq-sec">{t('circuit.startHelp')}</p>
+      {hasMoved && <MovedNote onReread={() => onClose({ steps, word })} />}
       {barred.length > 0 && <BarredNote resource={resource} people={barred} onGiven={start.reset} />}
       <StepList form={form} tried={tried} />
       <TextField label={t('circuit.word')} rows={2} maxLength={1000} value={word} onChange={setWord} />
@@ -87,12 +79,12 @@ export function StartCircuitDialog({ resource, whenSaved, newest, onClose }: Sta
 }
 
 /** What is missing in a step; null: nothing. */
-const faultOf = ({ people, due }: Draft): MessageKey | null => {
+const faultOf = ({ people, due }: StepDraft): MessageKey | null => {
   if (people.length === 0) return 'circuit.peopleMissing';
   return due !== '' && (readDay(due) === null || due < today()) ? 'circuit.dueBad' : null;
 };
 
-const askedOf = ({ kind, people, due }: Draft): StartCircuit['steps'][number] => ({
+const askedOf = ({ kind, people, due }: StepDraft): StartCircuit['steps'][number] => ({
   ...{ kind, people: people.map(({ id }) => id) },
   ...(due !== '' && { due }),
 });
@@ -136,22 +128,10 @@ function StepList({ form, tried }: { form: ReturnType<typeof useSteps>; tried: b
   );
 }
 
-/** As a person of the directory. */
-const subjectOf = ({ id, name }: { id: string; name: string }): SubjectView => ({
-  id,
-  name,
-  kind: 'person',
-  email: null,
-});
-
-/** One step, or those of the circuit before; each further one is of the kind that usually comes next. */
-function useSteps(before: CircuitView | undefined) {
-  const [steps, setSteps] = useState<readonly Draft[]>(() =>
-    before === undefined
-      ? [{ id: 0, kind: 'reading', people: [], due: '' }]
-      : before.steps.map(({ kind, people }, id) => ({ id, kind, people: people.map(subjectOf), due: '' })),
-  );
-  const next = useRef(steps.length);
+/** Each further step is of the kind that usually comes next. */
+function useSteps(first: readonly StepDraft[]) {
+  const [steps, setSteps] = useState(first);
+  const next = useRef(Math.max(...first.map(({ id }) => id)) + 1);
   const after = { reading: 'visa', visa: 'signature', signature: 'signature' } as const;
   return {
     steps,
@@ -162,16 +142,16 @@ function useSteps(before: CircuitView | undefined) {
       setSteps((now) => [...now, { id, kind: after[now.at(-1)?.kind ?? 'visa'], people: [], due: '' }]);
     },
     remove: (id: number) => setSteps((before) => before.filter((step) => step.id !== id)),
-    change: (id: number, changed: (step: Draft) => Partial<Draft>) =>
+    change: (id: number, changed: (step: StepDraft) => Partial<StepDraft>) =>
       setSteps((before) => before.map((step) => (step.id === id ? { ...step, ...changed(step) } : step))),
   };
 }
 
 interface StepFieldsProps {
-  step: Draft;
+  step: StepDraft;
   number: number;
   error: string | null;
-  onChange: (changed: (step: Draft) => Partial<Draft>) => void;
+  onChange: (changed: (step: StepDraft) => Partial<StepDraft>) => void;
   onRemove: (() => void) | null;
 }
 
@@ -222,13 +202,23 @@ function StepFields({ step, number, error, onChange, onRemove }: StepFieldsProps
 }
 
 /** Of those who were chosen, who may not read the document, as the server named their places. */
-function barredIn(error: unknown, steps: readonly Draft[]): SubjectView[] {
+function barredIn(error: unknown, steps: readonly StepDraft[]): SubjectView[] {
   if (!isApiError(error, 'circuit.cannot-read')) return [];
   const people = (error.problem?.fields ?? []).flatMap(({ path }) => {
     const [, step, , place] = path.split('.');
     return steps[Number(step)]?.people[Number(place)] ?? [];
   });
   return people.filter((one, index) => people.findIndex(({ id }) => id === one.id) === index);
+}
+
+/** Somebody wrote meanwhile: whoever submits the text reads it again first, and what they chose is kept. */
+function MovedNote({ onReread }: { onReread: () => void }) {
+  const t = useT();
+  return (
+    <Note tone="warn" isAlert actions={<Button onPress={onReread}>{t('circuit.rereadText')}</Button>}>
+      <p>{t('circuit.moved')}</p>
+    </Note>
+  );
 }
 
 interface BarredNoteProps {

@@ -130,10 +130,20 @@ const useAskedComment = (comments: DocumentComments, isKnown: boolean): void => 
 const ASKED = 'commentaire';
 
 /** The server checks the words as it has them: what was typed a moment ago has to be there first. */
-export const untilSaved = ({ state }: Collab['provider']): Promise<void> =>
+export const untilSaved = (provider: Collab['provider']): Promise<void> =>
+  untilState(provider, ({ pending }) => pending === 0);
+
+/** What is shown is what the server has: what was typed is there, and what others type arrives. */
+export const untilLive = (provider: Collab['provider']): Promise<void> =>
+  untilState(provider, ({ pending, connected, synced }) => pending === 0 && connected && synced);
+
+const untilState = (
+  { state }: Collab['provider'],
+  isReached: (state: Collab['state']) => boolean,
+): Promise<void> =>
   new Promise((resolve) => {
     const look = (): void => {
-      if (state.getSnapshot().pending > 0) return;
+      if (!isReached(state.getSnapshot())) return;
       stop();
       resolve();
     };

@@ -1,18 +1,20 @@
 import { X } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { discussionSchema, type Place } from '@maroquin/contracts';
 import { request, useMe, usePlaceWatch } from '../../../api/index.js';
 import type { Collab } from '../../coediting/index.js';
 import { ConversationPanel, useChannel, useChannels, useLiveCounts } from '../../messaging/index.js';
 import { useT } from '../../../i18n/index.js';
+import type { CircuitDraft } from '../circuit/circuit-draft.js';
 import { CircuitPanel } from '../circuit/circuit-panel.js';
 import { ReviewPanel } from '../comments/review-panel.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { OutlinePanel } from '../navigate/outline-panel.js';
-import { type Review, untilSaved } from '../comments/use-review.js';
+import { type Review, untilLive } from '../comments/use-review.js';
 import type { HueBook } from '../writing/hues.js';
-import { ErrorNote, IconButton, Skeleton } from '../../../ui/index.js';
+import { ErrorNote, IconButton, Skeleton, useIsPhone } from '../../../ui/index.js';
 
 /**
  * Messages beside this document that are not read; the discussion is only made when somebody opens it. null: it is
@@ -46,15 +48,31 @@ export interface Panel {
   readonly toggleOutline: () => void;
   readonly toggleCircuit: () => void;
   readonly close: () => void;
+  /** A circuit that was being started when the text changed. */
+  readonly draft: CircuitDraft | null;
+  readonly setDraft: (draft: CircuitDraft | null) => void;
   /** What is shown of it, where a document may be without comments, or a person without its discussion or circuit. */
   readonly shown: (has: Readonly<Record<'review' | 'discussion' | 'circuit', boolean>>) => Tab | null;
 }
 
-/** A link from the home page or the activity leads to the circuit. */
-const askedFor = (): Tab | null => (new URLSearchParams(location.search).has('circuit') ? 'circuit' : null);
+/** A link from the home page or the activity leads to the circuit, wherever it is followed: once, as the address says it. */
+const useAskedCircuit = (open: () => void): void => {
+  const [query, setQuery] = useSearchParams();
+  const isAsked = query.has(ASKED);
+  useEffect(() => {
+    if (!isAsked) return;
+    open();
+    const rest = new URLSearchParams(query);
+    rest.delete(ASKED);
+    setQuery(rest, { replace: true });
+  }, [isAsked, open, query, setQuery]);
+};
+const ASKED = 'circuit';
 
 export const usePanel = (): Panel => {
-  const [tab, setTab] = useState<Tab | null>(askedFor);
+  const [tab, setTab] = useState<Tab | null>(null);
+  const [draft, setDraft] = useState<CircuitDraft | null>(null);
+  useAskedCircuit(useCallback(() => setTab('circuit'), []));
   const close = useCallback(() => {
     const opener = document.querySelector<HTMLElement>('[data-opens-panel="open"]');
     setTab(null);
@@ -77,7 +95,7 @@ export const usePanel = (): Panel => {
     const has = { review, outline: review, discussion, circuit };
     return tab !== null && has[tab] ? tab : null;
   };
-  return { tab, close, shown, ...acts };
+  return { tab, close, shown, draft, setDraft, ...acts };
 };
 
 interface DocumentPanelProps {
@@ -96,6 +114,8 @@ export function DocumentPanel(props: DocumentPanelProps) {
   const t = useT();
   const documentId = place.resource.id;
   const aside = useRef<HTMLElement>(null);
+  const isPhone = useIsPhone();
+  const whenLive = useCallback(() => untilLive(provider), [provider]);
   useEffect(() => {
     // Whoever begins a comment is already where it is written.
     if (aside.current?.contains(document.activeElement) !== true) aside.current?.focus();
@@ -119,7 +139,16 @@ export function DocumentPanel(props: DocumentPanelProps) {
         <ReviewPanel documentId={documentId} review={review} hues={hues} />
       )}
       {tab === 'outline' && <OutlinePanel navigation={navigation} onClose={panel.close} />}
-      {tab === 'circuit' && <CircuitPanel place={place} whenSaved={() => untilSaved(provider)} />}
+      {tab === 'circuit' && (
+        <CircuitPanel
+          {...{ place, whenLive, draft: panel.draft }}
+          onDraft={(draft) => {
+            panel.setDraft(draft);
+            // It covers the text that is to be read again.
+            if (draft !== null && isPhone) panel.close();
+          }}
+        />
+      )}
       {tab === 'discussion' && <Discussion documentId={documentId} />}
     </aside>
   );
