@@ -29,11 +29,16 @@ export class TrashResources {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What is there already stays there. @throws {DomainError} request.not-found */
-  async trash(actor: Actor, id: string): Promise<void> {
+  /**
+   * What is there already stays there.
+   * @param stillHolds asked in the transaction that puts it there: throws where it no longer holds
+   * @throws {DomainError} request.not-found
+   */
+  async trash(actor: Actor, id: string, stillHolds?: (tx: LockedTx) => Promise<void>): Promise<void> {
     const { orgId } = await this.access.require(actor, 'resource.trash', id);
     await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
       const facts = await tx.require(actor, 'resource.trash', id);
+      await stillHolds?.(tx);
       const { ids } = await subtreeOf(tx, orgId, id);
       const scopeIds = await scopesUsedBy(tx, orgId, ids);
       const now = this.clock.now();

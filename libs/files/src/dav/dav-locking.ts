@@ -90,7 +90,7 @@ export class DavLocking {
     const lock = held.find((one) => tokenOfLock(one) === urn);
     if (lock === undefined) throw new DavError(409, 'lock-token-matches-request-uri');
     if (lock.accountId !== actor.personId || lock.wopi !== null) throw new DavError(403);
-    await this.locks.release(orgId, [lock.id]);
+    await this.locks.release(orgId, lock.id);
     answer(exchange, 204);
   }
 }

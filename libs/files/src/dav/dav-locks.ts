@@ -123,7 +123,9 @@ export class DavLocks {
       wopi: null,
       isLeft: false,
     };
-    await this.access.locks.holdPlace(actor, orgId, lock.resourceId, async (tx) => {
+    // Alone in the space where it reaches what is below: whoever has begun to write there is done before it holds.
+    const isWide = lock.deep && right === 'resource.create';
+    const work = async (tx: LockedTx): Promise<void> => {
       await tx.require(actor, right, lock.resourceId);
       await this.requireFree(tx, orgId, lock);
       const now = this.clock.now();
@@ -141,11 +143,13 @@ export class DavLocks {
           ...[timeoutSeconds, new Date(now.getTime() + timeoutSeconds * 1_000)],
         ],
       );
-    });
+    };
+    if (isWide) await this.access.locks.changePlaces(actor, orgId, [lock.resourceId], work);
+    else await this.access.locks.holdPlace(actor, orgId, lock.resourceId, work);
     return lock;
   }
 
-  /** Two who lock at once are told apart by the row of the resource. */
+  /** Two who lock at once are told apart by the row of the resource, or by the lock of its space. */
   private async requireFree(tx: Tx, orgId: string, lock: DavLock): Promise<void> {
     const now = this.clock.now();
     const above = await this.coveringInTransaction(tx, orgId, lock.resourceId, now);
@@ -194,6 +198,15 @@ export class DavLocks {
           ),
         );
     return groups.map((rows) => rows.map((row) => lockOf(keys, row)));
+  }
+
+  /** Those of the clients of the mounted tree, on a resource and on all below it. */
+  async endWithin(tx: LockedTx, orgId: string, id: string): Promise<void> {
+    await tx.query(
+      `delete from dav_lock l using subtree_of($1, $2) s
+       where l.org_id = $1 and l.resource_id = any (s.ids) and l.wopi_sealed is null`,
+      [orgId, id],
+    );
   }
 
   /** What the office editor calls its lock of a file from now on; it has one, whoever edits. */
@@ -245,10 +258,9 @@ export class DavLocks {
     return { ...lock, timeoutSeconds };
   }
 
-  async release(orgId: string, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
+  async release(orgId: string, id: string): Promise<void> {
     await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('delete from dav_lock where org_id = $1 and id = any($2::uuid[])', [orgId, ids]),
+      tx.query('delete from dav_lock where org_id = $1 and id = $2', [orgId, id]),
     );
   }
 }

@@ -33,8 +33,8 @@ export class DavResources {
     return id;
   }
 
-  trash(actor: Actor, id: string): Promise<void> {
-    return this.bin.trash(actor, id);
+  trash(actor: Actor, id: string, stillHolds: Held['stillHolds']): Promise<void> {
+    return this.bin.trash(actor, id, stillHolds);
   }
 
   restore(actor: Actor, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { DavError } from './dav-error.js';
 import { answer, type DavExchange, depthOf, seen } from './dav-exchange.js';
 import { destinationOf, segmentsOf } from './dav-paths.js';
 import { type DavNode, DavTree } from './dav-tree.js';
+import type { Touched } from './dav-locks.js';
 import { DavResources } from './dav-resources.js';
 import { DavWrites, type NewPlace, removed } from './dav-writes.js';
 
@@ -35,9 +36,12 @@ export class DavTransfers {
     const isDeep = depthOf(request, 'infinity') !== '0';
     if (isOntoFile(transfer)) await this.onto(exchange, transfer);
     else
-      await this.intoRoom(exchange, transfer, ({ orgId, parentId, name }) =>
-        this.copies.copy(actor, source, orgId, parentId, { name, isDeep }),
-      );
+      await this.intoRoom(exchange, transfer, ({ orgId, parentId, name }) => {
+        const stillHolds = this.conditions.stillUnlocked(exchange, orgId, [
+          { id: parentId, deep: false, isPlace: true },
+        ]);
+        return this.copies.copy(actor, source, { orgId, parentId, name, isDeep, stillHolds });
+      });
     answer(exchange, target === null ? 201 : 204);
   }
 
@@ -56,7 +60,7 @@ export class DavTransfers {
       name === source.names.at(-1) ? undefined : name;
     const moved = (place: NewPlace): Promise<void> => {
       const touched = [...taken, { id: place.parentId, deep: false, isPlace: true }];
-      const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+      const stillHolds = this.writes.endingLocks(exchange, orgId, id, touched);
       return this.resources.move(actor, source, {
         parentId: place.parentId,
         name: nameIn(place),
@@ -69,23 +73,27 @@ export class DavTransfers {
     } else if (isOntoFile(transfer)) {
       // Before what is there has another version: who may not take the file away only copies it.
       await this.writes.requireRemovable(actor, id);
-      await this.onto(exchange, transfer);
-      await this.writes.remove(actor, orgId, id);
+      await this.onto(exchange, transfer, taken);
+      await this.writes.remove(exchange, orgId, id, taken);
     } else await this.intoRoom(exchange, transfer, moved);
-    await this.copies.endLocks(orgId, id);
     answer(exchange, target === null || isSame ? 201 : 204);
   }
 
   /**
    * A file onto a file: it becomes the newest version of what is there. Programs save so, by writing beside and moving
    * over it; versions, links and rights stay with the file that people know.
+   * @param taken what goes away afterwards: where it may not, what is there keeps its version
    */
-  private async onto(exchange: DavExchange, { source, target }: Transfer): Promise<void> {
+  private async onto(
+    exchange: DavExchange,
+    { source, target }: Transfer,
+    taken: readonly Touched[] = [],
+  ): Promise<void> {
     const { actor, request } = exchange;
     requireReplaceable(request);
     if (source.view === null || target === null) throw new DavError(403);
     const { id, orgId } = await this.writes.movable(actor, target);
-    const touched = [{ id, deep: false }];
+    const touched = [{ id, deep: false }, ...taken];
     await this.conditions.requireUnlocked(actor, request, orgId, touched);
     const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
     await seen(this.copies.onto(actor, source.view.id, id, stillHolds));
@@ -106,10 +114,11 @@ export class DavTransfers {
 
   /** What is there goes to the bin first, unless it must stay; it comes back where the act fails. @throws {DavError} 412, 423 */
   private async intoRoom(
-    { actor, request }: DavExchange,
+    exchange: DavExchange,
     { source, target, names }: Transfer,
     act: (place: NewPlace) => Promise<void>,
   ): Promise<void> {
+    const { actor, request } = exchange;
     if (target !== null) requireReplaceable(request);
     if (target !== null && isWithin(source.names, target.names)) throw new DavError(403);
     const place = await this.writes.newPlace(actor, names);
@@ -120,8 +129,7 @@ export class DavTransfers {
       return;
     }
     const { id, orgId } = await this.writes.movable(actor, target);
-    await this.conditions.requireUnlocked(actor, request, orgId, [...touched, { id, deep: true }]);
-    await this.writes.remove(actor, orgId, id);
+    await this.writes.remove(exchange, orgId, id, [...touched, { id, deep: true }]);
     try {
       await seen(act(place));
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import { nameSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { WriteFile } from '../files/write-file.js';
@@ -111,8 +111,7 @@ export class DavWrites {
     if (node === null) throw new DavError(404);
     await this.conditions.requireHeaders(actor, request, path, node);
     const { id, orgId } = await this.movable(actor, node);
-    await this.conditions.requireUnlocked(actor, request, orgId, removed(node, id));
-    await this.remove(actor, orgId, id);
+    await this.remove(exchange, orgId, id, removed(node, id));
     answer(exchange, 204);
   }
 
@@ -121,13 +120,25 @@ export class DavWrites {
     await seen(this.access.require(actor, 'resource.trash', id));
   }
 
-  async remove(actor: Actor, orgId: string, id: string): Promise<void> {
-    const below = await this.locks.within(orgId, id);
-    await seen(this.resources.trash(actor, id));
-    await this.locks.release(
-      orgId,
-      below.map((lock) => lock.id),
-    );
+  /** To the bin, with the locks on it and on all below it. @throws {DavError} 423 */
+  async remove(exchange: DavExchange, orgId: string, id: string, touched: readonly Touched[]): Promise<void> {
+    const { actor, request } = exchange;
+    await this.conditions.requireUnlocked(actor, request, orgId, touched);
+    await seen(this.resources.trash(actor, id, this.endingLocks(exchange, orgId, id, touched)));
+  }
+
+  /** Asked in the transaction of the act, which ends the locks on what it takes away (RFC 4918 §9.6.1, §9.9.3). */
+  endingLocks(
+    exchange: DavExchange,
+    orgId: string,
+    id: string,
+    touched: readonly Touched[],
+  ): (tx: LockedTx) => Promise<void> {
+    const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
+    return async (tx) => {
+      await stillHolds(tx);
+      await this.locks.endWithin(tx, orgId, id);
+    };
   }
 
   /** Spaces, and what holds them, are made and ended in the web, where it is said what that does. @throws {DavError} 403 */

@@ -20,6 +20,14 @@ const MAX_NAME_TRIES = 100;
 /** Of one item of a folder: nobody can copy it, or the antivirus holds it back. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['import.too-large', 'file.infected', 'file.scanning']);
 
+/** A copy under a name of its own. */
+export interface CopyHow {
+  readonly name: string;
+  readonly isDeep: boolean;
+  /** Asked in the transaction that makes it: throws where it no longer holds. */
+  readonly stillHolds: (tx: LockedTx) => Promise<void>;
+}
+
 /** What is copied along with a folder. */
 interface Planned {
   /** Folders before what is in them. */
@@ -65,7 +73,7 @@ export class CopyResources {
     actor: Actor,
     view: ResourceView,
     parentId: string,
-    { name, isDeep }: { readonly name: string; readonly isDeep: boolean },
+    { name, isDeep, stillHolds }: CopyHow,
   ): Promise<ReadonlyMap<string, string>> {
     const { orgId } = await this.access.require(actor, 'resource.read', view.id);
     await this.requireOutside(actor, orgId, view.id, parentId);
@@ -73,7 +81,7 @@ export class CopyResources {
       const { views } = isDeep ? await this.planned(actor, view, isMounted) : { views: [] };
       await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
-      const made = await this.one(actor, view, parentId, name, ids);
+      const made = await this.one(actor, view, parentId, name, ids, stillHolds);
       await this.below(actor, made, views, ids);
       return ids;
     });
@@ -126,6 +134,7 @@ export class CopyResources {
     parentId: string,
     name: string,
     ids: Map<string, string>,
+    stillHolds?: CopyHow['stillHolds'],
   ): Promise<string> {
     if (view.kind === 'document') {
       const copied = await this.content.copyDocument(actor, { fromId: view.id, parentId, title: name });
@@ -139,9 +148,12 @@ export class CopyResources {
       parentId,
     );
     const copy = { orgId, fromId: view.id, id, parentId, name };
-    await this.access.locks.holdPlace(actor, orgId, parentId, (tx) =>
-      view.kind === 'file' ? this.content.copy(tx, actor, copy) : this.content.copyFolder(tx, actor, copy),
-    );
+    await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
+      await stillHolds?.(tx);
+      await (view.kind === 'file'
+        ? this.content.copy(tx, actor, copy)
+        : this.content.copyFolder(tx, actor, copy));
+    });
     ids.set(view.id, id);
     return id;
   }
