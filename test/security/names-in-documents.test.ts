@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CollabClient } from '../support/collab-client.js';
 import { paragraphOf, writeParagraphs } from '../support/commented-document.js';
+import { asSuperuser } from '../support/embedded-sql.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { until } from '../support/until.js';
@@ -93,6 +94,33 @@ it('who is mentioned and may read the document is told once, by whom the journal
   expect(await told(reader, document.id)).toHaveLength(1);
   expect(await told(owner, document.id)).toEqual([]);
   expect(await reader.http.text(document.id)).toContain(`@${reader.name}`);
+  document.text.close();
+});
+
+it('who reads by a team of a team is told, and a closed account is not', async () => {
+  const join = (name: string, email: string) => invite(server, owner, { name, email });
+  const awa = await join('Awa Diallo', 'awa@prefecture.example');
+  const gone = await join('Rose Besson', 'rose@prefecture.example');
+  const [inner, outer] = [
+    await owner.http.create('/teams', { name: 'Bureau' }),
+    await owner.http.create('/teams', { name: 'Direction' }),
+  ];
+  for (const { id } of [awa, gone]) await owner.http.act('PUT', `/teams/${inner}/members/${id}`);
+  await owner.http.act('PUT', `/teams/${outer}/members/${inner}`);
+  const document = await newDocument('Note de service');
+  await owner.http.act('PUT', `/resources/${document.id}/grants/${outer}`, { role: 'reader' });
+  await owner.http.act('POST', `/people/${gone.id}/disable`);
+  // Both are named at once, so that whoever is told was read with the other.
+  await add(document, mention(gone), mention(awa));
+  await until(async () => (await told(awa, document.id)).length > 0, 'she is told');
+  const kept = await asSuperuser(server.dataDir, async (client) => {
+    const found = await client.query<{ account_id: string }>(
+      `select account_id from notification where subject_id = $1 and kind = 'mention'`,
+      [document.id],
+    );
+    return found.rows.map((row) => row.account_id);
+  });
+  expect(kept).toEqual([awa.id]);
   document.text.close();
 });
 

@@ -11,7 +11,6 @@ export {
 } from './comments/repair-comments.task.js';
 export { CommentThreads, type CommentPlace } from './comments/comment-threads.js';
 export { ChannelsService } from './channels.service.js';
-export { ConversationReaders } from './messages/conversation-readers.js';
 export { applyAct, type MessageAct, type VersionedState } from './messages/content/index.js';
 export { type Names, toChange, toMessageView } from './messages/content/message-view.js';
 export { MessageFiles } from './messages/message-files.js';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { WhoReads } from '@maroquin/access';
 import { decodeRun } from '@maroquin/coediting';
-import { ConversationReaders } from '@maroquin/messaging';
 import { type Notice, Notifications } from '@maroquin/notifications';
 import { Database, type Tx } from '@maroquin/platform/database';
 import type { NamedResources } from '@maroquin/prose';
@@ -43,7 +43,7 @@ export class NamedInDocuments {
   constructor(
     private readonly database: Database,
     private readonly journal: DocumentJournal,
-    private readonly readers: ConversationReaders,
+    private readonly readers: WhoReads,
     private readonly notifications: Notifications,
   ) {}
 
@@ -65,7 +65,7 @@ export class NamedInDocuments {
     const written = fresh.filter(({ id }) => authors.has(id));
     const taken = [...written, ...fresh.filter(({ id }) => !authors.has(id))].slice(0, MOST_AT_ONCE);
     const people = [...new Set(taken.map(({ person }) => person))].slice(0, MOST_TOLD);
-    const readers = new Set(await this.readers.among(orgId, feedId, people));
+    const readers = await this.readers.among(orgId, feedId, people);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const room = await this.roomFor(tx, due, mentions);
       const ids = taken.slice(0, room).map(({ id }) => id);

@@ -128,15 +128,6 @@ export class ConversationReaders {
     return this.nameable(actor, conversation, this.whoIsHere.people.inOrganisation(conversation.orgId, MOST));
   }
 
-  /** Those of these people who read it: a conversation, or a document. For the server's own work. */
-  async among(orgId: string, resourceId: string, people: readonly string[]): Promise<string[]> {
-    if (people.length === 0) return [];
-    const rows = await this.database.readIn<{ id: string }>([orgId], READERS_AMONG, [
-      ...[orgId, resourceId, this.clock.now(), people],
-    ]);
-    return rows.map(({ id }) => id);
-  }
-
   /** The people among them, no teams. */
   async peopleAmong(
     actor: Actor,
