@@ -87,7 +87,7 @@ export class CollabProvider {
     this.state = new LiveSaveState(
       this.environment,
       () => this.facts(),
-      (state) => this.keepBase(state),
+      (state) => this.onState(state),
     );
     this.stopSettling = settleRedoneItems(options.doc);
     options.doc.on('update', this.onUpdate);
@@ -137,7 +137,13 @@ export class CollabProvider {
     return this.pending.discard();
   }
 
+  /** The page may be gone in a moment: what is pending is kept with the text on which it builds. */
+  keepForNextVisit(): void {
+    if (this.synced && this.pending.count > 0 && !this.pending.hasBase) this.keepBase();
+  }
+
   destroy(): void {
+    this.keepForNextVisit();
     this.destroyed = true;
     this.options.doc.off('update', this.onUpdate);
     this.stopSettling();
@@ -308,10 +314,19 @@ export class CollabProvider {
     if (!this.destroyed) this.state.refresh();
   }
 
-  /** Changes that may well outlive the page: then the text on which they build is kept with them. */
-  private keepBase({ pending, state }: SaveState): void {
-    if (pending > 0 && !this.pending.hasBase && NEEDS_BASE.has(state))
-      this.pending.keepBase(encodeStateAsUpdate(this.options.doc), this.epoch);
+  /**
+   * Changes that may well outlive the page: then the text on which they build is kept with them. That is so as soon as
+   * nothing comes through, or an answer is late: a page may be closed long before a person is told.
+   */
+  private onState({ pending, state, connected, quiet }: SaveState): void {
+    if (pending === 0 || this.pending.hasBase) return;
+    if (NEEDS_BASE.has(state)) this.keepBase();
+    // Before the first answer this is not yet the text on which anything builds.
+    else if (this.synced && (!connected || !quiet)) this.keepBase();
+  }
+
+  private keepBase(): void {
+    this.pending.keepBase(encodeStateAsUpdate(this.options.doc), this.epoch);
   }
 }
 

@@ -50,8 +50,12 @@ export class TestPage {
     readonly outbox = new MemoryOutboxStore(),
     readonly holders = new LocalHolders(),
     documentId = 'doc',
+    now?: () => number,
   ) {
-    const environment = nodeEnvironment((comeBack) => (this.comeBack = comeBack));
+    const environment = {
+      ...nodeEnvironment((comeBack) => (this.comeBack = comeBack)),
+      ...(now !== undefined && { now }),
+    };
     const { doc, awareness } = this;
     this.provider = new CollabProvider({
       ...{ documentId, personId: 'anna' },

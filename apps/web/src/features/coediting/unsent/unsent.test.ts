@@ -84,6 +84,37 @@ describe('a document restored meanwhile', () => {
     expect(server.stored).toBe('restauré');
   });
 
+  it.each([
+    ['dies before anybody is told of the cut', false],
+    ['is left before anybody is told of the cut', true],
+  ])('finds the text beneath the changes of a page that %s', async (_, isLeft) => {
+    const outbox = new MemoryOutboxStore();
+    const holders = new LocalHolders();
+    // Time stands still: nobody is told of anything yet.
+    const page = await new TestPage(server, outbox, holders, 'doc', () => 0).open();
+    page.type('ancien ');
+    await until(() => page.state.state === 'saved', 'saved');
+    const cut = server.kill();
+    page.type('hors ligne');
+    await cut;
+    if (!isLeft) await until(() => outbox.of(KEY).some(({ count }) => count === 0), 'the text is kept');
+    expect(page.state.state).toBe('going');
+    // What is in the outbox at this moment is all that there will be, if the page dies.
+    const kept = outbox.of(KEY);
+    page.close();
+    await until(async () => (await holders.alive()).size === 0, 'closed');
+    const left = new MemoryOutboxStore();
+    for (const { update, count, epoch } of isLeft ? outbox.of(KEY) : kept)
+      await left.add(KEY, 'gone', { update, count, epoch });
+    server.journal.restore('restauré');
+    await server.start();
+    const next = newPage(left, holders);
+    await next.provider.start();
+    await until(() => next.state.ended === 4409, 'told');
+    const { work } = await next.provider.setAside(null, { code: 'collab.epoch', state: 'copying' });
+    expect(work.words).toBe('ancien hors ligne');
+  });
+
   it('leaves what the person wrote readable even when the old text is lost', async () => {
     const outbox = new MemoryOutboxStore();
     const holders = new LocalHolders();
