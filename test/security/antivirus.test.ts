@@ -1,4 +1,12 @@
-import { imageResultSchema, notificationsSchema, placeSchema, type FileScan } from '@maroquin/contracts';
+import { randomUUID } from 'node:crypto';
+import {
+  imageResultSchema,
+  messagesSchema,
+  notificationsSchema,
+  placeSchema,
+  sentSchema,
+  type FileScan,
+} from '@maroquin/contracts';
 import { clamdIsInstalled, EICAR, INFECTED_WORDS, startClamd, type TestAntivirus } from '@maroquin/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asSuperuser } from '../support/embedded-sql.js';
@@ -138,6 +146,33 @@ describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
     await until(async () => (await see(bad, thomas)) === 'file.infected', 'the other picture is blocked');
     expect(await see(bad, claire)).toBe('file.infected');
     expect(await codeOf(add(INFECTED_WORDS))).toBe('file.infected');
+  });
+
+  it('is said beside what is sent with a message, without a click', async () => {
+    const channel = await claire.http.create('/conversations', { personIds: [thomas.id] });
+    const sent = async (filename: string, bytes: string): Promise<void> => {
+      const id = await upload(claire.http, Buffer.from(bytes), { filename, parentId: channel });
+      const message = { clientId: randomUUID(), text: '', files: [id] };
+      await claire.http.json(sentSchema, 'POST', `/channels/${channel}/messages`, message);
+    };
+    await clamd.kill();
+    await sent('attente.txt', 'Une pièce qui attend');
+    await sent('piege.com', `${INFECTED_WORDS} bis`);
+    const files = async () =>
+      (await thomas.http.get(messagesSchema, `/channels/${channel}/messages`)).items.map(
+        (message) => message.files?.[0]?.scan?.state,
+      );
+    expect(await files()).toEqual(['waiting', 'waiting']);
+    const { page } = await stage.open(thomas);
+    await page.goto(`/messages/${channel}`);
+    const waiting = page.getByText('Analyse en cours');
+    await until(async () => (await waiting.count()) === 2, 'both are said to wait');
+    await clamd.start();
+    await page.getByText(/Bloqué : virus/u).waitFor();
+    await until(async () => (await waiting.count()) === 0, 'nothing waits any more');
+    expect(await files()).toEqual([undefined, 'infected']);
+    expect(await page.getByRole('link', { name: /piege/u }).count()).toBe(0);
+    await page.getByRole('link', { name: /attente/u }).waitFor();
   });
 
   it('takes nothing away from those who could read content before it was there', async () => {

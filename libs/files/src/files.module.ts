@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
 import { NotificationsModule } from '@maroquin/notifications';
+import { AntivirusController } from './antivirus/antivirus.controller.js';
+import { AntivirusState } from './antivirus/antivirus-state.js';
 import { BlobScans } from './antivirus/blob-scans.js';
 import { ScanBlobs } from './antivirus/scan-blobs.js';
 import { SettleScans } from './antivirus/settle-scans.js';
@@ -74,8 +76,10 @@ import { VersionRows } from './files/version-rows.js';
     CopiesController,
     OfficeController,
     QuotasController,
+    AntivirusController,
   ],
   providers: [
+    AntivirusState,
     BlobScans,
     ScanBlobs,
     SettleScans,

@@ -141,3 +141,17 @@ export const administeredProviderSchema = z.object({
 });
 export type AdministeredProvider = z.infer<typeof administeredProviderSchema>;
 export const administeredProvidersSchema = pageOf(administeredProviderSchema);
+
+/** GET …/antivirus : it is asked at every request. */
+export const administeredAntivirusSchema = z.object({
+  /** Whether there is to be one. */
+  configured: z.boolean(),
+  /** As it calls itself, with the number and the day of its signatures; null: it does not answer. */
+  version: z.string().nullable(),
+  /** Since when it has not answered, as far as anybody noticed; null: it answers. */
+  awaySince: instantSchema.nullable(),
+  /** Files, and pictures of documents, that others read once it has answered; in what this account administers. */
+  waiting: z.number().int(),
+  oldestWaiting: instantSchema.nullable(),
+});
+export type AdministeredAntivirus = z.infer<typeof administeredAntivirusSchema>;

@@ -87,7 +87,7 @@ export type Marking = z.infer<typeof markingSchema>;
  * What the antivirus says of a file. `waiting`: it has not answered yet, and only the author of the version reads it.
  * `unscanned`: too large or too nested for it, or it failed on it. `infected`: nobody reads it.
  */
-const scanSchema = z.object({
+export const scanSchema = z.object({
   state: z.enum(['waiting', 'unscanned', 'infected']),
   /** Of what is infected: the name of what was found. */
   virus: z.string().max(200).nullable(),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { idSchema, instantSchema, nameSchema, pageOf, pageQuerySchema, personSchema } from './common.js';
+import {
+  idSchema,
+  instantSchema,
+  nameSchema,
+  pageOf,
+  pageQuerySchema,
+  personSchema,
+  scanSchema,
+} from './common.js';
 
 export const MESSAGE_MAX_LENGTH = 20_000;
 /** Files that one message brings. */
@@ -95,6 +103,9 @@ export const messageFileSchema = z.object({
   mediaType: z.string(),
 });
 export type MessageFile = z.infer<typeof messageFileSchema>;
+/** The same as it is read: with what the antivirus says of it, where that is not simply clean. */
+export const sentFileSchema = messageFileSchema.extend({ scan: scanSchema.optional() });
+export type SentFile = z.infer<typeof sentFileSchema>;
 export const messageSchema = z.object({
   id: idSchema,
   /** Gapless number in the channel: 1, 2, 3 … */
@@ -105,7 +116,7 @@ export const messageSchema = z.object({
   at: instantSchema,
   /** The message it answers. */
   quote: z.number().int().optional(),
-  files: z.array(messageFileSchema).max(MESSAGE_FILES_MAX).optional(),
+  files: z.array(sentFileSchema).max(MESSAGE_FILES_MAX).optional(),
   /** Its author did this, and says nothing. */
   event: conversationEventSchema.optional(),
   /** Said in a file that was imported; `author` has a name and is nobody of the organisation. */

@@ -44,7 +44,7 @@ const hasNoKeys = (error: unknown): boolean =>
 @Injectable()
 export class ScanBlobs {
   private readonly clamd: Clamd | null;
-  private isDown = false;
+  private away: Date | null = null;
   /** It is not asked before. */
   private restUntil = 0;
 
@@ -66,7 +66,12 @@ export class ScanBlobs {
 
   /** Whether the antivirus answers, as far as this node tried. */
   get works(): boolean {
-    return !this.isDown;
+    return this.away === null;
+  }
+
+  /** Since when it has not answered this node. */
+  get downSince(): Date | null {
+    return this.away;
   }
 
   async one(orgId: string, blobId: string): Promise<void> {
@@ -158,15 +163,15 @@ export class ScanBlobs {
 
   private noteDown(error: ClamdUnavailable): void {
     this.restUntil = this.clock.now().getTime() + RETRY_MS / 2;
-    if (this.isDown) return;
-    this.isDown = true;
+    if (this.away !== null) return;
+    this.away = this.clock.now();
     this.logger.error({ err: error }, 'the antivirus does not answer: new files wait for it');
   }
 
   private noteBack(): void {
     this.restUntil = 0;
-    if (!this.isDown) return;
-    this.isDown = false;
+    if (this.away === null) return;
+    this.away = null;
     this.logger.warn('the antivirus answers again');
   }
 }

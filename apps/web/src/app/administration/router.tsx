@@ -3,6 +3,7 @@ import { FailurePage, NotFoundPage } from '../../frame/index.js';
 import {
   AdministrationSignInPage,
   AdministratorsPage,
+  AntivirusPage,
   EnrolmentPage,
   OrganisationsPage,
   PeoplePage,
@@ -29,6 +30,7 @@ export const router = createBrowserRouter([
       { path: 'jetons', element: <TokensPage /> },
       { path: 'organisations', element: <OrganisationsPage /> },
       { path: 'fournisseurs', element: <ProvidersPage /> },
+      { path: 'antivirus', element: <AntivirusPage /> },
       { path: 'souverainete', element: <SovereigntyPage /> },
       { path: 'administrateurs', element: <AdministratorsPage /> },
       { path: '*', element: <NotFoundPage /> },

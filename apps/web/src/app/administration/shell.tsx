@@ -6,6 +6,7 @@ import {
   type LucideIcon,
   Monitor,
   Network,
+  ShieldAlert,
   ShieldCheck,
   UserCog,
   Users,
@@ -34,6 +35,7 @@ const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/jetons', icon: KeyRound, name: 'administration.tokens' },
   { to: '/organisations', icon: Building2, name: 'administration.organisations' },
   { to: '/fournisseurs', icon: Network, name: 'administration.providers' },
+  { to: '/antivirus', icon: ShieldAlert, name: 'administration.antivirus' },
   { to: '/souverainete', icon: ShieldCheck, name: 'sovereignty.nav' },
   { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
 ];

@@ -1,5 +1,6 @@
 import {
   approvalsSchema,
+  administeredAntivirusSchema,
   administeredOrganisationsSchema,
   administeredProvidersSchema,
   administeredSessionsSchema,
@@ -36,6 +37,7 @@ const administrationKeys = {
   administrators: ['administration', 'administrators'] as const,
   organisations: ['administration', 'organisations'] as const,
   providers: ['administration', 'providers'] as const,
+  antivirus: ['administration', 'antivirus'] as const,
   proof: ['administration', 'proof'] as const,
   signInProviders: ['administration', 'sign-in', 'providers'] as const,
   people: ['administration', 'people'] as const,
@@ -146,6 +148,16 @@ export const useAdministeredProviders = () =>
     queryFn: ({ signal }) =>
       request('GET', `${ROOT}/providers`, { schema: administeredProvidersSchema, signal }),
     staleTime: 0,
+  });
+
+/** Whether it answers now, like the providers. */
+export const useAntivirus = () =>
+  useQuery({
+    queryKey: administrationKeys.antivirus,
+    queryFn: ({ signal }) =>
+      request('GET', `${ROOT}/antivirus`, { schema: administeredAntivirusSchema, signal }),
+    staleTime: 0,
+    refetchInterval: 30_000,
   });
 
 /** The last proof of this node; its report is what was signed, so it is read from that text. */

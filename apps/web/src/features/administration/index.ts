@@ -1,6 +1,7 @@
 export { signOut, useAdministratorMe } from './administration-api.js';
 export { AdministratorContext } from './administrator.js';
 export { AdministratorsPage } from './administrators-page.js';
+export { AntivirusPage } from './antivirus-page.js';
 export { EnrolmentPage } from './enrolment-page.js';
 export { OrganisationsPage } from './organisations-page.js';
 export { PeoplePage } from './people-page.js';

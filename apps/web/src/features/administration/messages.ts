@@ -77,6 +77,19 @@ export const fr = {
     'Aucun n’est configuré : on se connecte par lien, mot de passe ou clé d’accès.',
   'administration.providersAnswering':
     '{count, plural, =0 {Aucun ne répond} one {# répond} other {# répondent}} sur {all}.',
+  'administration.antivirus': 'Antivirus',
+  'administration.scanNone':
+    'Aucun antivirus n’est configuré : les fichiers ne sont pas analysés. Donnez l’adresse de ClamAV par la variable CLAMD, puis redémarrez.',
+  'administration.scanThere': 'L’antivirus répond',
+  'administration.scanAway': 'L’antivirus ne répond pas',
+  'administration.scanAwaySince': 'L’antivirus ne répond pas depuis le {date}',
+  'administration.scanAwayText':
+    'Rien n’est perdu : ce qui arrive attend, et seule la personne qui l’a déposé peut le lire. L’analyse reprend d’elle-même. Démarrez clamd, ou lancez la commande maroquin doctor antivirus, qui dit quoi faire.',
+  'administration.scanWaiting':
+    '{count, plural, =0 {Aucun fichier n’attend d’être analysé.} one {# fichier attend d’être analysé.} other {# fichiers attendent d’être analysés.}}',
+  'administration.scanOldest': 'Le plus ancien attend depuis le {date}.',
+  'administration.scanText':
+    'Un fichier n’est lu par d’autres qu’une fois analysé. Un fichier infecté n’est lu par personne : la personne qui l’a déposé est prévenue, et l’audit le nomme.',
   'administration.askAgain': 'Interroger de nouveau',
   'administration.answers': 'Répond',
   'administration.silent': 'Ne répond pas',
@@ -211,6 +224,19 @@ export const en: Record<keyof typeof fr, string> = {
   'administration.providersNone': 'None is configured: people sign in by link, password or passkey.',
   'administration.providersAnswering':
     '{count, plural, =0 {None answers} one {# answers} other {# answer}} of {all}.',
+  'administration.antivirus': 'Antivirus',
+  'administration.scanNone':
+    'No antivirus is configured: files are not scanned. Give the address of ClamAV by the variable CLAMD, then restart.',
+  'administration.scanThere': 'The antivirus answers',
+  'administration.scanAway': 'The antivirus does not answer',
+  'administration.scanAwaySince': 'The antivirus has not answered since {date}',
+  'administration.scanAwayText':
+    'Nothing is lost: what arrives waits, and only the person who brought it can read it. Scanning goes on by itself. Start clamd, or run the command maroquin doctor antivirus, which says what to do.',
+  'administration.scanWaiting':
+    '{count, plural, =0 {No file waits to be scanned.} one {# file waits to be scanned.} other {# files wait to be scanned.}}',
+  'administration.scanOldest': 'The oldest has waited since {date}.',
+  'administration.scanText':
+    'A file is read by others once it is scanned. An infected file is read by nobody: the person who brought it is notified, and the audit names it.',
   'administration.askAgain': 'Ask again',
   'administration.answers': 'Answers',
   'administration.silent': 'Does not answer',

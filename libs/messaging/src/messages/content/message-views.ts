@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { MessageChange, MessageView } from '@maroquin/contracts';
+import type { FileScan, MessageChange, MessageView } from '@maroquin/contracts';
+import { Database, type ReadStatement } from '@maroquin/platform/database';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import { decodeChange } from './change-payload.js';
 import { MentionNames } from './mention-names.js';
 import { decodeMessage, MESSAGE } from './message-payload.js';
 import { MessageStates, type States } from './message-states.js';
 import { asDeleted, peopleOf, toChange, toMessageView, type VersionedState } from './message-view.js';
+
+const SCANS: ReadStatement = {
+  name: 'what the antivirus says of sent files',
+  text: `select id, detail_scan as state, detail_virus as virus from resource
+    where org_id = $1 and id = any($2::uuid[]) and detail_scan is not null`,
+};
 
 /** Entries of a conversation's feeds as they are shown, with the names of people. The caller has checked the right. */
 @Injectable()
@@ -14,6 +21,7 @@ export class MessageViews {
     private readonly feeds: Feeds,
     private readonly states: MessageStates,
     private readonly people: MentionNames,
+    private readonly database: Database,
   ) {}
 
   /** Messages that follow one another, with what happened to them since. */
@@ -73,9 +81,31 @@ export class MessageViews {
       ...(payload.mentions ?? []),
       ...(states?.get(entry.last)?.state.mentions ?? []),
     ]);
-    const names = await this.people.names(orgId, people, mentioned);
+    const fileIds = messages.flatMap(({ payload }) => (payload.files ?? []).map(({ id }) => id));
+    const [names, scans] = await Promise.all([
+      this.people.names(orgId, people, mentioned),
+      this.scansOf(orgId, fileIds),
+    ]);
     return messages.map(({ entry, payload }) =>
-      toMessageView(entry, payload, names, states?.get(entry.last)),
+      withScans(toMessageView(entry, payload, names, states?.get(entry.last)), scans),
     );
   }
+
+  /** What the antivirus says of files that were sent, where they are not simply clean. */
+  private async scansOf(orgId: string, ids: readonly string[]): Promise<ReadonlyMap<string, FileScan>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.readIn<FileScan & { readonly id: string }>([orgId], SCANS, [orgId, ids]);
+    return new Map(rows.map(({ id, state, virus }) => [id, { state, virus }]));
+  }
 }
+
+const withScans = (view: MessageView, scans: ReadonlyMap<string, FileScan>): MessageView =>
+  view.files === undefined || scans.size === 0
+    ? view
+    : {
+        ...view,
+        files: view.files.map((file) => {
+          const scan = scans.get(file.id);
+          return scan === undefined ? file : { ...file, scan };
+        }),
+      };

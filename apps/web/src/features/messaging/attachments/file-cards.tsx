@@ -1,15 +1,17 @@
 import { Download } from 'lucide-react';
 import { type MouseEvent, Suspense, useState } from 'react';
-import type { MessageFile, MessageView } from '@maroquin/contracts';
-import { downloadAllowed } from '../../../api/index.js';
+import { useQuery } from '@tanstack/react-query';
+import { type FileScan, type MessageView, placeSchema, type SentFile } from '@maroquin/contracts';
+import { downloadAllowed, request } from '../../../api/index.js';
 import { formatSize, useT } from '../../../i18n/index.js';
 import { Icon, reportFailure } from '../../../ui/index.js';
 import { contentHref, FileDialog, FileGlyph, isPicture } from '../../files/index.js';
+import { ScanMark, scanSentence } from '../../places/index.js';
 import './attachments.css';
 
 type Sent = Pick<MessageView, 'files' | 'author' | 'at'>;
 
-const asFile = (file: MessageFile, { author, at }: Sent) => ({
+const asFile = (file: SentFile, { author, at }: Sent) => ({
   ...file,
   ...({ kind: 'file', updatedAt: at, createdBy: author } as const),
 });
@@ -23,13 +25,9 @@ export function FileCards({ of: message }: { of: Sent }) {
   const open = files.find(({ id }) => id === openId);
   return (
     <div className="mq-att-cards">
-      {files.map((file) =>
-        isPicture(file) ? (
-          <Picture key={file.id} file={file} onOpen={() => setOpenId(file.id)} />
-        ) : (
-          <Card key={file.id} file={file} />
-        ),
-      )}
+      {files.map((file) => (
+        <AttachedFile key={file.id} file={file} onOpen={() => setOpenId(file.id)} />
+      ))}
       {open && (
         <Suspense fallback={null}>
           <FileDialog
@@ -44,7 +42,51 @@ export function FileCards({ of: message }: { of: Sent }) {
   );
 }
 
-function Picture({ file, onOpen }: { file: MessageFile; onOpen: () => void }) {
+/** What waits for the antivirus is asked about again, until that has answered. */
+const ASK_AGAIN_MS = 5_000;
+const useScan = ({ id, scan }: SentFile): FileScan | undefined => {
+  const { data } = useQuery({
+    queryKey: ['sent-file', id, 'scan'],
+    queryFn: async ({ signal }) =>
+      (await request('GET', `/resources/${id}`, { schema: placeSchema, signal })).resource.scan ?? null,
+    enabled: scan?.state === 'waiting',
+    refetchInterval: ({ state: { data: last } }) => (last?.state === 'waiting' ? ASK_AGAIN_MS : false),
+  });
+  return data === undefined ? scan : (data ?? undefined);
+};
+
+function AttachedFile({ file, onOpen }: { file: ReturnType<typeof asFile>; onOpen: () => void }) {
+  const scan = useScan(file);
+  const known = { ...file, scan };
+  if (scan?.state === 'infected') return <Refused file={known} scan={scan} />;
+  // Once it is scanned, a picture that could not be shown is tried again.
+  return isPicture(file) ? (
+    <Picture key={scan?.state ?? 'clean'} file={known} onOpen={onOpen} />
+  ) : (
+    <Card file={known} />
+  );
+}
+
+type Shown = Omit<SentFile, 'scan'> & { readonly scan: FileScan | undefined };
+
+/** Nobody reads it: there is nothing to press. */
+function Refused({ file, scan }: { file: Shown; scan: FileScan }) {
+  const t = useT();
+  return (
+    <div className="mq-att-card refused">
+      <FileGlyph name={file.name} mediaType={file.mediaType} />
+      <span className="mq-grow">
+        <span className="mq-cut" title={file.name}>
+          {file.name}
+        </span>
+        <ScanMark of={{ scan }} />
+        <small>{scanSentence(t, scan)}</small>
+      </span>
+    </div>
+  );
+}
+
+function Picture({ file, onOpen }: { file: Shown; onOpen: () => void }) {
   const t = useT();
   const [isLost, setLost] = useState(false);
   if (isLost) return <Card file={file} />;
@@ -60,7 +102,7 @@ function Picture({ file, onOpen }: { file: MessageFile; onOpen: () => void }) {
   );
 }
 
-function Card({ file: { id, name, size, mediaType } }: { file: MessageFile }) {
+function Card({ file: { id, name, size, mediaType, scan } }: { file: Shown }) {
   const t = useT();
   // A click with a key held is the browser's.
   const start = (event: MouseEvent): void => {
@@ -77,6 +119,7 @@ function Card({ file: { id, name, size, mediaType } }: { file: MessageFile }) {
           {name}
         </span>
         <small className="mq-num">{formatSize(size, t.locale)}</small>
+        {scan !== undefined && <ScanMark of={{ scan }} />}
       </span>
       <Icon of={Download} size="s" />
     </a>
