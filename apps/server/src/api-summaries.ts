@@ -192,6 +192,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Me.removePhoto': 'Remove my photo',
   'Quotas.ofPlace': 'Read how much room a place has, and how much is taken',
   'Quotas.ofOrganisation': 'Read how much the organisation keeps, and the quotas that hold for all',
+  'Quotas.listSpaces': 'List the spaces of the organisation by the room they take',
+  'Quotas.listFiles': 'List the largest files of the organisation',
   'Quotas.setDefaults': 'Set the quotas of people and spaces that have none of their own',
   'Quotas.get': 'Read the quota of a person or a space',
   'Quotas.set': 'Set the quota of a person or a space',

@@ -36,6 +36,7 @@ import { CopyResources } from './files/copy-resources.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { Quotas } from './quotas/quotas.service.js';
+import { StoredLists } from './quotas/stored-lists.service.js';
 import { QuotasController } from './quotas/quotas.controller.js';
 import { RecountStorage } from './integrity/recount.js';
 import { VerifyStorage } from './integrity/verify-storage.js';
@@ -90,6 +91,7 @@ import { VersionRows } from './files/version-rows.js';
     DeleteResources,
     PurgeBin,
     Quotas,
+    StoredLists,
     RecountStorage,
     VerifyStorage,
     VersionRows,

@@ -241,6 +241,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/antivirus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the antivirus answers, and how many files wait for it */
+        get: operations["Antivirus.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/enrolment": {
         parameters: {
             query?: never;
@@ -2581,6 +2598,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/storage/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the largest files of the organisation */
+        get: operations["Quotas.listFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/storage/spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the spaces of the organisation by the room they take */
+        get: operations["Quotas.listSpaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -3795,6 +3846,13 @@ export interface components {
             by: string | null;
             approvedBy: string | null;
         };
+        AdministeredAntivirus: {
+            configured: boolean;
+            version: string | null;
+            awaySince: string | null;
+            waiting: number;
+            oldestWaiting: string | null;
+        };
         AdministeredOrganisation: {
             /** Format: uuid */
             id: string;
@@ -4471,7 +4529,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             quote?: number;
-            files?: components["schemas"]["MessageFile"][];
+            files?: components["schemas"]["SentFile"][];
             event?: components["schemas"]["ConversationEvent"];
             /** @constant */
             imported?: true;
@@ -4565,13 +4623,6 @@ export interface components {
                 at: string;
             }[];
             next: string | null;
-        };
-        MessageFile: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            size: number;
-            mediaType: string;
         };
         Messages: {
             items: components["schemas"]["Message"][];
@@ -4890,11 +4941,7 @@ export interface components {
             suggestionsOnly?: true;
             /** @constant */
             numberedTitles?: true;
-            scan?: {
-                /** @enum {string} */
-                state: "waiting" | "unscanned" | "infected";
-                virus: string | null;
-            };
+            scan?: components["schemas"]["Scan"];
             /** @constant */
             archived?: true;
         };
@@ -5056,6 +5103,11 @@ export interface components {
             }[];
             next: string | null;
         };
+        Scan: {
+            /** @enum {string} */
+            state: "waiting" | "unscanned" | "infected";
+            virus: string | null;
+        };
         ScheduledMessages: {
             items: {
                 text: string;
@@ -5134,6 +5186,14 @@ export interface components {
             id: string;
             seq: number;
         };
+        SentFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            size: number;
+            mediaType: string;
+            scan?: components["schemas"]["Scan"];
+        };
         SignInLink: {
             /** @enum {string} */
             delivery: "mailed" | "shown" | "waiting" | "none";
@@ -5171,6 +5231,29 @@ export interface components {
             quota: "default" | (number | null);
             usedBytes: number;
             maxBytes: number | null;
+        };
+        StoredFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            sizeBytes: number;
+            usedBytes: number;
+            isInBin: boolean;
+        };
+        StoredFiles: {
+            items: components["schemas"]["StoredFile"][];
+            next: string | null;
+        };
+        StoredSpace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            usedBytes: number;
+            maxBytes: number | null;
+        };
+        StoredSpaces: {
+            items: components["schemas"]["StoredSpace"][];
+            next: string | null;
         };
         Subject: {
             /** Format: uuid */
@@ -6335,6 +6418,44 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["EnrolmentLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Antivirus.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "configured": false,
+                     *       "version": "Note à la ministre",
+                     *       "awaySince": "2026-03-02T09:30:00.000Z",
+                     *       "waiting": 1,
+                     *       "oldestWaiting": "2026-03-02T09:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdministeredAntivirus"];
                 };
             };
             /** @description Problem */
@@ -14129,6 +14250,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quotas.listFiles": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "sizeBytes": 0,
+                     *           "usedBytes": 0,
+                     *           "isInBin": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredFiles"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Quotas.listSpaces": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre",
+                     *           "usedBytes": 0,
+                     *           "maxBytes": 0
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StoredSpaces"];
+                };
             };
             /** @description Problem */
             default: {

@@ -6,7 +6,7 @@ import {
   SignInPage,
   WelcomePage,
 } from '../features/sign-in/index.js';
-import { loadProfilePage, PeoplePage, TeamPage, TeamsPage } from '../features/identity/index.js';
+import { loadProfilePage, PeoplePage, StoragePage, TeamPage, TeamsPage } from '../features/identity/index.js';
 import {
   LinkPage,
   LinksPage,
@@ -69,6 +69,7 @@ export const router = createBrowserRouter([
           { path: 'recherche', lazy: loadResultsPage },
           { path: 'corbeille', Component: TrashPage },
           { path: 'personnes', Component: PeoplePage },
+          { path: 'stockage', Component: StoragePage },
           { path: 'equipes', Component: TeamsPage },
           { path: 'equipes/:teamId', Component: TeamPage },
           { path: 'fichier/:fileId', Component: FilePage },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema, pageOf } from './common.js';
 
 /** What a quota may be, bytes: up to a petabyte. */
 export const QUOTA_MAX_BYTES = 1024 ** 5;
@@ -27,6 +28,30 @@ export const organisationStorageSchema = storageDefaultsSchema.extend({
   maxBytes: limitSchema,
 });
 export type OrganisationStorage = z.infer<typeof organisationStorageSchema>;
+
+/** GET /api/v1/organisation/storage/spaces : those that the person asking sees, the fullest first. */
+export const storedSpaceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** All versions and pictures, and what is in the bin. */
+  usedBytes: bytesSchema,
+  /** null: no limit. */
+  maxBytes: limitSchema,
+});
+export type StoredSpace = z.infer<typeof storedSpaceSchema>;
+export const storedSpacesSchema = pageOf(storedSpaceSchema);
+/** GET /api/v1/organisation/storage/files : those that the person asking reads, the largest first. */
+export const storedFileSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** Of the newest version. */
+  sizeBytes: bytesSchema,
+  /** Of all versions. */
+  usedBytes: bytesSchema,
+  isInBin: z.boolean(),
+});
+export type StoredFile = z.infer<typeof storedFileSchema>;
+export const storedFilesSchema = pageOf(storedFileSchema);
 
 /** `default`: what holds for all; null: no limit, although others have one. */
 const quotaSchema = z.union([z.literal('default'), limitSchema]);

@@ -46,6 +46,8 @@ export const identityRows = table(`
   GET    /organisation/settings            none    200  ----- +--+ ------ +--- ---!! !!!
   PUT    /organisation/settings            none    204  ----- +--+ ------ +--- ---!! !!!
   GET    /organisation/storage             none    200  ----- +--+ ------ +--- ---!! !!!
+  GET    /organisation/storage/spaces      none    200  ----- +--+ ------ +--- ---!! !!!
+  GET    /organisation/storage/files       none    200  ----- +--+ ------ +--- ---!! !!!
   PUT    /organisation/storage             none    204  ----- +--+ ------ +--- ---!! !!!
   GET    /storage/quotas/{id}              member  200  ----- +--- ------ +--- ---!! !!!
   PUT    /storage/quotas/{id}              member  204  ----- +--- ------ +--- ---!! !!!

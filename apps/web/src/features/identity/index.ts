@@ -8,3 +8,4 @@ export { TeamPage } from './teams/team-page.js';
 export { TeamsPage } from './teams/teams-page.js';
 export { QuotaDialog } from './quota-dialog.js';
 export { PeoplePage } from './people-page.js';
+export { StoragePage } from './storage-page.js';

@@ -1,6 +1,7 @@
 import { type OrganisationStorage, organisationStorageSchema } from '@maroquin/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { Link } from 'react-router';
 import { queryKeys, request } from '../../api/index.js';
 import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { announce, Button, ErrorNote, TextField, useAttempt } from '../../ui/index.js';
@@ -22,6 +23,11 @@ export function StorageSection() {
         <h2 id="organisation-storage">{t('quota.section')}</h2>
       </div>
       {error && <ErrorNote error={error} />}
+      {data && (
+        <p>
+          <Link to="/stockage">{t('quota.see')}</Link>
+        </p>
+      )}
       {data && <Defaults key={`${String(data.personMaxBytes)} ${String(data.spaceMaxBytes)}`} known={data} />}
     </section>
   );
