@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAccess } from './access/access.js';
+import { benchEditor, editorHolds } from './editor/editor.js';
 import { benchFiles, filesHold } from './files/files.js';
 import { benchMessaging, MESSAGING_ROWS } from './messaging/messaging.js';
 import { benchSearch, SEARCH_SCALES, searchHolds } from './search/search.js';
@@ -14,7 +15,8 @@ npm run bench -- messaging [--scale small|full] [--only ROW[,ROW]] [--json]
   rows: ${MESSAGING_ROWS.join(', ')}
 npm run bench -- access [--scale small|full] [--json]
 npm run bench -- search [--scale small|medium|full] [--json]
-npm run bench -- files [--scale small|full] [--json]`;
+npm run bench -- files [--scale small|full] [--json]
+npm run bench -- editor [--scale small|full] [--json]`;
 /** What the product promises; the exit code says whether it holds. */
 const SECOND_START_MS = 3_000;
 const IDLE_MB = 350;
@@ -42,6 +44,7 @@ async function run(name: string | undefined): Promise<Outcome | null> {
   if (name === 'boot') return boot(Number(values.runs));
   const { scale } = values;
   if (name === 'access' && (scale === 'small' || scale === 'full')) return access(scale);
+  if (name === 'editor' && (scale === 'small' || scale === 'full')) return editor(scale);
   if (name === 'files' && (scale === 'small' || scale === 'full')) return files(scale);
   if (name === 'search') return search(scale);
   if (scale !== 'small' && scale !== 'full') return null;
@@ -99,6 +102,15 @@ async function files(scale: 'small' | 'full'): Promise<Outcome> {
       `${holds ? 'holds' : 'MISSED'} ${what}: ${String(value)} ${unit}${beside === null ? '' : ` beside ${String(beside)}`} (${target})`,
   );
   return { report, line: lines.join('\n'), holds: filesHold(report) };
+}
+
+async function editor(scale: 'small' | 'full'): Promise<Outcome> {
+  const report = await benchEditor(scale, (line) => console.error(line));
+  const lines = report.rows.map(
+    ({ what, value, beside, target, holds }) =>
+      `${holds ? 'holds' : 'MISSED'} ${what}: ${String(value)} ms beside ${String(beside)} (${target})`,
+  );
+  return { report, line: lines.join('\n'), holds: editorHolds(report) };
 }
 
 async function boot(runs: number): Promise<Outcome | null> {
