@@ -167,3 +167,46 @@ it('a folder is duplicated with the documents in it, and the copy goes to the bi
   await copyRow.waitFor({ state: 'hidden' });
   expect((await childrenOf(spaceId)).map(({ name }) => name)).not.toContain('Séance type (2)');
 });
+
+it('a letterhead stands over what is begun from a supplied template, and leaves with it', async () => {
+  const file = { name: 'tete.docx', type: DOCX_TYPE, bytes: docx(WORDS) };
+  const form = { parentId: spaceId };
+  const { id } = await claire.http.sendFile(importResultSchema, '/documents/import', file, form);
+  const { page } = await stage.open(claire);
+  await page.goto(`/d/${id}`);
+  await new DocumentWindow(page).text.waitFor();
+  await page.getByRole('button', { name: 'Autres actions' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Enregistrer comme modèle…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Enregistrer comme modèle…' });
+  await dialog.getByRole('combobox', { name: 'Servira de' }).selectOption('En-tête des modèles fournis');
+  await dialog.getByRole('textbox', { name: 'Nom du modèle' }).fill('Tête de la préfecture');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Enregistrer le modèle' }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  await page.goto(`/modeles?dans=${spaceId}`);
+  const chosen = page.getByRole('combobox', { name: 'En-tête' });
+  await until(async () => (await chosen.inputValue()) !== 'none', 'the letterhead of the space is chosen');
+  expect(await violations(page)).toEqual([]);
+  // It is no template to begin a document from.
+  expect(await page.getByRole('radio', { name: /Tête de la préfecture/u }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Créer le document' }).press('Enter');
+  const document = new DocumentWindow(page);
+  await document.text.getByText('Préfecture de la Somme').waitFor();
+  await until(async () => Number(await page.evaluate(SHOWN_WIDTH)) > 0, 'the logo is shown');
+  const made = /\/d\/([0-9a-f-]{36})/u.exec(page.url())?.[1] ?? '';
+  // How each format keeps the logo.
+  const logo = { pdf: '/Subtype/Image', odt: 'Pictures/', docx: 'word/media/' };
+  for (const [format, sign] of Object.entries(logo)) {
+    const out = await claire.http.bytes(`/documents/${made}/export?format=${format}`);
+    expect(out.toString('latin1').replaceAll(' ', '')).toContain(sign);
+  }
+  expect((await textOf(made)).indexOf('Préfecture de la Somme')).toBeLessThan(200);
+  // Who may not read the letterhead begins nothing under it.
+  const own = (await claire.http.get(templatePageSchema, '/documents/templates')).items.find(
+    ({ letterhead }) => letterhead,
+  );
+  const wish = { title: 'Sous cape', from: { supplied: 'note', letterheadId: own?.resource.id } };
+  await expect(thomas.http.create('/documents', wish)).rejects.toMatchObject({ status: 404 });
+  const notOne = { title: 'Note', from: { supplied: 'note', letterheadId: id } };
+  await expect(claire.http.create('/documents', notOne)).rejects.toMatchObject({ status: 404 });
+});

@@ -168,7 +168,10 @@ describe.skipIf(!clamdIsInstalled())('an antivirus', () => {
     const waiting = page.getByText('Analyse en cours');
     await until(async () => (await waiting.count()) === 2, 'both are said to wait');
     await clamd.start();
-    await page.getByText(/Bloqué : virus/u).waitFor();
+    await page
+      .getByText(/Bloqué\s:\svirus/u)
+      .first()
+      .waitFor();
     await until(async () => (await waiting.count()) === 0, 'nothing waits any more');
     expect(await files()).toEqual([undefined, 'infected']);
     expect(await page.getByRole('link', { name: /piege/u }).count()).toBe(0);

@@ -83,6 +83,13 @@ export class DocumentsService {
     return id;
   }
 
+  /** Access rule: the caller has checked document.read. */
+  isLetterhead(orgId: string, id: string): Promise<boolean> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      tx.manager.existsBy(DocumentEntity, { orgId, id, isLetterhead: true }),
+    );
+  }
+
   /** @throws {DomainError} request.not-found */
   async setLanguage(actor: Actor, id: string, language: Locale | null): Promise<void> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);

@@ -1,23 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, Spaces } from '@maroquin/access';
+import { Spaces } from '@maroquin/access';
 import type { createDocumentSchema } from '@maroquin/contracts';
-import { Admission, requesterOf } from '@maroquin/platform/admission';
 import type { Actor } from '@maroquin/platform/database';
 import type { z } from 'zod';
 import { DocumentsService } from './documents.service.js';
 import { CopyDocument } from './copy-document.js';
-import { TemplateContents } from './templates/template-contents.js';
 
 /** What somebody makes who asks for a new document: an empty one, or one that begins as another does. */
 @Injectable()
 export class NewDocuments {
   constructor(
     private readonly spaces: Spaces,
-    private readonly access: AccessService,
     private readonly documents: DocumentsService,
     private readonly copies: CopyDocument,
-    private readonly contents: TemplateContents,
-    private readonly admission: Admission,
   ) {}
 
   /** Where it goes that is put nowhere. @throws {DomainError} request.not-found: a guest has no space of its own */
@@ -33,10 +28,7 @@ export class NewDocuments {
       return this.documents.create(actor, { title, kind: wish.kind, parentId, isTemplate });
     if ('documentId' in from)
       return this.copies.copy(actor, { fromId: from.documentId, title, parentId, values, isTemplate });
-    await this.access.requireCreate(actor, 'document', parentId);
-    const content = await this.admission.run('worker', requesterOf(actor), () =>
-      this.contents.supplied(from.supplied, values),
-    );
-    return this.documents.create(actor, { title, kind: 'prose', parentId, isTemplate, content });
+    const { supplied, letterheadId } = from;
+    return this.copies.supplied(actor, { supplied, letterheadId, title, parentId, values, isTemplate });
   }
 }

@@ -5305,6 +5305,7 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+            letterhead: boolean;
         };
         TemplatePage: {
             items: components["schemas"]["Template"][];
@@ -9891,6 +9892,8 @@ export interface operations {
                     } | {
                         /** @enum {string} */
                         supplied: "note" | "letter" | "minutes" | "deliberation" | "order";
+                        /** Format: uuid */
+                        letterheadId?: string;
                     };
                     fields?: {
                         [key: string]: string;
@@ -10033,7 +10036,8 @@ export interface operations {
                      *           "space": {
                      *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
                      *             "name": "Note à la ministre"
-                     *           }
+                     *           },
+                     *           "letterhead": false
                      *         }
                      *       ],
                      *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
@@ -11222,6 +11226,8 @@ export interface operations {
                  */
                 "application/json": {
                     on: boolean;
+                    /** @default false */
+                    letterhead?: boolean;
                 };
             };
         };

@@ -21,7 +21,11 @@ export const createDocumentSchema = z.strictObject({
   from: z
     .union([
       z.strictObject({ documentId: idSchema }),
-      z.strictObject({ supplied: z.enum(suppliedTemplates) }),
+      z.strictObject({
+        supplied: z.enum(suppliedTemplates),
+        /** A letterhead that the person may read: it stands over the text. */
+        letterheadId: idSchema.optional(),
+      }),
     ])
     .optional(),
   fields: fieldValuesSchema.optional(),
@@ -33,6 +37,8 @@ export const templateSchema = z.object({
   resource: resourceSchema,
   /** The space in which it stands; null where the person does not see it. */
   space: z.object({ id: idSchema, name: z.string() }).nullable(),
+  /** It stands over what is begun from a supplied template. */
+  letterhead: z.boolean(),
 });
 export type TemplateView = z.infer<typeof templateSchema>;
 export const templatePageSchema = pageOf(templateSchema);
@@ -49,7 +55,11 @@ export const templatePreviewSchema = z.object({
 });
 export type TemplatePreview = z.infer<typeof templatePreviewSchema>;
 /** PUT /api/v1/documents/:id/template */
-export const markTemplateSchema = z.strictObject({ on: z.boolean() });
+export const markTemplateSchema = z.strictObject({
+  on: z.boolean(),
+  /** A letterhead is a template that stands over what is begun from a supplied one. */
+  letterhead: z.boolean().default(false),
+});
 /** GET /api/v1/documents/:id */
 export const documentSchema = z.object({
   resource: resourceSchema,

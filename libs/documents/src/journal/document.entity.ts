@@ -26,4 +26,8 @@ export class DocumentEntity {
   /** Others make documents from it. */
   @Column('boolean', { name: 'is_template', default: false })
   isTemplate!: boolean;
+
+  /** A template that stands over what is begun from a supplied one. */
+  @Column('boolean', { name: 'is_letterhead', default: false })
+  isLetterhead!: boolean;
 }

@@ -12,6 +12,14 @@ import type { NewContent, TemplateAnswers, TemplateRequest } from './template-wo
 const TIME_LIMIT_MS = 20_000;
 const MAX_WAITING = 100;
 
+/** A document that stands over another one. */
+export interface Letterhead {
+  readonly orgId: string;
+  readonly id: string;
+  /** New ids of its pictures. */
+  readonly pictures: ReadonlyMap<string, string>;
+}
+
 /** What documents made from others begin with, in worker threads. Access rule: the caller has checked document.read. */
 @Injectable()
 export class TemplateContents implements OnModuleDestroy {
@@ -35,9 +43,17 @@ export class TemplateContents implements OnModuleDestroy {
     return { kind: written.kind, ...made(content) };
   }
 
-  /** @throws {DomainError} request.unprocessable, server.unavailable */
-  async supplied(supplied: SuppliedTemplate, values: FieldValues): Promise<Uint8Array> {
-    return made(await this.run({ task: 'supplied', supplied, values })).update;
+  /** @param head what stands over it @throws {DomainError} request.unprocessable, import.too-large, server.unavailable */
+  async supplied(
+    supplied: SuppliedTemplate,
+    values: FieldValues,
+    head: Letterhead | null,
+  ): Promise<{ update: Uint8Array; pictures: readonly string[] }> {
+    const above =
+      head === null
+        ? null
+        : { updates: (await this.writtenIn(head.orgId, head.id)).updates, pictures: head.pictures };
+    return made(await this.run({ task: 'supplied', supplied, values, head: above }));
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -42,7 +42,16 @@ export type TemplateRequest =
       /** New ids of pictures, by those of the document that is copied. */
       readonly pictures: ReadonlyMap<string, string>;
     } & Written)
-  | { readonly task: 'supplied'; readonly supplied: SuppliedTemplate; readonly values: FieldValues };
+  | {
+      readonly task: 'supplied';
+      readonly supplied: SuppliedTemplate;
+      readonly values: FieldValues;
+      /** What stands over it, with new ids of its pictures; null: nothing. */
+      readonly head: {
+        readonly updates: readonly Uint8Array[];
+        readonly pictures: ReadonlyMap<string, string>;
+      } | null;
+    };
 
 /** What a new document begins with, or why it cannot. */
 export type NewContent =
@@ -63,7 +72,7 @@ export interface TemplateAnswers {
 
 /** Runs in a worker thread, as everything that builds a Y.Doc of foreign bytes. */
 export default function templateInWorker(request: TemplateRequest): TemplateAnswers[TemplateRequest['task']] {
-  if (request.task === 'supplied') return filled(SUPPLIED_TEMPLATES[request.supplied], request.values);
+  if (request.task === 'supplied') return supplied(request);
   const ydoc = opened(request.updates);
   if (request.kind === 'text') {
     const text = ydoc.getText('text').toJSON();
@@ -74,6 +83,19 @@ export default function templateInWorker(request: TemplateRequest): TemplateAnsw
   if (request.task === 'read') return { fields: fieldsOf(doc).slice(0, MOST_FIELDS), text: textOf(doc) };
   const { pictures } = sourcesOf(doc);
   return filled(copyContent(doc, request.pictures), request.values, pictures);
+}
+
+function supplied({
+  supplied: wanted,
+  values,
+  head,
+}: TemplateRequest & { readonly task: 'supplied' }): NewContent {
+  const template = SUPPLIED_TEMPLATES[wanted];
+  if (head === null) return filled(template, values);
+  const above = withoutSuggestions(proseFromY(opened(head.updates)));
+  const { pictures } = sourcesOf(above);
+  const content = [...(copyContent(above, head.pictures).content ?? []), ...(template.content ?? [])];
+  return filled({ ...template, content }, values, pictures);
 }
 
 function filled(template: ProseNode, values: FieldValues, pictures: readonly string[] = []): NewContent {

@@ -54,8 +54,8 @@ export class TemplatesController {
   mark(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: markTemplateSchema }) { on }: z.infer<typeof markTemplateSchema>,
+    @Body({ schema: markTemplateSchema }) body: z.infer<typeof markTemplateSchema>,
   ): Promise<void> {
-    return this.templates.mark(actor, id, on);
+    return this.templates.mark(actor, id, body);
   }
 }

@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService, ResourceSummaries, ResourceViews } from '@maroquin/access';
-import { idSchema, type TemplatePage, type TemplateView } from '@maroquin/contracts';
+import { idSchema, type markTemplateSchema, type TemplatePage, type TemplateView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import { z } from 'zod';
 
+type TemplateMark = z.infer<typeof markTemplateSchema>;
+
 interface TemplateRow {
   readonly id: string;
+  readonly letterhead: boolean;
 }
 
-const TEMPLATES = `select d.id from document d join resource r on r.org_id = d.org_id and r.id = d.id
+const TEMPLATES = `select d.id, d.is_letterhead as letterhead from document d join resource r on r.org_id = d.org_id and r.id = d.id
   where d.is_template and r.trashed_at is null and ($1::uuid is null or d.id < $1) order by d.id desc limit $2`;
 const placeSchema = z.strictObject({ id: idSchema });
 
@@ -46,20 +49,22 @@ export class TemplatesService {
     return {
       items: await this.toViews(
         actor,
-        ids.filter((id) => readable.has(id)),
+        rows.filter(({ id }) => readable.has(id)),
       ),
       next,
     };
   }
 
   /** @throws {DomainError} request.not-found */
-  async mark(actor: Actor, id: string, on: boolean): Promise<void> {
+  async mark(actor: Actor, id: string, { on, letterhead }: TemplateMark): Promise<void> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
     await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
       await tx.require(actor, 'document.edit', id);
       const changed = await tx.query(
-        `update document set is_template = $3 where org_id = $1 and id = $2 and is_template <> $3 returning id`,
-        [orgId, id, on],
+        `update document set is_template = $3, is_letterhead = $4
+         where org_id = $1 and id = $2 and (is_template, is_letterhead) <> ($3::boolean, $4::boolean) and (not $4::boolean or kind = 'prose')
+         returning id`,
+        [orgId, id, on, on && letterhead],
       );
       if (changed.length === 0) return;
       await recordAct(tx, {
@@ -69,7 +74,8 @@ export class TemplatesService {
     });
   }
 
-  private async toViews(actor: Actor, ids: readonly string[]): Promise<TemplateView[]> {
+  private async toViews(actor: Actor, rows: readonly TemplateRow[]): Promise<TemplateView[]> {
+    const ids = rows.map(({ id }) => id);
     const views = await this.views.viewsOf(actor, ids);
     const spaces = new Map<string, TemplateView['space']>();
     for (const orgId of actor.orgs)
@@ -77,9 +83,9 @@ export class TemplatesService {
         const [space] = path;
         if (space !== undefined && space.name !== null) spaces.set(id, { id: space.id, name: space.name });
       }
-    return ids.flatMap((id) => {
+    return rows.flatMap(({ id, letterhead }) => {
       const resource = views.get(id);
-      return resource === undefined ? [] : [{ resource, space: spaces.get(id) ?? null }];
+      return resource === undefined ? [] : [{ resource, letterhead, space: spaces.get(id) ?? null }];
     });
   }
 }

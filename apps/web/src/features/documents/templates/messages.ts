@@ -58,7 +58,16 @@ export const fr = {
   'template.name': 'Nom du modèle',
   'template.nameOf': 'Modèle : {name}',
   'template.place': 'Où le ranger',
-  'template.saved': '« {name} » est proposé comme modèle.',
+  'template.saved.template': '« {name} » est proposé comme modèle.',
+  'template.saved.letterhead': '« {name} » est proposé comme en-tête.',
+  'template.use': 'Servira de',
+  'template.use.template': 'Modèle',
+  'template.use.letterhead': 'En-tête des modèles fournis',
+  'template.letterheadHelp':
+    'Son texte et son logo seront placés au-dessus des notes, courriers, comptes rendus, délibérations et arrêtés que l’on commence, et partiront avec eux en PDF, Word ou LibreOffice.',
+  'template.letterhead': 'En-tête',
+  'template.noLetterhead': 'Aucun',
+  'template.openLetterhead': 'Ouvrir cet en-tête',
 };
 
 export const en: Record<keyof typeof fr, string> = {
@@ -121,5 +130,14 @@ export const en: Record<keyof typeof fr, string> = {
   'template.name': 'Name of the template',
   'template.nameOf': 'Template: {name}',
   'template.place': 'Where to keep it',
-  'template.saved': '“{name}” is offered as a template.',
+  'template.saved.template': '“{name}” is offered as a template.',
+  'template.saved.letterhead': '“{name}” is offered as a letterhead.',
+  'template.use': 'It serves as',
+  'template.use.template': 'Template',
+  'template.use.letterhead': 'Letterhead of the supplied templates',
+  'template.letterheadHelp':
+    'Its text and logo will stand over the notes, letters, minutes, deliberations and orders that are begun, and leave with them as PDF, Word or LibreOffice.',
+  'template.letterhead': 'Letterhead',
+  'template.noLetterhead': 'None',
+  'template.openLetterhead': 'Open this letterhead',
 };

@@ -4,7 +4,15 @@ import { useNavigate } from 'react-router';
 import { documentSchema, type Place, type ResourceView, rightHasAct, roleAtLeast } from '@maroquin/contracts';
 import { fetchPlace, queryKeys, request, useCreateDocument, useSpaces } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, FormDialog, NameField, SelectField, toast, useAttempt } from '../../../ui/index.js';
+import {
+  Button,
+  FormDialog,
+  NameField,
+  reportFailure,
+  SelectField,
+  toast,
+  useAttempt,
+} from '../../../ui/index.js';
 
 /**
  * Makes a template of a document: a copy of it, in a place whose readers may use it. Of what is a template already, it
@@ -20,6 +28,7 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
   const [tried, setTried] = useState(false);
   const places = usePlaces(breadcrumb.at(-1));
   const [parentId, setParentId] = useState<string>();
+  const [use, setUse] = useState<'template' | 'letterhead'>('template');
   const mark = useTemplateMark(resource, onClose);
   const save = async (): Promise<void> => {
     setTried(true);
@@ -28,8 +37,9 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
     const wish = { title: name.trim(), parentId: to, from: { documentId: resource.id }, template: true };
     const made = await mutateAsync(wish).catch(() => null);
     if (made === null) return;
+    const become = use === 'letterhead' ? await becomeLetterhead(made.id) : use;
     void client.invalidateQueries({ queryKey: queryKeys.templates });
-    toast({ text: t('template.saved', { name: name.trim() }) });
+    toast({ text: t(`template.saved.${become}`, { name: name.trim() }) });
     onClose();
     await navigate(`/d/${made.id}`);
   };
@@ -50,6 +60,18 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
       }
     >
       <p className="mq-small mq-sec">{t(mark.isTemplate ? 'template.isOne' : 'template.saveHelp')}</p>
+      {resource.documentKind !== 'text' && (
+        <SelectField
+          label={t('template.use')}
+          value={use}
+          options={(['template', 'letterhead'] as const).map((id) => ({
+            id,
+            label: t(`template.use.${id}`),
+          }))}
+          onChange={(chosen) => chosen !== undefined && setUse(chosen)}
+        />
+      )}
+      {use === 'letterhead' && <p className="mq-small mq-sec">{t('template.letterheadHelp')}</p>}
       <NameField label={t('template.name')} value={name} onChange={setName} tried={tried} />
       <SelectField
         label={t('template.place')}
@@ -59,6 +81,17 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
       />
     </FormDialog>
   );
+}
+
+/** Where that fails, the copy is a template, which the person is told. */
+async function becomeLetterhead(id: string): Promise<'template' | 'letterhead'> {
+  try {
+    await request('PUT', `/documents/${id}/template`, { body: { on: true, letterhead: true } });
+    return 'letterhead';
+  } catch (error) {
+    reportFailure(error);
+    return 'template';
+  }
 }
 
 /** Whether it is a template that this person may take out of the gallery, and the act. */

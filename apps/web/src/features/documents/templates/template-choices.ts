@@ -13,6 +13,12 @@ export type TemplateOrigin = (typeof origins)[number];
 
 export type TemplateSource = { readonly documentId: string } | { readonly supplied: SuppliedTemplate };
 
+/** What may stand over a supplied template. */
+export interface Letterhead {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A template as the gallery shows it. */
 export interface TemplateChoice {
   readonly key: string;
@@ -34,14 +40,21 @@ export function useTemplateChoices(spaceId: string | null) {
     queryFn: ({ signal }) =>
       listWhole('/documents/templates', { schema: templatePageSchema, signal, mostPages: MOST_PAGES }),
   });
-  const own = (query.data ?? []).map((one) => ownChoice(one, spaceId, { t, dates }));
+  const all = query.data ?? [];
+  const own = all.filter(({ letterhead }) => !letterhead).map((one) => ownChoice(one, spaceId, { t, dates }));
   const byOrigin = (origin: TemplateOrigin) => own.filter((one) => one.origin === origin);
   const choices = [
     ...byOrigin('space'),
     ...byOrigin('organisation'),
     ...suppliedTemplates.map(suppliedChoice(t)),
   ];
-  return { choices, error: query.error };
+  // The one of the space comes first: it is what stands there by itself.
+  const isHere = ({ space }: TemplateView): number => Number(space !== null && space.id === spaceId);
+  const letterheads: Letterhead[] = all
+    .filter(({ letterhead }) => letterhead)
+    .sort((a, b) => isHere(b) - isHere(a))
+    .map(({ resource: { id, name } }) => ({ id, name }));
+  return { choices, letterheads, isPending: query.isPending, error: query.error };
 }
 
 const ownChoice = (

@@ -2,21 +2,23 @@ import { templatePreviewSchema } from '@maroquin/contracts';
 import { type Field, fieldsOf, fillFields, SUPPLIED_TEMPLATES, textOf } from '@maroquin/prose';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useMemo, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { request, useCreateDocument } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
-import { Button, ErrorNote, Skeleton, TextField } from '../../../ui/index.js';
+import { Button, ErrorNote, SelectField, Skeleton, TextField } from '../../../ui/index.js';
 import { FieldInput } from './field-input.js';
-import type { TemplateChoice, TemplateSource } from './template-choices.js';
+import type { Letterhead, TemplateChoice, TemplateSource } from './template-choices.js';
 
 interface TemplateFormProps {
   choice: TemplateChoice;
+  /** Of those one may stand over the text: the first does, until somebody chooses. */
+  letterheads: readonly Letterhead[];
   /** Absent: the person's own space. */
   parentId: string | undefined;
 }
 
 /** What the chosen template asks for, and how it reads. */
-export function TemplateForm({ choice, parentId }: TemplateFormProps) {
+export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProps) {
   const t = useT();
   const form = useId();
   const navigate = useNavigate();
@@ -24,13 +26,14 @@ export function TemplateForm({ choice, parentId }: TemplateFormProps) {
   const [title, setTitle] = useState(choice.name);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [tried, setTried] = useState(false);
+  const [head, setHead] = useState(letterheads[0]?.id ?? NO_HEAD);
   const preview = usePreview(choice.source, values);
   const create = async (): Promise<void> => {
     setTried(true);
     if (title.trim() === '') return;
     const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
     const made = await mutateAsync({
-      ...{ title: title.trim(), from: choice.source, fields },
+      ...{ title: title.trim(), from: under(choice.source, head), fields },
       ...(parentId === undefined ? {} : { parentId }),
     }).catch(() => null);
     if (made !== null) await navigate(`/d/${made.id}`);
@@ -52,6 +55,7 @@ export function TemplateForm({ choice, parentId }: TemplateFormProps) {
         >
           {error !== null && <ErrorNote error={error} />}
           <TitleField value={title} onChange={setTitle} isMissing={tried && title.trim() === ''} />
+          {letterheads.length > 0 && <HeadField letterheads={letterheads} value={head} onChange={setHead} />}
           <PreviewedFields
             preview={preview}
             values={values}
@@ -62,6 +66,40 @@ export function TemplateForm({ choice, parentId }: TemplateFormProps) {
       </div>
       <Foot form={form} isPending={isPending} />
     </aside>
+  );
+}
+
+const NO_HEAD = 'none';
+/** What the document begins with, under the letterhead that was chosen. */
+const under = (source: TemplateSource, head: string) =>
+  'supplied' in source && head !== NO_HEAD ? { ...source, letterheadId: head } : source;
+
+interface HeadFieldProps {
+  letterheads: readonly Letterhead[];
+  value: string;
+  onChange: (head: string) => void;
+}
+/** Which letterhead stands over the text, and where it is changed. */
+function HeadField({ letterheads, value, onChange }: HeadFieldProps) {
+  const t = useT();
+  const options = [
+    ...letterheads.map(({ id, name }) => ({ id, label: name })),
+    { id: NO_HEAD, label: t('template.noLetterhead') },
+  ];
+  return (
+    <>
+      <SelectField
+        label={t('template.letterhead')}
+        value={value}
+        options={options}
+        onChange={(chosen) => chosen !== undefined && onChange(chosen)}
+      />
+      {value !== NO_HEAD && (
+        <p className="mq-small">
+          <Link to={`/d/${value}`}>{t('template.openLetterhead')}</Link>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -68,7 +68,7 @@ function useCrumbs(place: Place | undefined): Crumb[] {
 function Gallery({ parentId, place }: { parentId: string; place: Place | undefined }) {
   const t = useT();
   const spaceId = place?.breadcrumb[0]?.id ?? place?.resource.id ?? null;
-  const { choices, error } = useTemplateChoices(spaceId);
+  const { choices, letterheads, isPending, error } = useTemplateChoices(spaceId);
   const [query, setQuery] = useState('');
   const [origin, setOrigin] = useState<TemplateOrigin | null>(null);
   const [key, setKey] = useState<string>('note');
@@ -98,7 +98,15 @@ function Gallery({ parentId, place }: { parentId: string; place: Place | undefin
           )}
         </div>
       </div>
-      {chosen !== undefined && <TemplateForm key={chosen.key} choice={chosen} parentId={parentId} />}
+      {chosen !== undefined && (
+        <TemplateForm
+          // What stands by itself over a text is known once the letterheads are.
+          key={`${chosen.key} ${String(isPending)}`}
+          choice={chosen}
+          letterheads={'supplied' in chosen.source ? letterheads : []}
+          parentId={parentId}
+        />
+      )}
     </div>
   );
 }
