@@ -60,7 +60,7 @@ const NETWORK_PLACES = [
   'libs/platform/src/object-storage/s3-transport.ts',
   'libs/platform/src/database/driver/whole-messages.ts',
   // reads what comes in, and connects to nothing
-  'libs/documents/src/collab/one-buffer-socket.ts',
+  'libs/documents/src/collab/websocket/one-buffer-socket.ts',
   'libs/sovereignty/src/proof/check-network.ts',
 ];
 

@@ -2,8 +2,8 @@ import { fillEmptyTextblocks, PROSE_ROOT, proseSchema } from '@maroquin/prose';
 import { TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
 import { applyUpdate, Doc, encodeStateAsUpdate, XmlElement, XmlText } from 'yjs';
-import { steadyBinding } from '../../apps/web/src/features/documents/prose/extensions/steady-binding.js';
-import { steadyCaret } from '../../apps/web/src/features/documents/prose/extensions/steady-caret.js';
+import { steadyBinding } from '../../apps/web/src/features/documents/prose/extensions/binding/steady-binding.js';
+import { steadyCaret } from '../../apps/web/src/features/documents/prose/extensions/binding/steady-caret.js';
 import { HeadlessEditor } from '../conformance/headless-editor.js';
 import { Random } from '../faults/random.js';
 

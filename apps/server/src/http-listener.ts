@@ -56,7 +56,7 @@ import { GuardedSuiteModule } from './guarded-suite.module.js';
 import { NestLog } from './nest-log.js';
 import { keepToRoles, serves, servesAdministration } from './role-routes.js';
 import type { Watch } from './watch.js';
-import { serveWebApp } from './web-app.js';
+import { serveWebApp } from './web/web-app.js';
 
 /** A connection on which nothing moves for this long is closed. Longer than any import waits for its turn. */
 const SILENCE_MS = 10 * 60_000;

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { json } from '../common/json-option.js';
 import { say } from '../common/output.js';
-import type { AdministratorCreateOptions } from '../verbs/administrator-create.js';
-import type { OrganisationCreateOptions } from '../verbs/organisation-create.js';
-import type { TokenCreateOptions } from '../verbs/token-create.js';
-import type { TokenRevokeOptions } from '../verbs/token-revoke.js';
-import type { UserCreateOptions } from '../verbs/user-create.js';
-import type { UserForgetCodeOptions } from '../verbs/user-forget-code.js';
-import type { UserImportOptions } from '../verbs/user-import.js';
-import type { UserLinkOptions } from '../verbs/user-link.js';
+import type { AdministratorCreateOptions } from '../verbs/accounts/administrator-create.js';
+import type { OrganisationCreateOptions } from '../verbs/accounts/organisation-create.js';
+import type { TokenCreateOptions } from '../verbs/accounts/token-create.js';
+import type { TokenRevokeOptions } from '../verbs/accounts/token-revoke.js';
+import type { UserCreateOptions } from '../verbs/accounts/user-create.js';
+import type { UserForgetCodeOptions } from '../verbs/accounts/user-forget-code.js';
+import type { UserImportOptions } from '../verbs/accounts/user-import.js';
+import type { UserLinkOptions } from '../verbs/accounts/user-link.js';
 
 export function organisations(program: Command): void {
   program
@@ -23,7 +23,7 @@ export function organisations(program: Command): void {
     .requiredOption('--admin-name <nom>')
     .option(...json)
     .action(async (options: OrganisationCreateOptions) =>
-      (await import('../verbs/organisation-create.js')).organisationCreate(options),
+      (await import('../verbs/accounts/organisation-create.js')).organisationCreate(options),
     );
 }
 
@@ -42,7 +42,7 @@ export function people(program: Command): void {
     .option('--passkeys', say('et toutes ses clés d’accès', 'and all passkeys'))
     .option(...json)
     .action(async (options: UserForgetCodeOptions) =>
-      (await import('../verbs/user-forget-code.js')).userForgetCode(options),
+      (await import('../verbs/accounts/user-forget-code.js')).userForgetCode(options),
     );
   users
     .command('link')
@@ -54,7 +54,7 @@ export function people(program: Command): void {
     )
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
     .option(...json)
-    .action(async (options: UserLinkOptions) => (await import('../verbs/user-link.js')).userLink(options));
+    .action(async (options: UserLinkOptions) => (await import('../verbs/accounts/user-link.js')).userLink(options));
   users
     .command('create')
     .description(say('crée un compte et son lien de connexion', 'creates an account and its sign-in link'))
@@ -64,7 +64,7 @@ export function people(program: Command): void {
     .option('--admin', say('peut gérer les personnes', 'may manage people'))
     .option(...json)
     .action(async (options: UserCreateOptions) =>
-      (await import('../verbs/user-create.js')).userCreate(options),
+      (await import('../verbs/accounts/user-create.js')).userCreate(options),
     );
 }
 
@@ -80,7 +80,7 @@ function peopleFiles(users: Command): void {
     .option('--org <organisation>', say('nom ou identifiant', 'name or id'))
     .option(...json)
     .action(async (file: string, options: UserImportOptions) =>
-      (await import('../verbs/user-import.js')).userImport(file, options),
+      (await import('../verbs/accounts/user-import.js')).userImport(file, options),
     );
 }
 
@@ -95,7 +95,7 @@ export function tokens(program: Command): void {
     .option('--id <identifiant>', say('ce jeton seulement', 'this token only'))
     .option(...json)
     .action(async (options: TokenRevokeOptions) =>
-      (await import('../verbs/token-revoke.js')).tokenRevoke(options),
+      (await import('../verbs/accounts/token-revoke.js')).tokenRevoke(options),
     );
   token
     .command('create')
@@ -105,7 +105,7 @@ export function tokens(program: Command): void {
     .option('--days <jours>', say('durée de validité', 'days of validity'))
     .option(...json)
     .action(async (options: TokenCreateOptions) =>
-      (await import('../verbs/token-create.js')).tokenCreate(options),
+      (await import('../verbs/accounts/token-create.js')).tokenCreate(options),
     );
 }
 
@@ -126,6 +126,6 @@ export function administrators(program: Command): void {
     .option('--everywhere', say('administre toutes les organisations', 'administers every organisation'))
     .option(...json)
     .action(async (options: AdministratorCreateOptions) =>
-      (await import('../verbs/administrator-create.js')).administratorCreate(options),
+      (await import('../verbs/accounts/administrator-create.js')).administratorCreate(options),
     );
 }

@@ -30,6 +30,6 @@ export function running(program: Command): void {
     )
     .option(...json)
     .action(async (what: string | undefined, options: Json & { prepare?: boolean; to?: string }) =>
-      (await import('../verbs/doctor.js')).doctor(what ?? 'all', options),
+      (await import('../verbs/doctor/doctor.js')).doctor(what ?? 'all', options),
     );
 }

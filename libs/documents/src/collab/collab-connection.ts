@@ -8,8 +8,8 @@ import {
   type UnsentShare,
 } from '@maroquin/platform/http';
 import type { WebSocket } from 'ws';
-import type { UpdateReader } from './update-reader.js';
-import { binaryFrame, frameBeginning } from './binary-frame.js';
+import type { UpdateReader } from './websocket/update-reader.js';
+import { binaryFrame, frameBeginning } from './websocket/binary-frame.js';
 import type { ServedConnection } from './connection-admission.js';
 
 /** How long unsent bytes and the close frame may take after the connection was ended, ms. */

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { OnModuleDestroy } from '@nestjs/common';
 import { DEFAULT_LIMITS, EXTENSION, maxFrameBytes } from '@maroquin/coediting';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { UpdateReader } from './update-reader.js';
+import { UpdateReader } from './websocket/update-reader.js';
 import { CollabConnection } from './collab-connection.js';
 import { ConnectionAdmission, type AdmissionDeps } from './connection-admission.js';
 import { documentIdOf, isOriginAllowed, refuseUpgrade } from './upgrade-request.js';

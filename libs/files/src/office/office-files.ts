@@ -4,7 +4,7 @@ import { type CreateFile, nameSchema, type OfficeState } from '@maroquin/contrac
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { FilesService } from '../files/files.service.js';
-import { emptyFile } from './empty-files.js';
+import { emptyFile } from './empty/empty-files.js';
 import { OfficeAccess, type OfficeFile } from './office-access.js';
 
 /** Office files: made empty, and as they stand with their newest version. */

@@ -4,7 +4,7 @@ import { officeFormats } from '@maroquin/contracts';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { readDiscovery } from './discovery.js';
-import { emptyFile } from './empty-files.js';
+import { emptyFile } from './empty/empty-files.js';
 import { decodeUtf7 } from './wopi-names.js';
 import { isProven, proofBytes } from './wopi-proof.js';
 

@@ -7,7 +7,7 @@ import { settleRedoneItems } from '../../../../apps/web/src/features/coediting/p
 import { editorExtensions } from '../../../../apps/web/src/features/documents/prose/extensions/extensions.js';
 import { TextMenuStores } from '../../../../apps/web/src/features/documents/prose/extensions/text-menus.js';
 import { HueBook } from '../../../../apps/web/src/features/documents/writing/hues.js';
-import { cleanPastedHtml } from '../../../../apps/web/src/features/documents/prose/extensions/clean-paste.js';
+import { cleanPastedHtml } from '../../../../apps/web/src/features/documents/prose/extensions/paste/clean-paste.js';
 import type { Dice } from './random.js';
 
 const WORDS = [

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { Icon } from '../../ui/index.js';
-import { type ChosenFiles, droppedFiles } from './dropped-files.js';
+import { type ChosenFiles, droppedFiles } from './uploads/dropped-files.js';
 
 interface DropZoneProps {
   className?: string;

@@ -13,8 +13,8 @@ import {
   Skeleton,
   toast,
 } from '../../ui/index.js';
-import { trayIsOn } from './tray-switch.js';
-import { uploadsOf } from './uploads.js';
+import { trayIsOn } from './uploads/tray-switch.js';
+import { uploadsOf } from './uploads/uploads.js';
 import { useFileVersions, useRestoreFile, versionHref } from './versions-api.js';
 
 /** What the file was before: who brought it, when; download, restore, and a button for a newer one. */

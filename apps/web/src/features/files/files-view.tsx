@@ -17,14 +17,14 @@ import {
 } from '../../ui/index.js';
 import { type Translate, useT } from '../../i18n/index.js';
 import { useResourceActions, useSeveralActions } from '../places/index.js';
-import { type ChosenFiles, chosenFiles } from './dropped-files.js';
+import { type ChosenFiles, chosenFiles } from './uploads/dropped-files.js';
 import { DropZone } from './drop-zone.js';
 import { FileTable } from './file-table.js';
 import { NewFileMenu } from './office/new-file-menu.js';
 import { useHasEditor } from './office/office-api.js';
 import { SelectionBar } from './selection-bar.js';
-import { trayIsOn } from './tray-switch.js';
-import { uploadPlaced } from './uploads.js';
+import { trayIsOn } from './uploads/tray-switch.js';
+import { uploadPlaced } from './uploads/uploads.js';
 import './files.css';
 
 /** The files of a place. An address that names one of them, as those from before had it, leads to its page. */

@@ -1,10 +1,10 @@
-export { type ChosenFiles, looseFiles } from './dropped-files.js';
+export { type ChosenFiles, looseFiles } from './uploads/dropped-files.js';
 export { DropZone } from './drop-zone.js';
 export { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 export { FilePage } from './file-page.js';
 export { FileDialog, FilesView, loadMessageUploads, loadOfficePage, UploadTray } from './lazy-views.js';
 export { PlaceStorage } from './place-storage.js';
-export { trayIsOn } from './tray-switch.js';
-export type { UploadItem } from './upload-queue.js';
-export { sentenceOf } from './upload-words.js';
-export type { Uploads } from './uploads.js';
+export { trayIsOn } from './uploads/tray-switch.js';
+export type { UploadItem } from './uploads/upload-queue.js';
+export { sentenceOf } from './uploads/upload-words.js';
+export type { Uploads } from './uploads/uploads.js';

@@ -1,5 +1,5 @@
 import { lazy } from 'react';
-import type { Uploads } from './uploads.js';
+import type { Uploads } from './uploads/uploads.js';
 
 export const FilesView = lazy(async () => ({ default: (await import('./files-view.js')).FilesView }));
 
@@ -10,7 +10,7 @@ export const FileDialog = lazy(async () => ({ default: (await import('./file-dia
 
 /** The library that sends files comes with the first of them. */
 export const loadMessageUploads = async (personId: string): Promise<Uploads> => {
-  const { messageUploadsOf } = await import('./uploads.js');
+  const { messageUploadsOf } = await import('./uploads/uploads.js');
   return messageUploadsOf(personId);
 };
 

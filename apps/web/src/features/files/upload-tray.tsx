@@ -14,9 +14,9 @@ import { useMe } from '../../api/index.js';
 import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { announce, Button, Icon, IconButton, Progress } from '../../ui/index.js';
 import { FileGlyph } from './file-kinds.js';
-import { sentenceOf } from './upload-words.js';
-import { secondsLeft, type UploadItem } from './upload-queue.js';
-import { uploadsOf, type Uploads } from './uploads.js';
+import { sentenceOf } from './uploads/upload-words.js';
+import { secondsLeft, type UploadItem } from './uploads/upload-queue.js';
+import { uploadsOf, type Uploads } from './uploads/uploads.js';
 import './files.css';
 
 /** What is on its way, on every page, until it is committed. Says "Déposé" only then. */

@@ -5,7 +5,7 @@ import { request } from '../../../api/index.js';
 import { fileHref } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { fold, KindGlyph, useDebounced, useStore } from '../../../ui/index.js';
-import { insertChosen } from './extensions/one-blank.js';
+import { insertChosen } from './extensions/typing/one-blank.js';
 import type { TextMenuState, TextMenuStore } from './extensions/text-menus.js';
 import { TextMenu } from './text-menu.js';
 

@@ -2,9 +2,9 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
 import { useT } from '../../../i18n/index.js';
-import { footnotesOf, goToCall, noteId } from './extensions/footnotes.js';
-import { keyedNotes, NoteEditor, takesFocus } from './extensions/note-editor.js';
-import { noteKeys } from './extensions/note-keys.js';
+import { footnotesOf, goToCall, noteId } from './extensions/notes/footnotes.js';
+import { keyedNotes, NoteEditor, takesFocus } from './extensions/notes/note-editor.js';
+import { noteKeys } from './extensions/notes/note-keys.js';
 
 interface NotesProps {
   editor: Editor;

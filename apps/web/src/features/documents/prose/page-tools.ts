@@ -14,8 +14,8 @@ import {
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
 import type { CalloutKind } from '@maroquin/prose';
-import { canInsertNote, insertNote } from './extensions/note-editor.js';
-import { indent } from './extensions/indent-keys.js';
+import { canInsertNote, insertNote } from './extensions/notes/note-editor.js';
+import { indent } from './extensions/typing/indent-keys.js';
 import { always, mark, type Tool } from './tools.js';
 
 export const ruleTool: Tool = {

@@ -16,7 +16,7 @@ import type { DocumentLink } from '../writing/document-link.js';
 import type { InternalTitles } from '../writing/internal-titles.js';
 import type { HueBook } from '../writing/hues.js';
 import { imagesPath, imageUrl, uploadImage } from '../writing/images-api.js';
-import { cleanPastedHtml } from './extensions/clean-paste.js';
+import { cleanPastedHtml } from './extensions/paste/clean-paste.js';
 
 /** The dialogue that is open over the text. */
 export type OpenDialog =

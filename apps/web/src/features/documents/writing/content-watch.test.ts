@@ -2,7 +2,7 @@ import { PROSE_ROOT } from '@maroquin/prose';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { HeadlessEditor } from '../../../../../../test/conformance/headless-editor.js';
-import { steadyBinding } from '../prose/extensions/steady-binding.js';
+import { steadyBinding } from '../prose/extensions/binding/steady-binding.js';
 import { contentWatchOf } from './content-watch.js';
 
 const paragraph = (words: string, marks: Record<string, unknown> = {}): Y.XmlElement => {

@@ -5,7 +5,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { COMMENTED_WORDS_MAX } from '@maroquin/contracts';
 import type { DocumentComments } from '../../comments/document-comments.js';
 import { selectedWords } from '../../comments/selected-words.js';
-import { bindingOf } from './steady-binding.js';
+import { bindingOf } from './binding/steady-binding.js';
 
 /** Where the marks of comments lie. A comment may be on several stretches. */
 interface Placed {

@@ -1,0 +1,62 @@
+import { unreadNotificationsSchema } from '@maroquin/contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { request } from '../client.js';
+import { FirstHints } from './first-hints.js';
+import { queryKeys } from '../keys.js';
+import { useMe } from '../session.js';
+import { getSocket } from './socket.js';
+
+/** Many are told of one act: not all of them ask in the same moment. */
+const SPREAD_MS = 500;
+const hints = new FirstHints();
+
+/** How many things I was told are unread, 100 standing for more. Kept true by `useLiveNotifications`. */
+export const useUnreadNotifications = (): number => {
+  const isVisitor = useMe().visit !== undefined;
+  const unread = useQuery({
+    queryKey: queryKeys.unreadNotifications,
+    queryFn: async ({ signal }) => {
+      await hints.wait();
+      return request('GET', '/notifications/unread', { schema: unreadNotificationsSchema, signal });
+    },
+    enabled: !isVisitor,
+  });
+  return unread.data?.count ?? 0;
+};
+
+/** Keeps what I am told true while the page is open, whatever page it is. Call once. */
+export function useLiveNotifications(): void {
+  const client = useQueryClient();
+  const isVisitor = useMe().visit !== undefined;
+  useEffect(() => {
+    if (isVisitor) return;
+    const socket = getSocket();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void client.invalidateQueries({ queryKey: queryKeys.notifications });
+      }, Math.random() * SPREAD_MS);
+    };
+    // What happened before the hints began, or while the line was cut, is in none of them.
+    const onConnect = (): void => {
+      socket.emit('notifications.watch', {}, () => {
+        if (hints.begin()) return look();
+        // What waited for this is not asked for twice.
+        void client.invalidateQueries({
+          queryKey: queryKeys.notifications,
+          predicate: ({ state }) => state.dataUpdatedAt > 0 || state.errorUpdatedAt > 0,
+        });
+      });
+    };
+    socket.on('connect', onConnect);
+    socket.on('notifications.changed', look);
+    if (socket.connected) onConnect();
+    return () => {
+      clearTimeout(timer);
+      socket.off('connect', onConnect);
+      socket.off('notifications.changed', look);
+    };
+  }, [client, isVisitor]);
+}

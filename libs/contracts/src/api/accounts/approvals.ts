@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { idSchema, instantSchema, pageOf } from '../common.js';
+
+/** What one administrator may not do alone. */
+export const approvalActs = ['sign-in-link', 'administrator-link', 'hand-over', 'identity-merge'] as const;
+
+/** GET /api/v1/approvals · GET /api/v1/administration/organisations/:orgId/approvals : the oldest first. */
+export const approvalSchema = z.object({
+  id: idSchema,
+  act: z.enum(approvalActs),
+  /** The person, or the administration account, that it is about. */
+  target: z.object({ id: idSchema, name: z.string() }),
+  /** To whom something is handed over. */
+  to: z.object({ id: idSchema, name: z.string() }).nullable(),
+  askedBy: z.string(),
+  askedAt: instantSchema,
+  expiresAt: instantSchema,
+  /** Somebody else agreed: who asked may do it now, once. */
+  approved: z.boolean(),
+  /** Asked by whoever looks. */
+  mine: z.boolean(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+export const approvalsSchema = pageOf(approvalSchema);
+
+/**
+ * How a way in reaches its person. `mailed`: to the address of the account. `shown`: in this answer, once. `waiting`:
+ * somebody else must agree first, then ask again. `none`: a program gets no link.
+ */
+export const deliverySchema = z.enum(['mailed', 'shown', 'waiting', 'none']);
+export type Delivery = z.infer<typeof deliverySchema>;
+export const deliveredLinkSchema = z.object({
+  delivery: deliverySchema,
+  link: z.url().nullable(),
+  /** Of the link; of the request, while it waits. */
+  expiresAt: instantSchema.nullable(),
+});
+export type DeliveredLink = z.infer<typeof deliveredLinkSchema>;
+
+/** In `me`: what others did to this account in the last thirty days. */
+export const accountNoticeSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['link-shown', 'handed-over', 'identity-merged', 'address-changed']),
+  at: instantSchema,
+  /** Names; null: the system, or somebody of the administration whose name is not known here. */
+  by: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+});
+export type AccountNotice = z.infer<typeof accountNoticeSchema>;
