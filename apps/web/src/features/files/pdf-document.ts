@@ -87,8 +87,16 @@ export async function openPdf(
   followState(eventBus, pdf.numPages, onState);
   viewer.setDocument(pdf);
   linkService.setDocument(pdf, null);
+  return documentOf(viewer, eventBus, pdf.numPages, () => void loading.destroy());
+}
+
+function documentOf(viewer: PDFViewer, eventBus: EventBus, pages: number, close: () => void): PdfDocument {
+  const goTo = (page: number): void => {
+    viewer.currentPageNumber = Math.max(1, Math.min(page, pages));
+  };
   return {
-    goTo: (page) => (viewer.currentPageNumber = Math.max(1, Math.min(page, pdf.numPages))),
+    goTo,
+    close,
     zoom: (by) => {
       if (by === 'width') viewer.currentScaleValue = 'page-width';
       else viewer.updateScale({ steps: by, drawingDelay: 200 });
@@ -98,11 +106,10 @@ export async function openPdf(
       // Its types say nothing of what it promises.
       const drawn = viewer.pagesPromise as Promise<unknown> | null;
       void drawn?.then(() => {
-        viewer.currentPageNumber = Math.max(1, Math.min(page, pdf.numPages));
+        goTo(page);
         if (words.length > 0) markWords(eventBus, words);
       });
     },
-    close: () => void loading.destroy(),
   };
 }
 

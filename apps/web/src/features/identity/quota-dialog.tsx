@@ -34,9 +34,8 @@ const typedOf = (quota: StorageQuota['quota'], locale: Locale): string =>
 function QuotaForm({ holder, known, onClose }: QuotaDialogProps & { known: StorageQuota }) {
   const t = useT();
   const client = useQueryClient();
-  const { quota } = known;
-  const [kind, setKind] = useState(kindOf(quota));
-  const [gigabytes, setGigabytes] = useState(typedOf(quota, t.locale));
+  const [kind, setKind] = useState(kindOf(known.quota));
+  const [gigabytes, setGigabytes] = useState(typedOf(known.quota, t.locale));
   const [isWrong, setWrong] = useState(false);
   const { busy, error, attempt } = useAttempt();
   const send = async (): Promise<void> => {

@@ -89,12 +89,7 @@ export function useResourceActions(): ResourceActions {
       separated: true,
       onAction: () => void trash(resource),
     };
-    const copyItem: MenuAction = {
-      id: 'copy',
-      icon: Copy,
-      label: t('places.copy'),
-      onAction: () => void copy(resource),
-    };
+    const copyItem = { id: 'copy', icon: Copy, label: t('places.copy'), onAction: () => void copy(resource) };
     return [
       // Who came in by a link sees no names of people, and has nobody to share with.
       ...(isVisitor ? [] : [item('share', Share2), favourite(resource)]),

@@ -27,9 +27,7 @@ export function ResourceRightsDialog({
 }) {
   const t = useT();
   const words = useResourceWords();
-  const factsOf = useLinkFacts();
   const rights = useResourceRights(resource.id);
-  const links = useResourceLinks(resource.id);
   const entries = rights.rows;
   return (
     <Dialog
@@ -49,6 +47,17 @@ export function ResourceRightsDialog({
         ))}
       </ul>
       <ShowMore list={rights} />
+      <ExternalLinks resourceId={resource.id} />
+    </Dialog>
+  );
+}
+
+function ExternalLinks({ resourceId }: { resourceId: string }) {
+  const t = useT();
+  const factsOf = useLinkFacts();
+  const links = useResourceLinks(resourceId);
+  return (
+    <>
       {links.error && <ErrorNote error={links.error} />}
       {links.rows.length > 0 && (
         <>
@@ -69,7 +78,7 @@ export function ResourceRightsDialog({
           <ShowMore list={links} />
         </>
       )}
-    </Dialog>
+    </>
   );
 }
 

@@ -66,6 +66,7 @@ export function SubjectField(props: SubjectFieldProps) {
   };
   const onEnter = useEnterTakesOnly(offers, isWaiting, text, take);
   const onEscape = useEscape(() => setText(''));
+  const placeholder = t(onlyPeople ? 'share.placeholderPeople' : 'share.placeholder');
   return (
     <ComboBox
       className="mq-field"
@@ -84,9 +85,7 @@ export function SubjectField(props: SubjectFieldProps) {
         <Chips chosen={chosen} onRemove={onRemove} />
         <Input
           ref={inputRef}
-          placeholder={
-            chosen.length > 0 ? undefined : t(onlyPeople ? 'share.placeholderPeople' : 'share.placeholder')
-          }
+          placeholder={chosen.length > 0 ? undefined : placeholder}
           onPaste={(event) => pasteList(event, source, onChoose, onUnknown)}
           onKeyDown={(event) => {
             const last = chosen.at(-1);

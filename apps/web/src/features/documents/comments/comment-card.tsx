@@ -154,20 +154,12 @@ function Resolved({ documentId, comment, canComment }: CommentCardProps) {
 function CardActs({ documentId, comment, canComment }: CommentCardProps) {
   const t = useT();
   const change = useChangeComment(documentId);
-  const remove = useDeleteComment(documentId);
   const [asked, setAsked] = useState<'assign' | 'delete' | null>(null);
+  const assign = { id: 'assign', icon: UserCheck, label: t('comment.assign') };
+  const erase = { id: 'delete', icon: Trash2, label: t('comment.delete'), danger: true, separated: true };
   const items: MenuAction[] = [
-    ...(canComment
-      ? [{ id: 'assign', icon: UserCheck, label: t('comment.assign'), onAction: () => setAsked('assign') }]
-      : []),
-    ...(canComment && comment.mayDelete
-      ? [
-          {
-            ...{ id: 'delete', icon: Trash2, label: t('comment.delete'), danger: true, separated: true },
-            onAction: () => setAsked('delete'),
-          },
-        ]
-      : []),
+    ...(canComment ? [{ ...assign, onAction: () => setAsked('assign') }] : []),
+    ...(canComment && comment.mayDelete ? [{ ...erase, onAction: () => setAsked('delete') }] : []),
   ];
   return (
     <div className="mq-comment-acts">
@@ -198,24 +190,35 @@ function CardActs({ documentId, comment, canComment }: CommentCardProps) {
         />
       )}
       {asked === 'delete' && (
-        <ConfirmDialog
-          title={t('comment.delete')}
-          error={remove.error}
-          isPending={remove.isPending}
-          isDanger
-          onConfirm={() =>
-            remove.mutate(comment.id, {
-              onSuccess: () => {
-                setAsked(null);
-                announce(t('comment.deleted'));
-              },
-            })
-          }
-          onClose={() => setAsked(null)}
-        >
-          {t('comment.deleteHelp')}
-        </ConfirmDialog>
+        <DeleteDialog documentId={documentId} commentId={comment.id} onClose={() => setAsked(null)} />
       )}
     </div>
+  );
+}
+
+interface DeleteDialogProps {
+  documentId: string;
+  commentId: string;
+  onClose: () => void;
+}
+
+function DeleteDialog({ documentId, commentId, onClose }: DeleteDialogProps) {
+  const t = useT();
+  const remove = useDeleteComment(documentId);
+  const onSuccess = (): void => {
+    onClose();
+    announce(t('comment.deleted'));
+  };
+  return (
+    <ConfirmDialog
+      title={t('comment.delete')}
+      error={remove.error}
+      isPending={remove.isPending}
+      isDanger
+      onConfirm={() => remove.mutate(commentId, { onSuccess })}
+      onClose={onClose}
+    >
+      {t('comment.deleteHelp')}
+    </ConfirmDialog>
   );
 }

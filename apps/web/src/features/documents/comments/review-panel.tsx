@@ -22,12 +22,10 @@ export interface ReviewPanelProps {
 export function ReviewPanel({ documentId, review, hues }: ReviewPanelProps) {
   const { comments, suggestions, canComment, canSettle, error, whenSaved } = review;
   const t = useT();
-  const filter = useStore(comments.filter);
   const known = useStore(comments.known);
   const active = useStore(comments.active);
   const isDrafting = useStore(comments.draft) !== null;
   const { list, placed } = useInOrder(comments, suggestions);
-  const steps = useSteps(comments, suggestions, list);
   const changes = list.flatMap((item) => (item.kind === 'change' ? [item.change] : []));
   if (known === null)
     return (
@@ -37,43 +35,14 @@ export function ReviewPanel({ documentId, review, hues }: ReviewPanelProps) {
     );
   return (
     <>
-      <div className="mq-comments-walk">
-        <SelectField
-          label={t('comment.filter')}
-          value={filter}
-          options={COMMENT_FILTERS.map((id) => ({ id, label: t(`comment.filter.${id}`) }))}
-          onChange={(next) => comments.filter.set(next ?? 'open')}
-        />
-        <span className="mq-small mq-sec" role="status">
-          {countOf(list, changes.length, t)}
-        </span>
-        <IconButton
-          icon={ChevronUp}
-          size="s"
-          label={t('comment.previous')}
-          keys={t('comment.previousKeys')}
-          isDisabled={list.length === 0}
-          onPress={() => steps(-1)}
-        />
-        <IconButton
-          icon={ChevronDown}
-          size="s"
-          label={t('comment.next')}
-          keys={t('comment.nextKeys')}
-          isDisabled={list.length === 0}
-          onPress={() => steps(1)}
-        />
-        {canSettle && changes.length > 0 && <SettleMenu suggestions={suggestions} changes={changes} />}
-      </div>
+      <ReviewBar {...{ review, list, changes }} />
       <div className="mq-comments mq-scroll" role="region" aria-label={t('comment.list')} tabIndex={0}>
         <CommentDraft documentId={documentId} comments={comments} whenSaved={whenSaved} />
         {list.length === 0 && !isDrafting && (
           <p className="mq-comments-none">
             {known.size > 0 || suggestions.changes.get().length > 0
               ? t('comment.noneShown')
-              : canComment
-                ? t('comment.none')
-                : t('comment.noneReader')}
+              : t(canComment ? 'comment.none' : 'comment.noneReader')}
           </p>
         )}
         {list.map((item) =>
@@ -96,6 +65,50 @@ export function ReviewPanel({ documentId, review, hues }: ReviewPanelProps) {
         )}
       </div>
     </>
+  );
+}
+
+interface ReviewBarProps {
+  review: Review;
+  list: readonly ReviewItem[];
+  changes: Parameters<typeof SettleMenu>[0]['changes'];
+}
+
+/** Which of them are shown, how many they are, and the way from one to the next. */
+function ReviewBar({ review, list, changes }: ReviewBarProps) {
+  const { comments, suggestions, canSettle } = review;
+  const t = useT();
+  const filter = useStore(comments.filter);
+  const steps = useSteps(comments, suggestions, list);
+  return (
+    <div className="mq-comments-walk">
+      <SelectField
+        label={t('comment.filter')}
+        value={filter}
+        options={COMMENT_FILTERS.map((id) => ({ id, label: t(`comment.filter.${id}`) }))}
+        onChange={(next) => comments.filter.set(next ?? 'open')}
+      />
+      <span className="mq-small mq-sec" role="status">
+        {countOf(list, changes.length, t)}
+      </span>
+      <IconButton
+        icon={ChevronUp}
+        size="s"
+        label={t('comment.previous')}
+        keys={t('comment.previousKeys')}
+        isDisabled={list.length === 0}
+        onPress={() => steps(-1)}
+      />
+      <IconButton
+        icon={ChevronDown}
+        size="s"
+        label={t('comment.next')}
+        keys={t('comment.nextKeys')}
+        isDisabled={list.length === 0}
+        onPress={() => steps(1)}
+      />
+      {canSettle && changes.length > 0 && <SettleMenu suggestions={suggestions} changes={changes} />}
+    </div>
   );
 }
 

@@ -80,10 +80,7 @@ export const useProseEditor = ({
       injectCSS: false,
       editable: isOpen,
       extensions,
-      editorProps: {
-        transformPastedHTML: cleanPastedHtml,
-        attributes: attributesOf(t('editor.content'), language, canEdit),
-      },
+      editorProps: propsOf(t('editor.content'), language, canEdit),
     },
     [extensions],
   );
@@ -94,20 +91,18 @@ export const useProseEditor = ({
     if (last.canEdit === canEdit && last.isOpen === isOpen && last.language === language) return;
     drawn.current = { canEdit, isOpen, language };
     editor.setEditable(isOpen, false);
-    editor.setOptions({
-      editorProps: {
-        transformPastedHTML: cleanPastedHtml,
-        attributes: attributesOf(t('editor.content'), language, canEdit),
-      },
-    });
+    editor.setOptions({ editorProps: propsOf(t('editor.content'), language, canEdit) });
   }, [editor, canEdit, isOpen, language, t]);
-  const { awareness } = link;
-  useEffect(
-    () => awareness.setLocalStateField('user', { id: me.id, name: me.name, color: '#17594a' }),
-    [awareness, me.id, me.name],
-  );
+  useOwnAwareness(link.awareness, me);
   return editor;
 };
+
+/** Colleagues see who this is beside its caret. */
+const useOwnAwareness = (awareness: DocumentLink['awareness'], { id, name }: EditorParts['me']): void =>
+  useEffect(
+    () => awareness.setLocalStateField('user', { id, name, color: '#17594a' }),
+    [awareness, id, name],
+  );
 
 const useExtensions = (
   {
@@ -205,6 +200,11 @@ const changeWords = (
     ? what
     : t('change.by', { what, name, date: dates.day(date) });
 };
+
+const propsOf = (label: string, lang: string, canEdit: boolean) => ({
+  transformPastedHTML: cleanPastedHtml,
+  attributes: attributesOf(label, lang, canEdit),
+});
 
 const attributesOf = (label: string, lang: string, canEdit: boolean): Record<string, string> => ({
   role: 'textbox',

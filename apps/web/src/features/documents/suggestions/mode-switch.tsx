@@ -21,20 +21,7 @@ export function ModeSwitch({
     choose(next);
     announce(t(`mode.now.${next}`));
   };
-  if (isPhone)
-    return (
-      <Menu
-        label={t('mode.menu', { now: t(`mode.${mode}`) })}
-        placement="top"
-        trigger={<IconButton icon={ICONS[mode]} label={t('mode.menu', { now: t(`mode.${mode}`) })} />}
-        items={offered.map((id) => ({
-          id,
-          icon: id === mode ? Check : ICONS[id],
-          label: t(`mode.${id}`),
-          onAction: () => change(id),
-        }))}
-      />
-    );
+  if (isPhone) return <ModeMenu mode={mode} offered={offered} onChange={change} />;
   return (
     <ToggleButtonGroup
       className="mq-modes"
@@ -60,5 +47,27 @@ export function ModeSwitch({
         </TooltipTrigger>
       ))}
     </ToggleButtonGroup>
+  );
+}
+
+interface ModeMenuProps extends Pick<Modes, 'mode' | 'offered'> {
+  onChange: (mode: EditMode) => void;
+}
+
+function ModeMenu({ mode, offered, onChange }: ModeMenuProps) {
+  const t = useT();
+  const label = t('mode.menu', { now: t(`mode.${mode}`) });
+  return (
+    <Menu
+      label={label}
+      placement="top"
+      trigger={<IconButton icon={ICONS[mode]} label={label} />}
+      items={offered.map((id) => ({
+        id,
+        icon: id === mode ? Check : ICONS[id],
+        label: t(`mode.${id}`),
+        onAction: () => onChange(id),
+      }))}
+    />
   );
 }

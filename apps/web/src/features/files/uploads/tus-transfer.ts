@@ -70,9 +70,7 @@ export const tusTransfer = (
   const begin = async (): Promise<void> => {
     if (!asked) {
       asked = true;
-      const previous = await upload.findPreviousUploads().catch(() => []);
-      const newest = previous.toSorted((a, b) => Date.parse(b.creationTime) - Date.parse(a.creationTime))[0];
-      if (newest !== undefined) upload.resumeFromPreviousUpload(newest);
+      await resumeNewest(upload);
     }
     if (wanted) upload.start();
   };
@@ -92,6 +90,13 @@ export const tusTransfer = (
     },
   };
 };
+
+/** Goes on from what an earlier visit left of the same file, if it left any. */
+async function resumeNewest(upload: Upload): Promise<void> {
+  const previous = await upload.findPreviousUploads().catch(() => []);
+  const [newest] = previous.toSorted((a, b) => Date.parse(b.creationTime) - Date.parse(a.creationTime));
+  if (newest !== undefined) upload.resumeFromPreviousUpload(newest);
+}
 
 class NoRoom extends Error {
   constructor(readonly code: string) {
