@@ -54,7 +54,9 @@ export function people(program: Command): void {
     )
     .requiredOption('--user <adresse>', say('adresse ou identifiant', 'address or id'))
     .option(...json)
-    .action(async (options: UserLinkOptions) => (await import('../verbs/accounts/user-link.js')).userLink(options));
+    .action(async (options: UserLinkOptions) =>
+      (await import('../verbs/accounts/user-link.js')).userLink(options),
+    );
   users
     .command('create')
     .description(say('crée un compte et son lien de connexion', 'creates an account and its sign-in link'))

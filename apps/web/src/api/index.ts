@@ -9,7 +9,12 @@ export * from './session.js';
 export { useFavourites, useSetFavourite } from './favourites.js';
 export { getSocket, closeSocket, type MaroquinSocket } from './live/socket.js';
 export { usePlaceWatch } from './live/use-place-watch.js';
-export { unreadIn, useConversationItems, useConversations, useLiveConversations } from './live/conversations.js';
+export {
+  unreadIn,
+  useConversationItems,
+  useConversations,
+  useLiveConversations,
+} from './live/conversations.js';
 export { useLiveNotifications, useUnreadNotifications } from './live/notifications.js';
 export { useCircuitParts } from './circuit-parts.js';
 export { useIsHere, useLivePresence } from './live/presence.js';

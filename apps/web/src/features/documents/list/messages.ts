@@ -1,0 +1,36 @@
+export const fr = {
+  'import.title': 'Importer des documents',
+  'import.drop': 'Déposez vos documents pour les ouvrir ici',
+  'import.sending': 'Envoi, {percent} %',
+  'import.converting': 'Conversion en cours…',
+  'import.waiting': 'En attente',
+  'import.done': 'Importé, rien n’a été perdu.',
+  'import.doneWith': '{count, plural, one {Importé, avec une réserve.} other {Importé, avec # réserves.}}',
+  'import.notWord': 'Le format de ce fichier n’est pas pris en charge. Rien n’a été créé.',
+  'import.notWordRemedy': 'Enregistrez-le au format .odt ou .docx, ou déposez-le dans Fichiers.',
+  'import.tooLarge': 'Ce document dépasse 50 Mo. Rien n’a été envoyé.',
+  'import.tooLargeRemedy': 'Réduisez ses images, ou déposez-le dans Fichiers.',
+  'import.open': 'Ouvrir',
+  'import.close': 'Terminé',
+  'import.choose': 'Choisir des documents…',
+  'import.progress': 'Envoi de {name}',
+} as const;
+
+export const en: Record<keyof typeof fr, string> = {
+  'import.title': 'Import documents',
+  'import.drop': 'Drop your documents to open them here',
+  'import.sending': 'Sending, {percent}%',
+  'import.converting': 'Converting…',
+  'import.waiting': 'Waiting',
+  'import.done': 'Imported, nothing was lost.',
+  'import.doneWith':
+    '{count, plural, one {Imported, with one reservation.} other {Imported, with # reservations.}}',
+  'import.notWord': 'The format of this file is not supported. Nothing was created.',
+  'import.notWordRemedy': 'Save it as .odt or .docx, or drop it in Files.',
+  'import.tooLarge': 'This document is over 50 MB. Nothing was sent.',
+  'import.tooLargeRemedy': 'Make its pictures smaller, or drop it in Files.',
+  'import.open': 'Open',
+  'import.close': 'Done',
+  'import.choose': 'Choose documents…',
+  'import.progress': 'Sending {name}',
+};
