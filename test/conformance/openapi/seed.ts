@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accessRequestsSchema, imageResultSchema, securitySchema } from '@maroquin/contracts';
+import { accessRequestsSchema, documentSchema, imageResultSchema, securitySchema } from '@maroquin/contracts';
 import { select, writeParagraphs } from '../../support/commented-document.js';
 import type { HttpClient } from '../../support/http-client.js';
 import type { Maroquin } from '../../support/maroquin.js';
@@ -72,7 +72,8 @@ async function makeDocument(http: HttpClient, parentId: string, colleague: Perso
   await http.act('POST', `/documents/${id}/versions`, { name: 'Première' });
   await http.act('PUT', `/resources/${id}/grants/${colleague.id}`, { role: 'editor' });
   const steps = [{ kind: 'signature', people: [colleague.id] }];
-  const circuitId = await http.create(`/documents/${id}/circuits`, { steps, word: 'Pour jeudi' });
+  const { seq } = await http.get(documentSchema, `/documents/${id}`);
+  const circuitId = await http.create(`/documents/${id}/circuits`, { steps, seq, word: 'Pour jeudi' });
   await colleague.http.act('POST', `/documents/${id}/circuits/${circuitId}/acts`, { act: 'approve' });
   const fileId = await upload(http, Buffer.from('bonjour'), { filename: 'a.txt', parentId });
   return [

@@ -20,25 +20,27 @@ const wordsSchema = z
 const daySchema = z.iso.date();
 
 /** POST /api/v1/documents/:id/circuits : steps in their order; the people of one step act in whatever order. */
-export const startCircuitSchema = z
-  .strictObject({
-    steps: z
-      .array(
-        z.strictObject({
-          kind: circuitStepKindSchema,
-          people: z.array(idSchema).min(1).max(CIRCUIT_PEOPLE_MAX),
-          /** Until when; absent: nobody said. */
-          due: daySchema.optional(),
-        }),
-      )
-      .min(1)
-      .max(CIRCUIT_STEPS_MAX),
-    /** The version that was shown to whoever submits it: what was written since is refused, not signed unseen. */
-    seq: z.number().int().min(0),
-    word: wordsSchema.default(''),
-  })
-  .refine(({ steps }) => steps.every(({ people }) => new Set(people).size === people.length))
-  .refine(({ steps }) => steps.reduce((sum, { people }) => sum + people.length, 0) <= CIRCUIT_PEOPLE_MAX);
+export const startCircuitSchema = z.strictObject({
+  steps: z
+    .array(
+      z.strictObject({
+        kind: circuitStepKindSchema,
+        people: z
+          .array(idSchema)
+          .min(1)
+          .max(CIRCUIT_PEOPLE_MAX)
+          .refine((people) => new Set(people).size === people.length)
+          .meta({ uniqueItems: true }),
+        /** Until when; absent: nobody said. */
+        due: daySchema.optional(),
+      }),
+    )
+    .min(1)
+    .max(CIRCUIT_STEPS_MAX),
+  /** The version that was shown to whoever submits it: what was written since is refused, not signed unseen. */
+  seq: z.number().int().min(0),
+  word: wordsSchema.default(''),
+});
 export type StartCircuit = z.infer<typeof startCircuitSchema>;
 
 /** POST /api/v1/documents/:id/circuits/:circuitId/acts : sending back needs a reason. */

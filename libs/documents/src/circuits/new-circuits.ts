@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, ResourceViews, SubjectNames, WhoReads } from '@maroquin/access';
-import type { StartCircuit } from '@maroquin/contracts';
+import { CIRCUIT_PEOPLE_MAX, type StartCircuit } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Feeds } from '@maroquin/platform/feeds';
@@ -33,7 +33,7 @@ export class NewCircuits {
 
   /**
    * The version that was shown, if it is still the last one, and who is asked. The caller has checked document.edit.
-   * @throws {DomainError} circuit.empty, circuit.moved, circuit.cannot-read (its fields name the places of those who may not read it),
+   * @throws {DomainError} circuit.empty, circuit.moved, request.unprocessable (too many people), circuit.cannot-read (its fields name the places of those who may not read it),
    * version.too-large, request.too-many, server.busy
    */
   async prepare(actor: Actor, { orgId, documentId }: CircuitPlace, wanted: StartCircuit): Promise<Prepared> {
@@ -42,6 +42,7 @@ export class NewCircuits {
     if (head < 1) throw new DomainError('circuit.empty');
     // What is written from here on was not shown either, and is no part of what is kept.
     if (head !== seq) throw new DomainError('circuit.moved');
+    requireFew(wanted);
     const names = await this.namesOf(orgId, documentId, wanted);
     const { kind, content } = await this.replays.content(actor, { orgId, id: documentId }, seq);
     // Before it is put into its canonical form, which is work of the event loop.
@@ -98,4 +99,12 @@ export class NewCircuits {
   }
 }
 
+/** Of all steps together, which a schema cannot say. @throws {DomainError} request.unprocessable */
+function requireFew({ steps }: StartCircuit): void {
+  if (steps.flatMap(({ people }) => people).length <= CIRCUIT_PEOPLE_MAX) return;
+  throw new DomainError('request.unprocessable', { fields: [{ path: 'steps', message: TOO_MANY }] });
+}
+
+const most = String(CIRCUIT_PEOPLE_MAX);
+const TOO_MANY = { fr: `au plus ${most} personnes en tout`, en: `at most ${most} people altogether` };
 const CANNOT_READ = { fr: 'n’a pas accès au document', en: 'has no access to the document' };
