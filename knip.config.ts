@@ -12,6 +12,7 @@ export default {
     '{bench,test/*}/main.ts',
     'bench/memory-on-signal.ts',
     'bench/coedit/{load,visits,storing,attack,hocuspocus-server,y-websocket-server}.ts',
+    'bench/editor/bare-page.ts',
     'bench/messaging/{load,bare-server}.ts',
     'test/conformance/**/*-child.ts',
     'test/faults/neighbour/*-child.ts',
