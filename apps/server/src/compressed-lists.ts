@@ -27,10 +27,13 @@ const isAnswered = ({ statusCode }: Response): boolean => statusCode < 400;
 
 /** Fast rather than small: it is done while somebody waits. */
 export function compressedLists(): RequestHandler {
-  return compression({
+  const compressed = compression({
     level: 1,
     threshold: WORTH_BYTES,
-    filter: (request, response) =>
-      isList(request) && isAnswered(response) && compression.filter(request, response),
+    filter: (request, response) => isAnswered(response) && compression.filter(request, response),
   });
+  return (request, response, next) => {
+    if (isList(request)) compressed(request, response, next);
+    else next();
+  };
 }

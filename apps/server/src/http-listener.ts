@@ -21,6 +21,7 @@ import {
   apiDocsHandler,
   AUTHENTICATOR,
   type Authenticator,
+  askFittingRoutesOnly,
   AuthGuard,
   BodyGuard,
   answerInOrder,
@@ -92,6 +93,7 @@ export async function openHttpListener(instance: Instance, watch: Watch): Promis
         sendNoRoute(logger, request, response);
       });
     checkEveryRoute(app);
+    askFittingRoutesOnly(app.getHttpAdapter().getInstance());
     const server: HttpServer = app.getHttpServer();
     const collab = app.get(CollabGateway);
     server.on('upgrade', (request, socket, head) => {

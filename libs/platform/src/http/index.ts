@@ -35,6 +35,7 @@ export {
 export { apiDocsHandler, openApiHandler } from './routes/api-docs.js';
 export { admit, AuthGuard } from './routes/auth.guard.js';
 export { checkEveryRoute, UnguardedRoute } from './routes/check-routes.js';
+export { askFittingRoutesOnly } from './routes/fitting-routes.js';
 export { HarmlessAgain } from './routes/harmless-again.js';
 export { IdempotencyInterceptor } from './routes/idempotency.interceptor.js';
 export { Idempotency } from './routes/idempotency.js';
