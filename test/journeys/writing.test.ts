@@ -163,6 +163,29 @@ it.each([
   await document.text.locator('p', { hasText: 'Début' }).first().waitFor();
 });
 
+it.each([
+  ['a table', 'table', '<table><tr><td>Recettes</td></tr></table>'],
+  ['a code block', 'pre', '<pre><code>ligne</code></pre>'],
+])('one writes before %s that stands first, and between two of them', async (_what, selector, html) => {
+  const { page, document } = await opened('prose', `Premier : ${selector}`);
+  await document.text.focus();
+  await page.evaluate(paste(`${html}${html}`));
+  const block = document.text.locator(selector);
+  await until(async () => (await block.count()) === 2, 'both are there');
+  for (const [which, words] of [
+    [1, 'Entre les deux'],
+    [0, 'Avant'],
+  ] as const) {
+    await block.nth(which).click();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.type(words);
+    await document.reads(words);
+  }
+  expect(await document.content()).toMatch(/^Avant(.*)Entre les deux\1$/u);
+  expect(await block.count()).toBe(2);
+});
+
 it('Ctrl+P prints the whole of a long text under its title, with numbers on the pages and without the shell', async () => {
   const { page, document } = await opened('prose', 'Rapport annuel');
   await document.text.focus();

@@ -5,10 +5,17 @@ import { ySyncPluginKey } from 'y-prosemirror';
 /** Blocks behind which nothing could be written if they were the last. */
 const CLOSED = new Set(['table', 'horizontalRule', 'codeBlock', 'pageBreak', 'tableOfContents', 'callout']);
 
+/**
+ * Blocks that lines are written in, beside which ProseMirror makes room for a caret only where it is told to: before one
+ * that stands first, and between one and what follows it.
+ */
+const FRAMES = new Set(['codeBlock', 'callout']);
+
 const endsClosed = ({ doc }: EditorState): boolean => CLOSED.has(doc.lastChild?.type.name ?? '');
 
 /**
- * A paragraph follows a table, a rule or a code block that this person puts last. Only what is done here is followed:
+ * One can write before, between and behind closed blocks. A paragraph follows a table, a rule or a code block that this
+ * person puts last. Only what is done here is followed:
  * were what arrives followed too, each page that has the document open would add a paragraph of its own. Ctrl+End
  * makes the paragraph in a text that came without, as an imported one may.
  */
@@ -16,6 +23,7 @@ export const RoomAfter = Extension.create<{ isActive: () => boolean }>({
   name: 'roomAfter',
   priority: 1100,
   addOptions: () => ({ isActive: () => true }),
+  extendNodeSchema: ({ name }) => (FRAMES.has(name) ? { createGapCursor: true } : {}),
   addKeyboardShortcuts() {
     return { 'Mod-End': () => goToEnd(this.editor) };
   },
