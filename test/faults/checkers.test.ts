@@ -22,6 +22,7 @@ beforeAll(async () => {
   await nemeses['kill9-server']?.strike(
     { nodes: [server], cluster: null, dispose: () => Promise.resolve() },
     random,
+    work,
   );
   await everyKind(work.acked);
   await work.finish();

@@ -4,7 +4,8 @@ import { pause, until } from '../support/until.js';
 import { type Manner, MANNERS } from './neighbour/manner.js';
 import { WEIGHTS } from './neighbour/heavy.js';
 import { neighbour, neighbourHolds, summaryOf } from './neighbour/neighbour.js';
-import { type Nemesis, nemeses } from './nemeses.js';
+import { nemeses } from './nemeses.js';
+import type { Nemesis } from './nemesis.js';
 import { packets, packetsHold } from './packets/packets.js';
 import { Random } from './random.js';
 import { races } from './races/races.js';
@@ -54,7 +55,7 @@ async function suffer(
   for (let run = 1; run <= runs; run += 1) {
     await progress(work);
     await pause(random.between(0, 700));
-    readyMs.push(await nemesis.strike(scene, random));
+    readyMs.push(await nemesis.strike(scene, random, work));
     console.error(`run ${String(run)}/${String(runs)} ${JSON.stringify(work.acked)}`);
   }
   await progress(work);
@@ -76,7 +77,7 @@ interface Plan {
 
 async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
   const random = new Random(seed);
-  const scene = await openScene(nemesis.bus);
+  const scene = await openScene(nemesis.bus, (await nemesis.surroundings?.()) ?? null);
   try {
     const work = await Workload.begin(scene.nodes, random);
     try {

@@ -1,18 +1,11 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import type { SharedBus } from '../support/cluster.js';
 import type { Maroquin } from '../support/maroquin.js';
 import { descendants, embeddedPostgresPid } from '../support/process-tree.js';
 import { pause, until } from '../support/until.js';
-import type { Random } from './random.js';
+import { keys } from './keys.js';
+import type { Nemesis } from './nemesis.js';
 import type { Scene } from './scene.js';
-
-export interface Nemesis {
-  /** By which two nodes hear of each other; null: it strikes one server alone. */
-  readonly bus: SharedBus | null;
-  /** Does its harm once and resolves when the service works again. @returns how long that took, ms */
-  readonly strike: (scene: Scene, random: Random) => Promise<number>;
-}
 
 async function restarted(server: Maroquin): Promise<number> {
   await server.start();
@@ -49,6 +42,7 @@ function valkeyOf({ cluster }: Scene) {
 }
 
 export const nemeses: Readonly<Record<string, Nemesis>> = {
+  keys,
   /** The server process dies at any moment; its PostgreSQL is left behind, as after an out-of-memory kill. */
   'kill9-server': {
     bus: null,

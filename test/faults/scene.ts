@@ -10,14 +10,19 @@ export interface Scene {
   dispose(): Promise<void>;
 }
 
-const env = { LOG_LEVEL: 'error' };
+/** What the servers use beside what they bring themselves. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
 
 /** @param bus null: one server alone */
-export async function openScene(bus: SharedBus | null): Promise<Scene> {
+export async function openScene(bus: SharedBus | null, around: Surroundings | null): Promise<Scene> {
+  const env = { LOG_LEVEL: 'error', ...around?.env };
   if (bus === null) {
     const server = await Maroquin.start({ env });
-    return { nodes: [server], cluster: null, dispose: () => server.dispose() };
+    return { nodes: [server], cluster: null, dispose: () => server.dispose().finally(() => around?.close()) };
   }
   const cluster = await Cluster.start({ bus, env });
-  return { nodes: cluster.nodes, cluster, dispose: () => cluster.dispose() };
+  return { nodes: cluster.nodes, cluster, dispose: () => cluster.dispose().finally(() => around?.close()) };
 }

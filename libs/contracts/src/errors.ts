@@ -1275,6 +1275,15 @@ export const errorTable = {
       en: 'Try again in a few minutes. If it lasts, tell who administers the server: “maroquin doctor keys” says what is missing.',
     },
   },
+  'key.wrong': {
+    status: 503,
+    fr: 'Le service qui garde les clés de chiffrement a rendu une autre clé que la bonne. Rien n’a été ouvert ni écrit avec elle.',
+    en: 'The service that keeps the encryption keys gave back another key than the right one. Nothing was opened or written with it.',
+    remedy: {
+      fr: 'Prévenez qui administre le serveur : le fournisseur de clés ment, ou n’est plus le même. Ce qui était enregistré le reste.',
+      en: 'Tell who administers the server: the key provider lies, or is not the same any more. What was saved stays saved.',
+    },
+  },
   'key.closed': {
     status: 503,
     fr: 'Qui garde les clés de votre organisation les a fermées : rien ne s’ouvre. Ce qui était enregistré le reste.',

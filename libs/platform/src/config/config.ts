@@ -77,6 +77,8 @@ export interface Config {
   readonly keyProvider: KeyProviderConfig;
   /** Where they were, while `maroquin keys move` has not moved them all; null: nowhere else. */
   readonly formerKeyProvider: KeyProviderConfig | null;
+  /** How long what it opened is used without asking it again, ms. */
+  readonly keyKeepMs: number;
   readonly sovereigntyProfile: SovereigntyProfile;
   /** What the operator answers for (places of its own, attestations), as JSON text; null: nothing. */
   readonly sovereigntyDeclarations: string | null;

@@ -67,6 +67,15 @@ const namespaceSchema = z
     said('donnez le nom de l’espace de noms', 'give the name of the namespace'),
   )
   .optional();
+/** Longer than five minutes, closing at the provider would not close. */
+const MAX_KEEP_SECONDS = 300;
+const keepSchema = z
+  .string()
+  .refine(
+    (text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= MAX_KEEP_SECONDS,
+    said('donnez un nombre de secondes, de 1 à 300', 'give a number of seconds, from 1 to 300'),
+  )
+  .transform(Number);
 /** It travels in a header. */
 const tokenSchema = z
   .string()
@@ -76,6 +85,8 @@ const tokenSchema = z
 interface KeyProviderConfigs {
   readonly keyProvider: KeyProviderConfig;
   readonly formerKeyProvider: KeyProviderConfig | null;
+  /** How long what it opened is used without asking it again, ms. */
+  readonly keyKeepMs: number;
 }
 
 /** @throws {ConfigError} */
@@ -91,7 +102,9 @@ export function loadKeyProviders(from: Environment, dataDir: string): KeyProvide
     return wanted === 'transit' ? loadTransit(from) : loadPkcs11(from);
   };
   const keyProvider = ofKind(kind, path);
-  return { keyProvider, formerKeyProvider: loadFormer(from, keyProvider, former, path, ofKind) };
+  const formerKeyProvider = loadFormer(from, keyProvider, former, path, ofKind);
+  const keyKeepMs = from.get('KEY_KEEP_SECONDS', keepSchema.default(MAX_KEEP_SECONDS)) * 1_000;
+  return { keyProvider, formerKeyProvider, keyKeepMs };
 }
 
 function loadFormer(

@@ -62,6 +62,7 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   keyProvider: ({ keyProvider }) => [keyEndpoint(keyProvider)],
   formerKeyProvider: ({ formerKeyProvider }) =>
     formerKeyProvider === null ? [] : [keyEndpoint(formerKeyProvider)],
+  keyKeepMs: noAddress,
   sovereigntyProfile: noAddress,
   sovereigntyDeclarations: noAddress,
   signIn: ({ signIn }) =>

@@ -79,7 +79,7 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     });
     closers.push(() => database.close());
     await requireSchema((sql) => database.call(sql));
-    const keys = await Keys.open(keyProvider, database, clock);
+    const keys = await Keys.open(keyProvider, database, clock, config.keyKeepMs);
     const storage = new WatchedStorage(openObjectStorage(config), clock, logger);
     closers.push(() => Promise.resolve(storage.close()));
     await storage.prepare();

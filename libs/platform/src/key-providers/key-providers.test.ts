@@ -13,7 +13,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, loadConfig, newId, systemClock } from '../config/index.js';
 import { createLogger } from '../logging/index.js';
-import { type KeyProvider, Keys, rewrapKeys } from '../keys/index.js';
+import { type KeyProvider, Keys, openInstanceKeys, rewrapKeys } from '../keys/index.js';
 import { MovingKeyProvider } from './moving-key-provider.js';
 import { open, openKeyProvider } from './open-key-provider.js';
 import { probeKeys } from './probe-keys.js';
@@ -246,6 +246,51 @@ describe('an instance whose keys move', () => {
     transit.forbidden.clear();
     expect(await present.describeKey(first)).toBeNull();
     expect(await present.describeKey(last)).toMatchObject({ version: 2 });
+    await made.close();
+  });
+
+  it('opens nothing and writes nothing by a key that is another than the one that was wrapped', async () => {
+    const made = await openTestPlatform(await sharedPostgres());
+    const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'lying' }));
+    const { owner } = made.connections;
+    const org = await createTestOrganisation(made);
+    const sealed = (await made.keys.forOrg(org)).seal(
+      { table: 'organisation', column: 'name', row: org },
+      'Préfecture',
+    );
+    await made.asOwner('update organisation set name_sealed = $2 where id = $1', [org, sealed]);
+    await rewrapKeys(owner, new MovingKeyProvider(present, made.keyProvider), false);
+    const before = await made.asOwner('select * from organisation_key, instance');
+    const wrong = { code: 'key.wrong' };
+    const keys = await Keys.open(present, made.database, systemClock);
+    transit.state = 'lying';
+    await expect(Keys.open(present, made.database, systemClock)).rejects.toMatchObject(wrong);
+    await expect(openInstanceKeys(owner, present)).rejects.toMatchObject(wrong);
+    await expect(keys.forOrg(org)).rejects.toMatchObject(wrong);
+    await expect(rewrapKeys(owner, present, true)).rejects.toMatchObject(wrong);
+    // As from before the upgrade: only what opens what it sealed is believed.
+    await made.asOwner('update organisation_key set key_check = null');
+    await expect(keys.forOrg(org)).rejects.toMatchObject(wrong);
+    expect(await made.asOwner('select wrapped from organisation_key')).toEqual(
+      before.map((row) => ({ wrapped: Reflect.get(row, 'wrapped') as unknown })),
+    );
+    transit.state = 'up';
+    expect((await keys.forOrg(org)).orgId).toBe(org);
+    await made.close();
+  });
+
+  it('gets its checks for an instance of before the upgrade, of the key that signed its marks alone', async () => {
+    const made = await openTestPlatform(await sharedPostgres());
+    const { owner } = made.connections;
+    const present = await providerOf(configOf('transit', { TRANSIT_KEY: 'before' }));
+    await rewrapKeys(owner, new MovingKeyProvider(present, made.keyProvider), false);
+    const mark = made.keys.instance.formerRightsProof('seat').toString('hex');
+    await made.asOwner('update instance set own_check = null, rights_proofs = $1', [{ seat: mark }]);
+    transit.state = 'lying';
+    await expect(openInstanceKeys(owner, present)).rejects.toMatchObject({ code: 'key.wrong' });
+    transit.state = 'up';
+    await openInstanceKeys(owner, present);
+    await Keys.open(present, made.database, systemClock);
     await made.close();
   });
 

@@ -5,17 +5,18 @@ import { BatchedLookUp, type Database, outside, type ReadStatement, type Tx } fr
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider, KeyProviderKind, ProviderKey } from './key-provider.js';
 import { DataKeyMissing } from './data-key-missing.js';
+import { checkedInstanceKeys, requireRightKey } from './key-check.js';
 import { requireKey } from './initialise-instance.js';
 import { INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
-import { DataKey, InstanceKeys, OrganisationKeys } from './organisation-keys.js';
+import { DataKey, type InstanceKeys, OrganisationKeys } from './organisation-keys.js';
 import { SharedRefresh } from './shared-refresh.js';
 import { wrapChecked } from './wrap-checked.js';
 
 /** Unwrapped keys stay in memory for at most this long: without its provider, a node opens nothing after it. */
 const KEEP_MS = 5 * 60_000;
-/** Older than this, an organisation's keys are asked for again in advance, so that nobody waits and a short outage is not felt. */
-const REFRESH_AFTER_MS = 3 * 60_000;
+/** Past this part of it, an organisation's keys are asked for again in advance, so that nobody waits and a short outage is not felt. */
+const REFRESH_AFTER = 3 / 5;
 const MAX_DATA_KEYS = 50_000;
 
 interface Kept<T> {
@@ -38,11 +39,20 @@ interface OrganisationKeyRow {
   readonly generation: number;
   readonly wrapped: Buffer;
   readonly closed_at: Date | null;
+  readonly key_check: Buffer | null;
 }
+
+/** Asks PostgreSQL, in a transaction that is under way or in none. */
+type Ask = <R extends object>(statement: ReadStatement, params: readonly [string]) => Promise<readonly R[]>;
 
 const ORGANISATION_KEYS: ReadStatement = {
   name: 'organisation keys',
-  text: 'select generation, wrapped, closed_at from organisation_key where org_id = $1',
+  text: 'select generation, wrapped, closed_at, key_check from organisation_key where org_id = $1',
+};
+
+const ORGANISATION_NAME: ReadStatement = {
+  name: 'sealed name of an organisation',
+  text: 'select name_sealed from organisation where id = $1',
 };
 
 const CLOSED: ReadStatement = {
@@ -83,18 +93,25 @@ export class Keys {
     private readonly database: Database,
     private readonly clock: Clock,
     readonly instance: InstanceKeys,
+    private readonly keepMs: number,
   ) {}
 
-  /** @throws {DomainError} key.missing when this key is not the one the database was sealed with. */
-  static async open(provider: KeyProvider, database: Database, clock: Clock): Promise<Keys> {
-    const [row] = await database.call<{ instance_key: Buffer; key_check: Buffer }>(
+  /** @throws {DomainError} key.missing when this key is not the one the database was sealed with, key.wrong */
+  static async open(
+    provider: KeyProvider,
+    database: Database,
+    clock: Clock,
+    keepMs = KEEP_MS,
+  ): Promise<Keys> {
+    const [row] = await database.call<{ instance_key: Buffer; key_check: Buffer; own_check: Buffer | null }>(
       'select * from read_instance()',
     );
     if (row === undefined) throw new DomainError('key.missing');
     await requireKey(provider, row.key_check);
-    const instance = new InstanceKeys(await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE));
+    const key = await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE);
+    const instance = checkedInstanceKeys(key, row.own_check);
     opened.set(database.dataSource, instance);
-    return new Keys(provider, database, clock, instance);
+    return new Keys(provider, database, clock, instance, keepMs);
   }
 
   /** Where the customer's keys are, and what that service says of the instance's. @throws {DomainError} key.provider-down */
@@ -112,11 +129,11 @@ export class Keys {
     const left = kept === undefined ? 0 : kept.until - this.clock.now().getTime();
     if (kept !== undefined && left > 0) {
       // A failure is shown by the provider's watch; the next act tries again.
-      if (left < KEEP_MS - REFRESH_AFTER_MS) this.refresh(orgId).catch(() => undefined);
+      if (left < this.keepMs * (1 - REFRESH_AFTER)) this.refresh(orgId).catch(() => undefined);
       return kept.value;
     }
     if (within !== undefined)
-      return this.unwrap(orgId, () => within.query<OrganisationKeyRow>(ORGANISATION_KEYS.text, [orgId]));
+      return this.unwrap(orgId, (statement, params) => within.query(statement.text, params));
     return this.refresh(orgId);
   }
 
@@ -133,22 +150,22 @@ export class Keys {
   }
 
   private readOrganisation(orgId: string): Promise<OrganisationKeys> {
-    return this.unwrap(orgId, () =>
-      this.database.readIn<OrganisationKeyRow>([orgId], ORGANISATION_KEYS, [orgId]),
-    );
+    return this.unwrap(orgId, (statement, params) => this.database.readIn([orgId], statement, params));
   }
 
-  private async unwrap(
-    orgId: string,
-    read: () => Promise<readonly OrganisationKeyRow[]>,
-  ): Promise<OrganisationKeys> {
+  private async unwrap(orgId: string, ask: Ask): Promise<OrganisationKeys> {
+    const read = () => ask<OrganisationKeyRow>(ORGANISATION_KEYS, [orgId]);
     const before = this.changes;
     const rows = await read();
     this.requireOpen(orgId, rows);
     const generations = new Map<number, Buffer>();
-    for (const { generation, wrapped } of rows) {
-      const purpose = organisationPurpose(orgId, generation);
-      generations.set(generation, await this.provider.unwrap(orgId, wrapped, purpose));
+    for (const { generation, wrapped, key_check: check } of rows) {
+      const key = await this.provider.unwrap(orgId, wrapped, organisationPurpose(orgId, generation));
+      await requireRightKey(this.instance, { orgId, generation, key, check }, async () => {
+        const [named] = await ask<{ name_sealed: Buffer }>(ORGANISATION_NAME, [orgId]);
+        return named?.name_sealed ?? null;
+      });
+      generations.set(generation, key);
     }
     if (generations.size === 0) throw new DomainError('key.missing');
     const keys = new OrganisationKeys(orgId, generations, Math.max(...generations.keys()));
@@ -203,7 +220,7 @@ export class Keys {
   }
 
   private keep(keys: OrganisationKeys): OrganisationKeys {
-    this.organisations.set(keys.orgId, { value: keys, until: this.clock.now().getTime() + KEEP_MS });
+    this.organisations.set(keys.orgId, { value: keys, until: this.clock.now().getTime() + this.keepMs });
     return keys;
   }
 
@@ -213,8 +230,8 @@ export class Keys {
     await this.provider.ensureKey(orgId);
     const wrapped = await wrapChecked(this.provider, orgId, key, organisationPurpose(orgId, 1));
     await tx.query(
-      'insert into organisation_key (org_id, generation, wrapped, created_at) values ($1, 1, $2, $3)',
-      [orgId, wrapped, this.clock.now()],
+      'insert into organisation_key (org_id, generation, wrapped, created_at, key_check) values ($1, 1, $2, $3, $4)',
+      [orgId, wrapped, this.clock.now(), this.instance.organisationKeyCheck(orgId, 1, key)],
     );
     return new OrganisationKeys(orgId, new Map([[1, key]]), 1);
   }

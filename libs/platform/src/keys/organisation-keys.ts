@@ -159,6 +159,7 @@ export class InstanceKeys {
   private readonly states: Buffer;
   private readonly auditing: Buffer;
   private readonly rights: Buffer;
+  private readonly checks: Buffer;
   /** Ed25519: signs the ends of the audit's chains. */
   readonly auditKey: KeyObject;
   readonly auditPublicKey: KeyObject;
@@ -171,6 +172,7 @@ export class InstanceKeys {
     this.hashing = derive(key, 'hashes');
     this.auditing = derive(key, 'audit');
     this.rights = derive(key, 'rights');
+    this.checks = derive(key, 'checks of keys');
     this.auditKey = ed25519(derive(key, 'audit signatures'));
     this.auditPublicKey = createPublicKey(this.auditKey);
     this.cursors = derive(key, 'cursors');
@@ -218,6 +220,11 @@ export class InstanceKeys {
   /** Shows that a row that gives a right was written by this service. */
   rightsProof(content: Uint8Array): Buffer {
     return keyedHash(this.rights, 'row', [content]);
+  }
+
+  /** Shows that these bytes are the organisation's key. */
+  organisationKeyCheck(orgId: string, generation: number, key: Uint8Array): Buffer {
+    return keyedHash(this.checks, 'organisation key', [orgId, String(generation), key]);
   }
 
   /** Shows that the rows of a table that were there before the upgrade got their proofs. */

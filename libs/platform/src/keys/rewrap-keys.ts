@@ -3,6 +3,8 @@ import { type PgConnection, toPgConfig } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import type { KeyProvider } from './key-provider.js';
+import { checkedInstanceKeys, requireRightKey } from './key-check.js';
+import type { InstanceKeys } from './organisation-keys.js';
 import { OwnerRefused } from './owner-refused.js';
 import { lockKeys } from './lock-keys.js';
 import { wrapChecked } from './wrap-checked.js';
@@ -11,6 +13,8 @@ interface OrganisationRow {
   readonly org_id: string;
   readonly generation: number;
   readonly wrapped: Buffer;
+  readonly key_check: Buffer | null;
+  readonly name_sealed: Buffer;
 }
 
 export interface Rewrapped {
@@ -23,7 +27,7 @@ export interface Rewrapped {
  * Wraps every key of the hierarchy's top again with the provider's present key, while people work: what those keys
  * opened stays as it is, nothing that was sealed is written again. Runs again without harm when it was cut off.
  * @param rotate whether the provider makes a new version of each of its keys first
- * @throws {DomainError} key.missing for the instance's key, key.provider-down
+ * @throws {DomainError} key.missing for the instance's key, key.wrong, key.provider-down
  */
 export async function rewrapKeys(
   owner: PgConnection,
@@ -34,15 +38,17 @@ export async function rewrapKeys(
   await client.connect();
   try {
     await lockKeys(client);
-    await rewrapInstance(client, provider, rotate);
+    const instance = await rewrapInstance(client, provider, rotate);
     const { rows } = await client.query<OrganisationRow>(
-      'select org_id, generation, wrapped from organisation_key order by org_id, generation',
+      `select k.org_id, k.generation, k.wrapped, k.key_check, o.name_sealed
+       from organisation_key k join organisation o on o.id = k.org_id order by k.org_id, k.generation`,
     );
     const orgIds = [...new Set(rows.map(({ org_id }) => org_id))];
     const missing: string[] = [];
     for (const orgId of orgIds) {
       const own = rows.filter(({ org_id }) => org_id === orgId);
-      if (!(await rewrapOrganisation(client, provider, { orgId, rows: own, rotate }))) missing.push(orgId);
+      if (!(await rewrapOrganisation(client, provider, { instance, orgId, rows: own, rotate })))
+        missing.push(orgId);
     }
     return { organisations: orgIds.length - missing.length, missing };
   } finally {
@@ -50,24 +56,27 @@ export async function rewrapKeys(
   }
 }
 
-async function rewrapInstance(client: Client, provider: KeyProvider, rotate: boolean): Promise<void> {
+async function rewrapInstance(client: Client, provider: KeyProvider, rotate: boolean): Promise<InstanceKeys> {
   await provider.ensureKey(null);
   if (rotate) await provider.rotateKey(null);
-  const { rows } = await client.query<{ instance_key: Buffer; key_check: Buffer }>(
-    'select instance_key, key_check from instance',
+  const { rows } = await client.query<{ instance_key: Buffer; key_check: Buffer; own_check: Buffer | null }>(
+    'select instance_key, key_check, own_check from instance',
   );
-  for (const row of rows) {
-    const key = await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE);
-    const check = await provider.unwrap(null, row.key_check, CHECK_PURPOSE);
-    await client.query('update instance set instance_key = $1, key_check = $2 where instance_key = $3', [
-      await wrapChecked(provider, null, key, INSTANCE_PURPOSE),
-      await wrapChecked(provider, null, check, CHECK_PURPOSE),
-      row.instance_key,
-    ]);
-  }
+  const [row] = rows;
+  if (row === undefined) throw new DomainError('key.missing');
+  const key = await provider.unwrap(null, row.instance_key, INSTANCE_PURPOSE);
+  const instance = checkedInstanceKeys(key, row.own_check);
+  const check = await provider.unwrap(null, row.key_check, CHECK_PURPOSE);
+  await client.query('update instance set instance_key = $1, key_check = $2 where instance_key = $3', [
+    await wrapChecked(provider, null, key, INSTANCE_PURPOSE),
+    await wrapChecked(provider, null, check, CHECK_PURPOSE),
+    row.instance_key,
+  ]);
+  return instance;
 }
 
 interface OfOrganisation {
+  readonly instance: InstanceKeys;
   readonly orgId: string;
   readonly rows: readonly OrganisationRow[];
   readonly rotate: boolean;
@@ -77,17 +86,21 @@ interface OfOrganisation {
 async function rewrapOrganisation(
   client: Client,
   provider: KeyProvider,
-  { orgId, rows, rotate }: OfOrganisation,
+  { instance, orgId, rows, rotate }: OfOrganisation,
 ): Promise<boolean> {
   const opened = await unwrapAll(provider, orgId, rows);
   if (opened === null) return false;
+  // What is wrapped from now on replaces the only copy.
+  for (const { generation, key, key_check: check, name_sealed } of opened)
+    await requireRightKey(instance, { orgId, generation, key, check }, () => Promise.resolve(name_sealed));
   await provider.ensureKey(orgId);
   if (rotate && provider.keyPerOrganisation) await provider.rotateKey(orgId);
   for (const { generation, wrapped, key } of opened) {
     const next = await wrapChecked(provider, orgId, key, organisationPurpose(orgId, generation));
     await client.query(
-      'update organisation_key set wrapped = $4 where org_id = $1 and generation = $2 and wrapped = $3',
-      [orgId, generation, wrapped, next],
+      `update organisation_key set wrapped = $4, key_check = $5
+       where org_id = $1 and generation = $2 and wrapped = $3`,
+      [orgId, generation, wrapped, next, instance.organisationKeyCheck(orgId, generation, key)],
     );
   }
   return true;

@@ -39,4 +39,4 @@ export class SetAside {
 export const isOfKeys = (error: unknown): boolean =>
   error instanceof DomainError &&
   !(error instanceof DataKeyMissing) &&
-  ['key.closed', 'key.missing', 'key.provider-down'].includes(error.code);
+  ['key.closed', 'key.missing', 'key.provider-down', 'key.wrong'].includes(error.code);

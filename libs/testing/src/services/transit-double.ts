@@ -22,8 +22,10 @@ const refused = (status: number, ...errors: string[]): Answer => [status, { erro
  */
 export class TransitDouble {
   token = 'jeton-d-essai';
-  /** How it treats who asks. silent: takes the request and never answers. */
-  state: 'up' | 'silent' | 'sealed' = 'up';
+  /** How it treats who asks. silent: takes the request and never answers; slow: after a while; lying: with another key. */
+  state: 'up' | 'silent' | 'slow' | 'sealed' | 'lying' = 'up';
+  /** How long it takes to answer while it is slow, ms. */
+  slowness = 1_500;
   asked = 0;
   /** Keys that the token may not use, though it is good for others. */
   readonly forbidden = new Set<string>();
@@ -58,8 +60,12 @@ export class TransitDouble {
       return;
     }
     const [status, answer] = this.answer(request, body === '' ? {} : (JSON.parse(body) as Asked));
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(answer === undefined ? '' : JSON.stringify(answer));
+    const reply = (): void => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      response.end(answer === undefined ? '' : JSON.stringify(answer));
+    };
+    if (this.state === 'slow') setTimeout(reply, this.slowness);
+    else reply();
   }
 
   private answer({ method, url, headers }: IncomingMessage, body: Asked): Answer {
@@ -111,7 +117,8 @@ export class TransitDouble {
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
       decipher.setAAD(Buffer.from(associated_data, 'base64'));
       decipher.setAuthTag(sealed.subarray(-16));
-      const plain = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+      const right = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]);
+      const plain = this.state === 'lying' ? randomBytes(right.length) : right;
       return [200, { data: { plaintext: plain.toString('base64') } }];
     } catch {
       return refused(400, 'cipher: message authentication failed');
