@@ -115,6 +115,8 @@ const STATE_STATUSES = ['2xx', '3xx', 401, 403, 404, 409, 410, 412, 415, 422, 42
 
 /** 428 is what RFC 6585 §3 has for a change that does not say where it starts from. */
 const WITHOUT_HEADER = [400, 401, 403, 406, 415, 422, 428];
+/** 431 is what RFC 6585 §5 has for an address that is longer than any request line that the server reads. */
+const REFUSED = [400, 401, 403, 404, 405, 406, 409, 415, 422, 428, 429, 431, '5xx'];
 /** They are there on the listener of administration only, and for cookies only: on this one whatever is asked is 404. */
 const OTHER_LISTENER = '/administration/';
 
@@ -123,6 +125,7 @@ const NO_SERVER_ERRORS = ['2xx', '3xx', '4xx', 507];
 
 const CONFIG =
   `[checks]\nnot_a_server_error.expected-statuses = ${JSON.stringify(NO_SERVER_ERRORS)}\n` +
+  `negative_data_rejection.expected-statuses = ${JSON.stringify(REFUSED)}\n` +
   `positive_data_acceptance.expected-statuses = ${JSON.stringify(STATE_STATUSES)}\n` +
   `missing_required_header.expected-statuses = ${JSON.stringify(WITHOUT_HEADER)}\n`;
 

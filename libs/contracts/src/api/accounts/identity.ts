@@ -83,7 +83,7 @@ export const loginSchema = z
   .string()
   .min(1)
   .max(254)
-  .regex(/^[^\s\p{C}]+$/u);
+  .regex(/^[^\s\p{Cc}\p{Cf}]+$/u);
 /** POST /api/v1/sign-in/password : `email` may be a login of the directory. */
 export const passwordSignInSchema = z.strictObject({ email: loginSchema, password: passwordSchema });
 /** POST /api/v1/sign-in/link-requests : always 202, whoever asks. */
