@@ -14,6 +14,7 @@ export default {
     'bench/coedit/{load,visits,storing,attack,hocuspocus-server,y-websocket-server}.ts',
     'bench/editor/bare-page.ts',
     'bench/messaging/{load,bare-server}.ts',
+    'bench/requests/{asking,express-server}.ts',
     'test/conformance/**/*-child.ts',
     'test/faults/neighbour/*-child.ts',
     'test/conformance/honest/page/page.ts',

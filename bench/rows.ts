@@ -68,6 +68,12 @@ export function atMost(what: string, value: number | undefined, limit: number, u
   return { what, value: round(known), target: `<= ${String(limit)}${unit}`, holds: known <= limit };
 }
 
+/** A figure that should not be below a limit. */
+export function atLeast(what: string, value: number | undefined, limit: number): Check {
+  const known = value ?? NaN;
+  return { what, value: round(known), target: `>= ${String(limit)}`, holds: known >= limit };
+}
+
 /** One figure of ours against the same one of a peer. */
 export function ratio(
   what: string,

@@ -1,12 +1,16 @@
 import { type Machine, machine } from '../machine.js';
+import { requests } from '../requests/requests-row.js';
 import { attacker } from './attack-row.js';
-import { coldOpen, memory, resync } from './opening-rows.js';
+import { connections, memory } from './memory-rows.js';
+import { coldOpen, resync } from './opening-rows.js';
 import type { Ground, Row, RowReport } from './row.js';
 import { type Scale, sizes, type SubjectName } from './scales.js';
 import { startHocuspocus, startMaroquin, startYWebsocket, type Subject } from './subjects.js';
 import { manyDocuments, oneDocument, typists } from './typing-rows.js';
 
-const ROWS: readonly Row[] = [oneDocument, manyDocuments, typists, coldOpen, memory, resync, attacker];
+const ROWS: readonly Row[] = [
+  ...[oneDocument, manyDocuments, typists, coldOpen, memory, connections, resync, attacker, requests],
+];
 export const ROW_NAMES: readonly string[] = ROWS.map(({ name }) => name);
 
 export interface CoeditReport {

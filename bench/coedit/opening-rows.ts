@@ -20,7 +20,7 @@ const RESYNC_OPERATIONS = 5000;
 const MOST = 0.9;
 
 /** Waits until the server has done what it does by itself after being written to, such as storing and checkpoints. */
-async function quiet(subject: Subject): Promise<void> {
+export async function quiet(subject: Subject): Promise<void> {
   const limit = Date.now() + QUIET_WITHIN_MS;
   let before = subject.cpuMs();
   for (let quietly = 0; quietly < 2 && Date.now() < limit;) {
@@ -51,7 +51,7 @@ interface Opened extends VisitResult {
 }
 
 /** Lets the next group of documents be opened. */
-async function openNext(subject: Subject, visits: LoadProcess): Promise<Opened> {
+export async function openNext(subject: Subject, visits: LoadProcess): Promise<Opened> {
   await visits.heard('ready', OPEN_WITHIN_MS);
   const before = subject.cpuMs('fine');
   const opened = visits.heard<VisitResult>('opened', OPEN_WITHIN_MS);
@@ -98,7 +98,7 @@ async function openCold(subject: Subject, ground: Ground): Promise<Figures> {
 }
 
 /** At full scale servers of its own for each round: what happened before is part of how a server opens documents. */
-async function withSubject(
+export async function withSubject(
   ground: Ground,
   name: SubjectName,
   work: (subject: Subject) => Promise<Figures>,
@@ -118,7 +118,7 @@ function freshSubject(name: SubjectName, crowd: number): Promise<Subject> {
 }
 
 /** A small run shows that everything works: two servers are enough for that. */
-const subjectsAt = (ground: Ground): readonly SubjectName[] =>
+export const subjectsAt = (ground: Ground): readonly SubjectName[] =>
   ground.scale === 'small' ? SUBJECTS.slice(0, 2) : SUBJECTS;
 
 export const coldOpen: Row = {
@@ -143,47 +143,6 @@ export const coldOpen: Row = {
           0.1,
         ),
       ],
-    }),
-};
-
-/** A tenth are opened first, so that what a server needs once is not counted. */
-async function memoryEach(subject: Subject, documents: number): Promise<Figures> {
-  const first = Math.ceil(documents / 10);
-  const targets = await subject.targets(first + documents);
-  const visits = new LoadProcess(new URL('./visits.js', import.meta.url), {
-    targets,
-    clientsEach: 1,
-    groups: [first, documents],
-    stay: true,
-    leastBytes: 0,
-  } satisfies VisitJob);
-  try {
-    await openNext(subject, visits);
-    await quiet(subject);
-    const before = await subject.memoryKb();
-    await openNext(subject, visits);
-    await quiet(subject);
-    const after = await subject.memoryKb();
-    return {
-      documents,
-      inUseKb: round((after.inUse - before.inUse) / documents),
-      residentKb: round((after.resident - before.resident) / documents),
-    };
-  } finally {
-    visits.kill();
-  }
-}
-
-export const memory: Row = {
-  name: 'memory',
-  what: 'memory of an open document with one connection, KB, after a collection of garbage',
-  run: (ground) =>
-    inTurns(memory, ground, {
-      rounds: sizes[ground.scale].rounds,
-      subjects: subjectsAt(ground),
-      round: (name) =>
-        withSubject(ground, name, (subject) => memoryEach(subject, sizes[ground.scale].memoryDocuments)),
-      checks: (medians) => [atMost('resident memory', medians('maroquin')['residentKb'], 40, ' KB')],
     }),
 };
 
@@ -233,6 +192,7 @@ export const resync: Row = {
           medians('hocuspocus')['syncedMs'],
           1,
         ),
+        atMost('ready again after kill -9', medians('maroquin')['readyMs'], 1_000, ' ms'),
       ],
     }),
 };

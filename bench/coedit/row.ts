@@ -2,7 +2,8 @@ import type { RowReport as AnyRowReport } from '../rows.js';
 import type { Scale, SubjectName } from './scales.js';
 import type { Subject } from './subjects.js';
 
-export type RowReport = AnyRowReport<SubjectName>;
+/** Most rows compare the three; the rows of requests have a peer of their own. */
+export type RowReport = AnyRowReport<string>;
 
 /** What a row works with. */
 export interface Ground {

@@ -32,6 +32,10 @@ interface Sizes {
   readonly memoryDocuments: number;
   readonly resync: { readonly documents: number; readonly clientsEach: number };
   readonly bystanders: Typing;
+  /** Documents that are opened with five connections each, and then with five more. */
+  readonly connected: number;
+  /** How often `GET /me`, and each of the other routes of a page, is asked in a round. One person may ask 4,000 times. */
+  readonly requests: { readonly warmUps: number; readonly times: number; readonly timesEach: number };
 }
 
 /** What people do: a big meeting's one document, the ordinary day of many small ones, and the bad moments. */
@@ -49,6 +53,8 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
     memoryDocuments: 200,
     resync: { documents: 10, clientsEach: 10 },
     bystanders: { documents: 10, editorsEach: 2, editsPerSecond: 4 },
+    connected: 20,
+    requests: { warmUps: 0, times: 100, timesEach: 20 },
   },
   full: {
     crowd: 50,
@@ -63,5 +69,7 @@ export const sizes: Readonly<Record<Scale, Sizes>> = {
     memoryDocuments: 1500,
     resync: { documents: 50, clientsEach: 10 },
     bystanders: { documents: 20, editorsEach: 2, editsPerSecond: 4 },
+    connected: 200,
+    requests: { warmUps: 4, times: 1_000, timesEach: 200 },
   },
 };
