@@ -1,10 +1,11 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { nodeChangeOf } from '@maroquin/prose';
 import type { DocumentSuggestions } from '../../suggestions/document-suggestions.js';
 import type { HueBook } from '../../writing/hues.js';
+import { type BlockRange, redrawChanged } from './changed-blocks.js';
 
 /** The words that say who suggested what, and when. */
 export type DescribeChange = (kind: 'ins' | 'del', author: string, date: string) => string;
@@ -17,26 +18,6 @@ const REDRAW = 'redrawChanges';
 const changeOfBlock = (node: Node) =>
   nodeChangeOf(node.attrs['breakChange']) ?? nodeChangeOf(node.attrs['blockChange']);
 
-const holdsChange = (doc: Node, from: number, to: number): boolean => {
-  let found = false;
-  doc.nodesBetween(from, Math.min(to, doc.content.size), (node) => {
-    found ||= node.marks.some((mark) => CHANGES.has(mark.type.name)) || changeOfBlock(node) !== null;
-    return !found;
-  });
-  return found;
-};
-
-/** Whether the parts a transaction touched hold a suggestion; most never do, and then nothing is computed. */
-const touchesChange = (tr: Transaction): boolean =>
-  tr.mapping.maps.some((map, index) => {
-    let found = false;
-    const rest = tr.mapping.slice(index + 1);
-    map.forEach((_from, _to, from, to) => {
-      found ||= holdsChange(tr.doc, rest.map(from, -1), rest.map(to, 1));
-    });
-    return found;
-  });
-
 interface Shown {
   readonly hues: HueBook;
   readonly describe: DescribeChange;
@@ -45,10 +26,15 @@ interface Shown {
 }
 
 /** Suggested words in their author's hue, and a gilt bar beside the paragraphs that hold some. */
-const decorate = (doc: Node, { hues, describe, open }: Shown): DecorationSet => {
+const decorationsIn = (
+  doc: Node,
+  { from, to }: BlockRange,
+  { hues, describe, open }: Shown,
+): Decoration[] => {
   const decorations: Decoration[] = [];
-  const bars = new Set<number>();
-  doc.descendants((node, pos, parent) => {
+  const bars = new Map<number, Node>();
+  const textblocks = new Map<Node, number>();
+  doc.nodesBetween(from, to, (node, pos, parent) => {
     const block = changeOfBlock(node);
     if (block !== null && node.isBlock)
       decorations.push(
@@ -56,7 +42,8 @@ const decorate = (doc: Node, { hues, describe, open }: Shown): DecorationSet => 
           class: `mq-block-${block.kind} hue-${String(hues.of(block.author))}`,
         }),
       );
-    if (block !== null && node.isTextblock) bars.add(pos);
+    if (node.isTextblock) textblocks.set(node, pos);
+    if (block !== null && node.isTextblock) bars.set(pos, node);
     for (const mark of node.marks) {
       if (!CHANGES.has(mark.type.name)) continue;
       const [author, id] = [String(mark.attrs['author']), String(mark.attrs['id'])];
@@ -69,15 +56,13 @@ const decorate = (doc: Node, { hues, describe, open }: Shown): DecorationSet => 
           title,
         }),
       );
-      const start = parent === null ? -1 : doc.resolve(pos).before();
-      if (parent?.isTextblock && start >= 0) bars.add(start);
+      const start = parent === null ? undefined : textblocks.get(parent);
+      if (parent !== null && start !== undefined) bars.set(start, parent);
     }
   });
-  for (const pos of bars) {
-    const node = doc.nodeAt(pos);
-    if (node !== null) decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: 'mq-changed' }));
-  }
-  return DecorationSet.create(doc, decorations);
+  for (const [pos, node] of bars)
+    decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: 'mq-changed' }));
+  return decorations;
 };
 
 interface ChangeMarksOptions {
@@ -96,26 +81,44 @@ export const ChangeMarks = Extension.create<ChangeMarksOptions>({
   },
 });
 
+/** Dates in words take longer than drawing them: each is written once. */
+const onceEach = (describe: DescribeChange): { describe: DescribeChange; forget: () => void } => {
+  const said = new Map<string, string>();
+  return {
+    describe: (kind, author, date) => {
+      const which = `${kind} ${author} ${date}`;
+      const words = said.get(which) ?? describe(kind, author, date);
+      said.set(which, words);
+      return words;
+    },
+    forget: () => said.clear(),
+  };
+};
+
 const changeMarks = (
   { hues, describe }: Pick<Shown, 'hues' | 'describe'>,
   suggestions: DocumentSuggestions | null,
 ): Plugin => {
-  const draw = (doc: Node): DecorationSet => {
+  const words = onceEach(describe);
+  const draw = (doc: Node, range: BlockRange): Decoration[] => {
     const active = suggestions?.active.get();
     const change = suggestions?.changes.get().find((one) => one.key === active);
     const open = (author: string, id: string): boolean =>
       change?.author === author && change.ids.includes(id);
-    return decorate(doc, { hues, describe, open });
+    return decorationsIn(doc, range, { hues, describe: words.describe, open });
+  };
+  const drawWhole = (doc: Node): DecorationSet => {
+    // Names may have come, and what is no longer there need not be kept.
+    words.forget();
+    return DecorationSet.create(doc, draw(doc, { from: 0, to: doc.content.size }));
   };
   return new Plugin({
     key,
     state: {
-      init: (_config, state) => draw(state.doc),
+      init: (_config, state) => drawWhole(state.doc),
       apply: (tr, set) => {
-        if (tr.getMeta(REDRAW) === true) return draw(tr.doc);
-        if (!tr.docChanged) return set;
-        if (set === DecorationSet.empty && !touchesChange(tr)) return set;
-        return draw(tr.doc);
+        if (tr.getMeta(REDRAW) === true) return drawWhole(tr.doc);
+        return tr.docChanged ? redrawChanged(set, tr, draw) : set;
       },
     },
     props: {

@@ -102,6 +102,8 @@ export const Suggesting = Extension.create<SuggestingOptions, { burst: Burst | n
 });
 
 const PUBLISH_EVERY_MS = 120;
+/** Listing those of a long text takes long: it is done a tenth of the time at most, or typing would wait for it. */
+const REST = 10;
 
 const publishing = (suggestions: DocumentSuggestions, editor: Editor): Plugin =>
   new Plugin({
@@ -111,17 +113,23 @@ const publishing = (suggestions: DocumentSuggestions, editor: Editor): Plugin =>
     },
     view: (view) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
+      let wait = PUBLISH_EVERY_MS;
+      let words = wordsOf(suggestions.changes.get());
       const publish = (): void => {
         timer = undefined;
+        const began = performance.now();
         const next = listChanges(view.state.doc);
-        if (wordsOf(next) !== wordsOf(suggestions.changes.get())) suggestions.changes.set(next);
+        const nextWords = wordsOf(next);
+        if (nextWords !== words) suggestions.changes.set(next);
+        words = nextWords;
+        wait = Math.max(PUBLISH_EVERY_MS, (performance.now() - began) * REST);
       };
       const text = textOf(view, editor);
       suggestions.text = text;
       publish();
       return {
         update: (_view, before: EditorState) => {
-          if (before.doc !== view.state.doc) timer ??= setTimeout(publish, PUBLISH_EVERY_MS);
+          if (before.doc !== view.state.doc) timer ??= setTimeout(publish, wait);
         },
         destroy: () => {
           clearTimeout(timer);

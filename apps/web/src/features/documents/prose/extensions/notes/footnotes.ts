@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { NodeView } from '@tiptap/pm/view';
 
@@ -12,13 +13,26 @@ export interface FootnoteText {
   readonly text: string;
 }
 
+/** Of the blocks that stand directly in a document: at each key most are those of before. */
+const inBlock = new WeakMap<Node, readonly string[]>();
+
+const textsIn = (block: Node): readonly string[] => {
+  const known = inBlock.get(block);
+  if (known !== undefined) return known;
+  const texts: string[] = [];
+  block.descendants((node) => {
+    if (node.type.name === 'footnote') texts.push(node.textBetween(0, node.content.size, '\n'));
+    return node.type.name !== 'footnote';
+  });
+  inBlock.set(block, texts);
+  return texts;
+};
+
 /** The notes in the order of their calls. */
 export const footnotesOf = (editor: Editor): readonly FootnoteText[] => {
   const notes: FootnoteText[] = [];
-  editor.state.doc.descendants((node) => {
-    if (node.type.name === 'footnote')
-      notes.push({ number: notes.length + 1, text: node.textBetween(0, node.content.size, '\n') });
-    return node.type.name !== 'footnote';
+  editor.state.doc.forEach((block) => {
+    for (const text of textsIn(block)) notes.push({ number: notes.length + 1, text });
   });
   return notes;
 };

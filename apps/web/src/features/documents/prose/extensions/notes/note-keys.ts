@@ -18,6 +18,11 @@ export function noteKeys(editor: Editor, count: number): readonly string[] {
   const { doc } = editor.state;
   const last = known.get(editor);
   if (last?.doc === doc) return last.keys;
+  if (count === 0) {
+    // Most texts have none, and at each key the whole text would be walked through.
+    known.set(editor, { doc, ids: [], keys: [] });
+    return [];
+  }
   const binding = bindingOf(editor.state);
   const ids = binding === null ? [] : sharedNotes(binding.type);
   if (ids.length !== count) return Array.from({ length: count }, (_, index) => String(index));
