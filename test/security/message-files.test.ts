@@ -7,7 +7,6 @@ import {
   personRightsSchema,
   placeSchema,
   resourcePageSchema,
-  scheduledMessagesSchema,
   sentSchema,
 } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -64,23 +63,6 @@ it('a file sent in a conversation is read by whoever takes part, and no longer b
   await paul.http.act('DELETE', `/conversations/${id}/participants/me`);
   await until(async () => (await readers(fileId, [paul])).length === 0, 'the file is gone for whoever left');
   await expect(put(paul, id)).rejects.toMatchObject({ originalResponse: expect.anything() as unknown });
-});
-
-it('a message that waits takes its files along when its moment has come, and only those of its author', async () => {
-  const id = await group();
-  const [own, other] = [await put(awa, id, 'budget.txt'), await put(paul, id)];
-  const schedule = (files: readonly string[], waitMs: number): Promise<void> =>
-    awa.http.act('POST', `/channels/${id}/scheduled`, {
-      ...{ text: '', files, sendAt: new Date(Date.now() + waitMs).toISOString() },
-    });
-  await expect(schedule([own, other], 60_000)).rejects.toMatchObject({ problem: { code: 'message.file' } });
-  await schedule([own], 3_000);
-  const { items } = await awa.http.get(scheduledMessagesSchema, '/scheduled-messages');
-  expect(items).toMatchObject([{ text: '', files: [{ id: own, name: 'budget.txt' }] }]);
-  await until(async () => {
-    const sent = await paul.http.get(messagesSchema, `/channels/${id}/messages`);
-    return sent.items.some(({ files = [] }) => files.some((file) => file.id === own));
-  }, 'it is sent with its file');
 });
 
 it('a file sent in a conversation is gone within 250 ms for whoever leaves', async () => {

@@ -4624,13 +4624,6 @@ export interface components {
             }[];
             next: string | null;
         };
-        MessageFile: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            size: number;
-            mediaType: string;
-        };
         Messages: {
             items: components["schemas"]["Message"][];
             next: number | null;
@@ -5136,7 +5129,6 @@ export interface components {
                 channelId: string | null;
                 /** Format: date-time */
                 sendAt: string;
-                files?: components["schemas"]["MessageFile"][];
                 refused: string | null;
             }[];
             next: string | null;
@@ -9406,7 +9398,6 @@ export interface operations {
                     /** Format: date-time */
                     sendAt: string;
                     toMany?: boolean;
-                    files?: string[];
                 };
             };
         };

@@ -27,8 +27,7 @@ const UNSENT_MS = 30 * 24 * 3_600_000;
 const UNSENT = `
 select f.id from resource c join resource f on f.org_id = c.org_id and f.parent_id = c.id and f.kind = 'file'
 where c.org_id = $1 and c.kind in ('channel', 'direct') and f.trashed_at is null and f.created_at < $2
-  and not exists (select 1 from message_file m where m.org_id = f.org_id and m.file_id = f.id)
-  and not exists (select 1 from scheduled_message s where s.org_id = f.org_id and f.id = any(s.files)) limit 500`;
+  and not exists (select 1 from message_file m where m.org_id = f.org_id and m.file_id = f.id) limit 500`;
 
 /** Files that are sent with messages: they stand in the conversation, and each belongs to one message. */
 @Injectable()
@@ -51,8 +50,7 @@ export class MessageFiles {
     const { entry, payload, fileIds } = message;
     const { orgId, id, resourceId } = conversation;
     const ids = [...new Set(fileIds)];
-    const own = await this.own(actor, resourceId, ids);
-    const files = own.length === ids.length ? own : null;
+    const files = await this.own(actor, resourceId, ids);
     // At hand: inside the transaction, fetching it would take a second connection.
     await this.feeds.key(orgId, id);
     try {
@@ -92,16 +90,17 @@ export class MessageFiles {
     if (bound.length < ids.length) throw new DomainError('message.file');
   }
 
-  /** Those of these that are there, and are the actor's own files of this conversation. */
-  async own(actor: Actor, resourceId: string, ids: readonly string[]): Promise<MessageFile[]> {
+  /** null: one of them is not there, or is not the actor's own file of this conversation. */
+  private async own(actor: Actor, resourceId: string, ids: readonly string[]): Promise<MessageFile[] | null> {
     const views = await this.views.viewsOf(actor, ids);
     const makers = new Map((await this.views.rowsById(actor, ids)).map((row) => [row.id, row.created_by]));
-    return ids.flatMap((id): MessageFile[] => {
+    const files = ids.flatMap((id): MessageFile[] => {
       const view = views.get(id);
       if (view?.kind !== 'file' || view.parentId !== resourceId || view.trashedAt !== null) return [];
       if (makers.get(id) !== actor.personId || view.size === null || view.mediaType === null) return [];
       return [{ id, name: view.name, size: view.size, mediaType: view.mediaType }];
     });
+    return files.length === ids.length ? files : null;
   }
 
   /** For the nightly job: what nobody sent. */

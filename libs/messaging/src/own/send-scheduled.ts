@@ -9,7 +9,7 @@ import type { RightsRow } from '@maroquin/platform/proofs';
 import { MessagesService } from '../messages/messages.service.js';
 import { openScheduled, type ScheduledRow } from './scheduled-row.js';
 
-const ROW = `select id, org_id, conversation_id, account_id, home_org, send_at, body, files, refused
+const ROW = `select id, org_id, conversation_id, account_id, home_org, send_at, body, refused
   from scheduled_message where org_id = $1 and id = $2 and refused is null`;
 const SEATS = `select s.*, s.org_id = a.org_id as home from account a join seat s on s.account_id = a.id
   where a.id = $1 and a.disabled_at is null and (s.ends_at is null or s.ends_at > $2)`;
@@ -51,10 +51,7 @@ export class SendScheduled {
     if (actor === null) return 'request.not-found';
     const text = openScheduled(await this.feeds.key(row.org_id, row.conversation_id), row);
     try {
-      await this.messages.send(actor, row.conversation_id, {
-        ...{ clientId: row.id, text, toMany: true },
-        ...(row.files !== null && { files: [...row.files] }),
-      });
+      await this.messages.send(actor, row.conversation_id, { clientId: row.id, text, toMany: true });
       return null;
     } catch (error) {
       if (error instanceof DomainError && error.status < 500 && error.status !== 429) return error.code;

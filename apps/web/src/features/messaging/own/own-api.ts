@@ -49,7 +49,7 @@ export const useUnschedule = () =>
   useOwn(SCHEDULED, (id: string) => request('DELETE', `/scheduled-messages/${id}`));
 
 export const useSchedule = (channelId: string) =>
-  useOwn(SCHEDULED, (body: { text: string; sendAt: string; files?: readonly string[]; toMany?: boolean }) =>
+  useOwn(SCHEDULED, (body: { text: string; sendAt: string; toMany?: boolean }) =>
     request('POST', `/channels/${channelId}/scheduled`, {
       ...{ body, schema: createdSchema, idempotencyKey: newKey() },
     }),

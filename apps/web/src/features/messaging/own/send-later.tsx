@@ -17,24 +17,19 @@ import { asFields, momentsAfter } from './moments.js';
 interface SendLaterProps {
   channelId: string;
   /** What is to be sent; null: nothing that could wait. */
-  message: { text: string; files: readonly string[] } | null;
+  text: string | null;
   onScheduled: () => void;
 }
 
 /** Sends what is written at another moment. */
-export function SendLater({ channelId, message, onScheduled }: SendLaterProps) {
+export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
   const t = useT();
   const dates = useDates();
   const schedule = useSchedule(channelId);
   const [isChoosing, setChoosing] = useState(false);
   const send = async (at: Date, toMany = false): Promise<void> => {
-    if (message === null) return;
-    const { text, files } = message;
-    await schedule.mutateAsync({
-      ...{ text, sendAt: at.toISOString() },
-      ...(files.length > 0 && { files }),
-      ...(toMany && { toMany }),
-    });
+    if (text === null) return;
+    await schedule.mutateAsync({ text, sendAt: at.toISOString(), ...(toMany && { toMany }) });
     onScheduled();
     toast({ text: t('later.done', { time: dates.full(at) }) });
   };
@@ -51,7 +46,7 @@ export function SendLater({ channelId, message, onScheduled }: SendLaterProps) {
           ...items,
           { id: 'choose', label: t('later.choose'), separated: true, onAction: () => setChoosing(true) },
         ]}
-        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={message === null} />}
+        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={text === null} />}
       />
       {isChoosing && <ChooseDialog onSend={send} onClose={() => setChoosing(false)} />}
     </>

@@ -252,20 +252,15 @@ function ComposerFoot({ id, error, compact, field, attachments, channelId, draft
 interface LaterProps extends Pick<FootProps, 'channelId' | 'draft' | 'attachments'> {
   isWrong: boolean;
 }
-/** Once its files are committed: what waits must not depend on this page. */
+/** Files do not wait: they would be put away meanwhile. */
 function Later({ channelId, draft, attachments, isWrong }: LaterProps) {
   const text = useStore(draft.text).trim();
-  const items = useStore(attachments.items);
-  const isReady = items.every(({ state }) => state === 'done') && (text !== '' || items.length > 0);
-  const files = attachments.files().map(({ id }) => id);
+  const hasFiles = useStore(attachments.items).length > 0;
   return (
     <SendLater
       channelId={channelId}
-      message={isReady && !isWrong ? { text: toSent(text), files } : null}
-      onScheduled={() => {
-        draft.write('');
-        attachments.clear();
-      }}
+      text={text === '' || hasFiles || isWrong ? null : toSent(text)}
+      onScheduled={() => draft.write('')}
     />
   );
 }
