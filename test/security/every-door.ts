@@ -267,10 +267,6 @@ async function messages({ server, words, admin, spaceId }: Visit): Promise<void>
       const fileId = await upload(http, Buffer.from(words.next()), { filename, parentId: id });
       const sent = { clientId: randomUUID(), text: words.next(), files: [fileId] };
       await http.act('POST', `/channels/${id}/messages`, sent);
-      const waiting = await upload(http, Buffer.from(words.next()), {
-        ...{ filename: `${words.next()}.txt`, parentId: id },
-      });
-      await http.act('POST', `/channels/${id}/scheduled`, { text: words.next(), sendAt, files: [waiting] });
       await replies(http, id, words);
     });
     await direct(server, admin, words);

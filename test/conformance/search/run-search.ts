@@ -164,7 +164,11 @@ class Searcher {
     private readonly called: ReadonlyMap<string, string>,
     private readonly texts: ReadonlyMap<string, { readonly title: string; readonly text: string }>,
   ) {
-    this.repair = new RepairQuery(index.search, index.vocabulary);
+    this.repair = new RepairQuery(index.search, index.vocabulary, {
+      warn: (failure: unknown) => {
+        throw new Error('a word could not be proposed', { cause: failure });
+      },
+    });
   }
 
   /** Documents, the best first. */

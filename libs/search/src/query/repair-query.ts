@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { SearchHit, SearchPiece } from '@maroquin/contracts';
+import { LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
+import type { Logger } from '@maroquin/platform/logging';
 import { errorsBetween, isSpelt } from '../spelling/near-words.js';
 import { Vocabulary } from '../spelling/vocabulary.js';
 import { type Token, tokensOf } from '../words/tokens.js';
@@ -50,9 +52,20 @@ export class RepairQuery {
   constructor(
     private readonly rows: SearchRows,
     private readonly vocabulary: Vocabulary,
+    @Inject(LOGGER) private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
+  /** What was found is there: where no proposal can be made, there is none, and the search is answered. */
   async repair(actor: Asker, repaired: Repaired): Promise<string[]> {
+    try {
+      return await this.proposals(actor, repaired);
+    } catch (err) {
+      this.logger.warn({ err }, 'no word could be proposed for a search');
+      return [];
+    }
+  }
+
+  private async proposals(actor: Asker, repaired: Repaired): Promise<string[]> {
     const wrong = await this.wrongWords(actor, repaired);
     if (wrong.length === 0) return [];
     const right = repaired.sought.filter((one) => !one.tokens.some((token) => wrong.includes(token)));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type OrganisationKeys, type SealContext, type SearchKey } from '@maroquin/platform/keys';
 import { stemOf } from '../words/stem.js';
 import {
@@ -90,7 +91,7 @@ export class Vocabulary {
       'select term, word from search_near($1, $2::bigint[], $3)',
       [orgId, asked, MAX_OPENED],
     );
-    const words = new Set(rows.map((row) => opened(keys, row)));
+    const words = new Set(rows.flatMap((row) => opened(keys, row) ?? []));
     return [...words]
       .map((word) => ({ word, errors: errorsBetween(typed, word) }))
       .filter(({ errors }) => errors > 0 && errors <= mostErrors(typed))
@@ -129,7 +130,10 @@ export class Vocabulary {
     rows: readonly WordRow[],
   ): Promise<ReadonlySet<string>> {
     const asked = rows.map((row) => {
-      const stem = stemOf(opened(keys, row));
+      const word = opened(keys, row);
+      // Of a row that is damaged no text holds anything: it goes, and the word is learnt again where it stands.
+      if (word === null) return '';
+      const stem = stemOf(word);
       return keys.searchKeys.map((key) => `'${key.term('word', stem)}'`).join(' | ');
     });
     const found = await tx.query<{ number: number }>('select search_held($1, $2) as number', [orgId, asked]);
@@ -199,8 +203,15 @@ function nearKeys(key: SearchKey, word: string): string[] {
 /** What is sealed is as long as what comes out: all are made equally long. */
 const filledUp = (word: string): Buffer =>
   Buffer.alloc(SPELT_BYTES, ' ').fill(word, 0, Buffer.byteLength(word));
-const opened = (keys: OrganisationKeys, { term, word }: WordRow): string =>
-  keys.openText(contextOf(term), word).trimEnd();
+/** null: the row is damaged. @throws {DomainError} key.missing */
+function opened(keys: OrganisationKeys, { term, word }: WordRow): string | null {
+  try {
+    return keys.openText(contextOf(term), word).trimEnd();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
+    throw error;
+  }
+}
 
 /** UTC. */
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);

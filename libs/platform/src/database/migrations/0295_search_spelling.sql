@@ -24,7 +24,8 @@ begin
     order by cardinality(array(select unnest(w.near) intersect select unnest(keys))) desc, w.term limit most;
 end $$;
 
--- Of how many names, texts and messages that these subjects may read each of the queries is true: counted to `most` of each.
+-- Of how many names, texts and messages that these subjects may read each of the queries is true: counted to `most` of each,
+-- and of messages among the first 5,000 that hold the words, or one search would read all that an organisation says.
 create function search_count(org uuid, subjects uuid[], as_of timestamptz, wanted text[], most integer)
 returns table (number integer, hits integer)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -52,9 +53,10 @@ begin
     if hits < most then
       execute $q$
         select $7 + (select count(*) from (
-          select from search_message m join resource r on r.org_id = m.org_id and r.id = m.resource_id
-          where m.org_id = $1 and m.words @@ $4 and r.trashed_at is null and ($6 is null or m.resource_id = any ($6))
-            and r.scope_id = any ($3) and (not (r.internal or r.marking > 0) or r.org_id = any ($2)) limit $5) said)
+          select from (
+            select s.org_id, s.resource_id from search_message s where s.org_id = $1 and s.words @@ $4 limit 5000) m
+          join resource r on r.org_id = m.org_id and r.id = m.resource_id
+          where r.trashed_at is null and ($6 is null or m.resource_id = any ($6)) and r.scope_id = any ($3) and (not (r.internal or r.marking > 0) or r.org_id = any ($2)) limit $5) said)
       $q$ into hits using org, subjects, mine, wanted[number]::tsquery, most, few, hits;
     end if;
     return next;
