@@ -18,7 +18,8 @@ interface SendLaterProps {
   channelId: string;
   /** What is to be sent; null: nothing that could wait. */
   text: string | null;
-  onScheduled: () => void;
+  /** Given what was scheduled: one may have gone on writing meanwhile. */
+  onScheduled: (text: string) => void;
 }
 
 /** Sends what is written at another moment. */
@@ -30,7 +31,7 @@ export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
   const send = async (at: Date, toMany = false): Promise<void> => {
     if (text === null) return;
     await schedule.mutateAsync({ text, sendAt: at.toISOString(), ...(toMany && { toMany }) });
-    onScheduled();
+    onScheduled(text);
     toast({ text: t('later.done', { time: dates.full(at) }) });
   };
   const items = momentsAfter(new Date()).map(({ id, at }) => ({

@@ -260,7 +260,9 @@ function Later({ channelId, draft, attachments, isWrong }: LaterProps) {
     <SendLater
       channelId={channelId}
       text={text === '' || hasFiles || isWrong ? null : toSent(text)}
-      onScheduled={() => draft.write('')}
+      onScheduled={(scheduled) => {
+        if (toSent(draft.text.get().trim()) === scheduled) draft.write('');
+      }}
     />
   );
 }
