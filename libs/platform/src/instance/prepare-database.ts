@@ -64,9 +64,11 @@ async function requirePrepared(app: PgConnection): Promise<void> {
   await client.connect();
   try {
     await requireSchema(async (sql) => (await client.query<{ name: string }>(sql)).rows);
-    // Between the last migration and the key, a migration may have been cut off.
-    const { rowCount } = await client.query('select 1 from read_instance()');
-    if (rowCount === 0) throw olderDatabase();
+    // Between the last migration and the key, or its check value, a migration may have been cut off.
+    const { rows: instances } = await client.query<{ own_check: Buffer | null }>(
+      'select own_check from read_instance()',
+    );
+    if ((instances[0]?.own_check ?? null) === null) throw olderDatabase();
     // Between a migration and the proofs of its rows likewise.
     const { rows } = await client.query<{ proofs: object }>('select read_rights_proofs() as proofs');
     if (!relations.every((relation) => relation in (rows[0]?.proofs ?? {}))) throw olderDatabase();

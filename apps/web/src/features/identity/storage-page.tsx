@@ -133,7 +133,7 @@ function Section<Row>({ id, title, none, list, children }: SectionProps<Row>) {
       </div>
       {list.isPending && <Skeleton />}
       {list.error && <ErrorNote error={list.error} />}
-      {list.isSuccess && list.rows.length === 0 && <p className="mq-muted">{none}</p>}
+      {list.isSuccess && list.rows.length === 0 && !list.hasMore && <p className="mq-muted">{none}</p>}
       {list.rows.length > 0 && (
         <ul className="mq-stored" aria-labelledby={id}>
           {children}

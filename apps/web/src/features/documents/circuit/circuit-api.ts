@@ -46,18 +46,20 @@ const useAgain = (documentId: string) => {
   };
 };
 
+/** Which version was on the screen when the form opened is not known: it is to be read again before it is submitted. */
+export class VersionNotShown extends Error {}
+
 /** The version on the screen when the form opens: what others write from then on is not submitted unseen. */
 const useShownVersion = (documentId: string, whenLive: () => Promise<void>): (() => Promise<number>) => {
+  // Asked once: a later answer would name what others wrote behind the form.
   const [asked] = useState<{ answer: Promise<number> | null }>({ answer: null });
   const ask = useCallback((): Promise<number> => {
     const read = async (): Promise<number> => {
       await whenLive();
       return (await request('GET', `/documents/${documentId}`, { schema: documentSchema })).seq;
     };
-    asked.answer ??= read().catch((error: unknown) => {
-      // Asked again when the form is sent.
-      asked.answer = null;
-      throw error;
+    asked.answer ??= read().catch((cause: unknown) => {
+      throw new VersionNotShown('the version on the screen is not known', { cause });
     });
     return asked.answer;
   }, [asked, documentId, whenLive]);

@@ -28,6 +28,8 @@ export const fr = {
   'circuit.giveAccess': 'Leur permettre de lire et de commenter',
   'circuit.moved':
     'Quelqu’un a modifié le texte depuis que vous avez ouvert ce formulaire. Aucun circuit n’a été lancé.',
+  'circuit.notShown':
+    'Cette page n’était pas reliée au service quand vous avez ouvert ce formulaire : elle ne montrait peut-être pas le dernier texte. Aucun circuit n’a été lancé.',
   'circuit.rereadText': 'Relire le texte',
   'circuit.reread':
     'Le texte a été modifié ; la page montre le nouveau. Relisez-le, puis lancez le circuit : les étapes que vous aviez choisies sont gardées.',
@@ -121,6 +123,8 @@ export const en: Record<keyof typeof fr, string> = {
     'These people have no access to the document: {names}. Ask somebody who manages it to give them access, or take them out of the circuit.',
   'circuit.giveAccess': 'Let them read and comment',
   'circuit.moved': 'Somebody has changed the text since you opened this form. No circuit was started.',
+  'circuit.notShown':
+    'This page was not connected to the service when you opened this form: it may not have shown the latest text. No circuit was started.',
   'circuit.rereadText': 'Read the text again',
   'circuit.reread':
     'The text was changed, and the page shows the new one. Read it again, then start the circuit: the steps that you chose are kept.',

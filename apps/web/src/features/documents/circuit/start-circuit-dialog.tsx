@@ -23,7 +23,7 @@ import {
   SelectField,
   TextField,
 } from '../../../ui/index.js';
-import { useStartCircuit } from './circuit-api.js';
+import { useStartCircuit, VersionNotShown } from './circuit-api.js';
 import type { CircuitDraft, StepDraft } from './circuit-draft.js';
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -47,7 +47,8 @@ export function StartCircuitDialog({ resource, whenLive, first, onClose }: Start
   const [tried, setTried] = useState(false);
   const start = useStartCircuit(resource.id, whenLive);
   const barred = barredIn(start.error, steps);
-  const hasMoved = isApiError(start.error, 'circuit.moved');
+  const isUnknown = start.error instanceof VersionNotShown;
+  const hasMoved = isUnknown || isApiError(start.error, 'circuit.moved');
   const submit = () => {
     setTried(true);
     if (count > CIRCUIT_PEOPLE_MAX || steps.some((step) => faultOf(step) !== null)) return;
@@ -70,7 +71,7 @@ export function StartCircuitDialog({ resource, whenLive, first, onClose }: Start
       className="mq-give mq-circuit-form"
     >
       <p className="mq-small mq-sec">{t('circuit.startHelp')}</p>
-      {hasMoved && <MovedNote onReread={() => onClose({ steps, word })} />}
+      {hasMoved && <MovedNote isUnknown={isUnknown} onReread={() => onClose({ steps, word })} />}
       {barred.length > 0 && <BarredNote resource={resource} people={barred} onGiven={start.reset} />}
       <StepList form={form} tried={tried} />
       <TextField label={t('circuit.word')} rows={2} maxLength={1000} value={word} onChange={setWord} />
@@ -212,11 +213,11 @@ function barredIn(error: unknown, steps: readonly StepDraft[]): SubjectView[] {
 }
 
 /** Somebody wrote meanwhile: whoever submits the text reads it again first, and what they chose is kept. */
-function MovedNote({ onReread }: { onReread: () => void }) {
+function MovedNote({ isUnknown, onReread }: { isUnknown: boolean; onReread: () => void }) {
   const t = useT();
   return (
     <Note tone="warn" isAlert actions={<Button onPress={onReread}>{t('circuit.rereadText')}</Button>}>
-      <p>{t('circuit.moved')}</p>
+      <p>{t(isUnknown ? 'circuit.notShown' : 'circuit.moved')}</p>
     </Note>
   );
 }

@@ -133,9 +133,15 @@ const ASKED = 'commentaire';
 export const untilSaved = (provider: Collab['provider']): Promise<void> =>
   untilState(provider, ({ pending }) => pending === 0);
 
-/** What is shown is what the server has: what was typed is there, and what others type arrives. */
-export const untilLive = (provider: Collab['provider']): Promise<void> =>
-  untilState(provider, ({ pending, connected, synced }) => pending === 0 && connected && synced);
+/**
+ * What is shown is what the server has: what was typed is there, and what others type arrives.
+ * @throws {Error} where that is not so by now: what comes later is not what was on the screen
+ */
+export const untilShown = async (provider: Collab['provider']): Promise<void> => {
+  const isCut = ({ connected, synced }: Collab['state']): boolean => !(connected && synced);
+  await untilState(provider, (state) => isCut(state) || state.pending === 0);
+  if (isCut(provider.state.getSnapshot())) throw new Error('the page is cut off');
+};
 
 const untilState = (
   { state }: Collab['provider'],

@@ -12,7 +12,7 @@ import { CircuitPanel } from '../circuit/circuit-panel.js';
 import { ReviewPanel } from '../comments/review-panel.js';
 import type { DocumentNavigation } from '../navigate/navigation.js';
 import { OutlinePanel } from '../navigate/outline-panel.js';
-import { type Review, untilLive } from '../comments/use-review.js';
+import { type Review, untilShown } from '../comments/use-review.js';
 import type { HueBook } from '../writing/hues.js';
 import { ErrorNote, IconButton, Skeleton, useIsPhone } from '../../../ui/index.js';
 
@@ -115,7 +115,7 @@ export function DocumentPanel(props: DocumentPanelProps) {
   const documentId = place.resource.id;
   const aside = useRef<HTMLElement>(null);
   const isPhone = useIsPhone();
-  const whenLive = useCallback(() => untilLive(provider), [provider]);
+  const whenLive = useCallback(() => untilShown(provider), [provider]);
   useEffect(() => {
     // Whoever begins a comment is already where it is written.
     if (aside.current?.contains(document.activeElement) !== true) aside.current?.focus();

@@ -26,7 +26,8 @@ export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProp
   const [title, setTitle] = useState(choice.name);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [tried, setTried] = useState(false);
-  const [head, setHead] = useState(letterheads[0]?.id ?? NO_HEAD);
+  const [picked, setPicked] = useState<string | null>(null);
+  const head = headOf(picked, letterheads);
   const preview = usePreview(choice.source, values);
   const create = async (): Promise<void> => {
     setTried(true);
@@ -55,7 +56,9 @@ export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProp
         >
           {error !== null && <ErrorNote error={error} />}
           <TitleField value={title} onChange={setTitle} isMissing={tried && title.trim() === ''} />
-          {letterheads.length > 0 && <HeadField letterheads={letterheads} value={head} onChange={setHead} />}
+          {letterheads.length > 0 && (
+            <HeadField letterheads={letterheads} value={head} onChange={setPicked} />
+          )}
           <PreviewedFields
             preview={preview}
             values={values}
@@ -70,6 +73,11 @@ export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProp
 }
 
 const NO_HEAD = 'none';
+/** What was chosen, as long as it is there; letterheads may come while one already writes. */
+const headOf = (picked: string | null, letterheads: readonly Letterhead[]): string =>
+  picked === NO_HEAD || letterheads.some(({ id }) => id === picked)
+    ? (picked ?? NO_HEAD)
+    : (letterheads[0]?.id ?? NO_HEAD);
 /** What the document begins with, under the letterhead that was chosen. */
 const under = (source: TemplateSource, head: string) =>
   'supplied' in source && head !== NO_HEAD ? { ...source, letterheadId: head } : source;

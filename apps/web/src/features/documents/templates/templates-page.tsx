@@ -100,8 +100,7 @@ function Gallery({ parentId, place }: { parentId: string; place: Place | undefin
       </div>
       {chosen !== undefined && (
         <TemplateForm
-          // What stands by itself over a text is known once the letterheads are.
-          key={`${chosen.key} ${String(isPending)}`}
+          key={chosen.key}
           choice={chosen}
           letterheads={'supplied' in chosen.source ? letterheads : []}
           parentId={parentId}

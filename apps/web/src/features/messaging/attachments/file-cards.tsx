@@ -52,7 +52,9 @@ const useScan = ({ id, scan }: SentFile): FileScan | undefined => {
     enabled: scan?.state === 'waiting',
     refetchInterval: ({ state: { data: last } }) => (last?.state === 'waiting' ? ASK_AGAIN_MS : false),
   });
-  return data === undefined ? scan : (data ?? undefined);
+  // What the message says by now is newer than what was asked while it waited.
+  if (scan?.state !== 'waiting' || data === undefined) return scan;
+  return data ?? undefined;
 };
 
 function AttachedFile({ file, onOpen }: { file: ReturnType<typeof asFile>; onOpen: () => void }) {
