@@ -57,7 +57,7 @@ it('a word that no text holds any more is forgotten after a week, and one that a
 it('a word whose row is damaged is not proposed, hides no other, and is forgotten with those that no text holds', async () => {
   await index.vocabulary.learn(index.orgId, new Set(['girafon', 'girafons']));
   const [damaged] = await index.platform.asOwner<{ term: string }>(
-    'update search_word set word = set_byte(word, 20, get_byte(word, 20) # 1) where term = (select term from search_word order by seen_on desc, term limit 1) returning term',
+    'update search_word set word = set_byte(word, 20, get_byte(word, 20) # 1) where term = (select term from search_word order by seen_on, term limit 1) returning term',
   );
   const { database, keys } = index.platform;
   const proposed = [...(await words('girafom')), ...(await words('crocodyle'))];

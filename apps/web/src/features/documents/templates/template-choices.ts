@@ -54,7 +54,7 @@ export function useTemplateChoices(spaceId: string | null) {
     .filter(({ letterhead }) => letterhead)
     .sort((a, b) => isHere(b) - isHere(a))
     .map(({ resource: { id, name } }) => ({ id, name }));
-  return { choices, letterheads, isPending: query.isPending, error: query.error };
+  return { choices, letterheads, error: query.error };
 }
 
 const ownChoice = (

@@ -68,7 +68,7 @@ function useCrumbs(place: Place | undefined): Crumb[] {
 function Gallery({ parentId, place }: { parentId: string; place: Place | undefined }) {
   const t = useT();
   const spaceId = place?.breadcrumb[0]?.id ?? place?.resource.id ?? null;
-  const { choices, letterheads, isPending, error } = useTemplateChoices(spaceId);
+  const { choices, letterheads, error } = useTemplateChoices(spaceId);
   const [query, setQuery] = useState('');
   const [origin, setOrigin] = useState<TemplateOrigin | null>(null);
   const [key, setKey] = useState<string>('note');
