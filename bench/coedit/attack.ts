@@ -1,3 +1,4 @@
+import { pause } from '../../test/support/until.js';
 import * as encoding from 'lib0/encoding';
 import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
@@ -19,9 +20,6 @@ const RIVALS = 2000;
 const QUESTIONS = 5;
 const BUFFERED_BYTES = 1024 * 1024;
 const COME_BACK_MS = 50;
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** One update in which many clients have inserted one letter each at the beginning of the text, without knowing of each other. */
 function rivals(firstClient: number): Uint8Array {

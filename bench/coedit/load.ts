@@ -1,3 +1,4 @@
+import { pause } from '../../test/support/until.js';
 import { jobOfThisProcess, say, told } from '../load-process.js';
 import type { Target } from './raw-editor.js';
 import { type Notes, Typist } from './typist.js';
@@ -28,9 +29,6 @@ const CONNECT_AT_ONCE = 100;
 /** Who observes: the first in each of the first documents, and every so many-th in a large one. */
 const OBSERVED_DOCUMENTS = 50;
 const OBSERVE_EVERY = 100;
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function connect(job: LoadJob, notes: Notes): Promise<Typist[]> {
   const typists: Typist[] = [];

@@ -1,3 +1,4 @@
+import { pause } from '../../test/support/until.js';
 import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawChatSocket } from './raw-socket.js';
 import type { Site } from './subjects.js';
@@ -35,9 +36,6 @@ const OBSERVERS = 5;
 const WORDS = ' Le préfet demande la note pour lundi ; je relis la deuxième partie ce soir, merci à tous.';
 const NUMBER = Buffer.from('"text":"');
 const DIGITS = 9;
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const job = await jobOfThisProcess<LoadJob>();
 const sockets: { readonly socket: RawChatSocket; readonly channel: string }[] = [];

@@ -1,3 +1,4 @@
+import { pause } from '../../test/support/until.js';
 import { LoadProcess } from '../load-process.js';
 import { type Figures, percentiles, round } from '../rows.js';
 import type { LoadJob, LoadResult } from './load.js';
@@ -8,9 +9,6 @@ const CONNECT_WITHIN_MS = 300_000;
 const TAIL_MS = 2_000;
 /** PostgreSQL's own counters lag by a second. */
 const COUNTED_AFTER_MS = 1_200;
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function begin(
   subject: Subject,
