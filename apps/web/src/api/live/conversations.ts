@@ -5,9 +5,9 @@ import { FirstHints } from './first-hints.js';
 import { queryKeys } from '../keys.js';
 import { listWhole } from '../pages.js';
 import { getSocket } from './socket.js';
+import { spread } from './spread.js';
 import { useMe } from '../session.js';
 
-/** A new conversation is heard of by many at once: not all of them ask in the same moment. */
 const SPREAD_MS = 1_000;
 
 const hints = new FirstHints();
@@ -60,13 +60,10 @@ export function useLiveConversations(): void {
   useEffect(() => {
     if (isVisitor) return;
     const socket = getSocket();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void client.invalidateQueries({ queryKey: queryKeys.conversations });
-      }, Math.random() * SPREAD_MS);
-    };
+    const { look, stop: stopLooking } = spread(
+      () => void client.invalidateQueries({ queryKey: queryKeys.conversations }),
+      SPREAD_MS,
+    );
     const stop = listen(client, person.id, look);
     const onWatched = (): void => {
       // What was written while the line was cut is in no event.
@@ -79,7 +76,7 @@ export function useLiveConversations(): void {
     socket.on('conversations.changed', look);
     if (socket.connected) onConnect();
     return () => {
-      clearTimeout(timer);
+      stopLooking();
       socket.off('connect', onConnect);
       socket.off('conversations.changed', look);
       stop();

@@ -6,8 +6,8 @@ import { FirstHints } from './first-hints.js';
 import { queryKeys } from '../keys.js';
 import { useMe } from '../session.js';
 import { getSocket } from './socket.js';
+import { spread } from './spread.js';
 
-/** Many are told of one act: not all of them ask in the same moment. */
 const SPREAD_MS = 500;
 const hints = new FirstHints();
 
@@ -32,13 +32,10 @@ export function useLiveNotifications(): void {
   useEffect(() => {
     if (isVisitor) return;
     const socket = getSocket();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void client.invalidateQueries({ queryKey: queryKeys.notifications });
-      }, Math.random() * SPREAD_MS);
-    };
+    const { look, stop } = spread(
+      () => void client.invalidateQueries({ queryKey: queryKeys.notifications }),
+      SPREAD_MS,
+    );
     // What happened before the hints began, or while the line was cut, is in none of them.
     const onConnect = (): void => {
       socket.emit('notifications.watch', {}, () => {
@@ -54,7 +51,7 @@ export function useLiveNotifications(): void {
     socket.on('notifications.changed', look);
     if (socket.connected) onConnect();
     return () => {
-      clearTimeout(timer);
+      stop();
       socket.off('connect', onConnect);
       socket.off('notifications.changed', look);
     };
