@@ -209,4 +209,8 @@ it('a letterhead stands over what is begun from a supplied template, and leaves 
   await expect(thomas.http.create('/documents', wish)).rejects.toMatchObject({ status: 404 });
   const notOne = { title: 'Note', from: { supplied: 'note', letterheadId: id } };
   await expect(claire.http.create('/documents', notOne)).rejects.toMatchObject({ status: 404 });
+  // A note in plain text can be none, and that is said.
+  const plain = await claire.http.create('/documents', { title: 'Brut', parentId: spaceId, kind: 'text' });
+  const mark = claire.http.act('PUT', `/documents/${plain}/template`, { on: true, letterhead: true });
+  await expect(mark).rejects.toMatchObject({ status: 422 });
 });

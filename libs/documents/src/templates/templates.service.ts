@@ -4,6 +4,7 @@ import { idSchema, type markTemplateSchema, type TemplatePage, type TemplateView
 import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import { z } from 'zod';
 
@@ -55,16 +56,22 @@ export class TemplatesService {
     };
   }
 
-  /** @throws {DomainError} request.not-found */
+  /** @throws {DomainError} request.not-found, request.unprocessable for a letterhead without forms of words */
   async mark(actor: Actor, id: string, { on, letterhead }: TemplateMark): Promise<void> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
     await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
       await tx.require(actor, 'document.edit', id);
+      const isLetterhead = on && letterhead;
+      const [document] = await tx.query<{ kind: string }>(
+        'select kind from document where org_id = $1 and id = $2',
+        [orgId, id],
+      );
+      if (isLetterhead && document?.kind !== 'prose') throw new DomainError('request.unprocessable');
       const changed = await tx.query(
         `update document set is_template = $3, is_letterhead = $4
-         where org_id = $1 and id = $2 and (is_template, is_letterhead) <> ($3::boolean, $4::boolean) and (not $4::boolean or kind = 'prose')
+         where org_id = $1 and id = $2 and (is_template, is_letterhead) <> ($3::boolean, $4::boolean)
          returning id`,
-        [orgId, id, on, on && letterhead],
+        [orgId, id, on, isLetterhead],
       );
       if (changed.length === 0) return;
       await recordAct(tx, {
