@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AdministeredAntivirus } from '@maroquin/contracts';
-import { type Clock, CLOCK, CONFIG, type Config } from '@maroquin/platform/config';
+import { CONFIG, type Config } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import type { Administrator } from '@maroquin/platform/http';
 import { Clamd, ClamdUnavailable } from './clamd.js';
@@ -13,14 +13,11 @@ const WAITING = `select count(*)::int as waiting, min(asked_at) as oldest from b
 @Injectable()
 export class AntivirusState {
   private readonly clamd: Clamd | null;
-  /** Since when nobody who asked here was answered. */
-  private silentSince: Date | null = null;
 
   constructor(
     @Inject(CONFIG) { clamd }: Pick<Config, 'clamd'>,
     private readonly database: Database,
     private readonly scans: ScanBlobs,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.clamd = clamd === null ? null : new Clamd(clamd);
   }
@@ -33,7 +30,7 @@ export class AntivirusState {
       this.ask(this.clamd),
       this.waitingIn(await this.organisationsOf(administrator)),
     ]);
-    const moments = [this.silentSince, this.scans.downSince, oldest].filter((moment) => moment !== null);
+    const moments = [this.scans.downSince, oldest].filter((moment) => moment !== null);
     const first = Math.min(...moments.map((moment) => moment.getTime()));
     return {
       ...{ configured: true, version, waiting, oldestWaiting: oldest?.toISOString() ?? null },
@@ -45,11 +42,11 @@ export class AntivirusState {
   private async ask(clamd: Clamd): Promise<string | null> {
     try {
       const version = await clamd.version();
-      this.silentSince = null;
+      this.scans.noteBack();
       return version;
     } catch (error) {
       if (!(error instanceof ClamdUnavailable)) throw error;
-      this.silentSince ??= this.clock.now();
+      this.scans.noteDown(error);
       return null;
     }
   }

@@ -161,14 +161,15 @@ export class ScanBlobs {
     return new Date(this.clock.now().getTime() + ms);
   }
 
-  private noteDown(error: ClamdUnavailable): void {
+  /** Whoever asks the antivirus says so here: there is one answer to since when it is away. */
+  noteDown(error: ClamdUnavailable): void {
     this.restUntil = this.clock.now().getTime() + RETRY_MS / 2;
     if (this.away !== null) return;
     this.away = this.clock.now();
     this.logger.error({ err: error }, 'the antivirus does not answer: new files wait for it');
   }
 
-  private noteBack(): void {
+  noteBack(): void {
     this.restUntil = 0;
     if (this.away === null) return;
     this.away = null;
