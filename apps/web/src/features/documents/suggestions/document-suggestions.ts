@@ -8,6 +8,8 @@ export type Verdict = 'accept' | 'reject';
 
 /** What the editor does for the panel beside it. */
 export interface SuggestedText {
+  /** Those of the text as it is now: `changes` follows it a moment later. */
+  readonly pending: () => readonly PendingChange[];
   /** Brings a suggestion into view. */
   readonly show: (change: PendingChange) => void;
   /** Accepts or rejects as one act that can be undone. */

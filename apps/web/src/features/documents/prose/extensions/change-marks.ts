@@ -127,8 +127,10 @@ const changeMarks = (
         click: (_view, event) => {
           const marked = event.target instanceof Element ? event.target.closest('[data-change-of]') : null;
           const of = marked?.getAttribute('data-change-of');
-          const change = suggestions?.changes
-            .get()
+          if (of === undefined || of === null) return false;
+          // A click may come before the panel was told of what has just been drawn.
+          const change = suggestions?.text
+            ?.pending()
             .find(({ author, ids }) => ids.some((id) => `${author} ${id}` === of));
           if (change !== undefined) suggestions?.open(change.key);
           return false;

@@ -124,7 +124,12 @@ const publishing = (suggestions: DocumentSuggestions, editor: Editor): Plugin =>
         words = nextWords;
         wait = Math.max(PUBLISH_EVERY_MS, (performance.now() - began) * REST);
       };
-      const text = textOf(view, editor);
+      const pending = (): readonly PendingChange[] => {
+        clearTimeout(timer);
+        publish();
+        return suggestions.changes.get();
+      };
+      const text: SuggestedText = { ...textOf(view, editor), pending };
       suggestions.text = text;
       publish();
       return {
@@ -162,7 +167,7 @@ const wordsOf = (changes: readonly PendingChange[]): string =>
     ]),
   );
 
-const textOf = (view: EditorView, editor: Editor): SuggestedText => ({
+const textOf = (view: EditorView, editor: Editor): Omit<SuggestedText, 'pending'> => ({
   show: ({ key }) => {
     const now = listChanges(view.state.doc).find((change) => change.key === key);
     if (now === undefined) return;
