@@ -309,14 +309,14 @@ describe('a message', () => {
     const nested = owner.http.act('POST', `/channels/${threadId}/messages/1/thread`);
     expect(await codeOf(nested)).toBe('request.not-found');
     const stranger = await invite(cluster.last, owner, { name: 'Hors', email: 'hors@prefecture.example' });
-    for (const asked of [
+    const asked = [
       get(stranger),
       all(stranger.http, threadId),
       send(stranger.http, threadId, 'Non'),
       change(stranger.http, 'PUT', threadId, '1/reactions', { sign: 'seen', on: true }),
       stranger.http.act('PUT', `/channels/${threadId}/read`, { seq: 1 }),
-    ])
-      expect(await codeOf(asked)).toBe('request.not-found');
+    ];
+    expect(await Promise.all(asked.map(codeOf))).toEqual(asked.map(() => 'request.not-found'));
     const chat = new ChatClient(stranger.http);
     await until(() => chat.socket.connected, 'the stranger is connected');
     const answer = await chat.socket.emitWithAck('feed.subscribe', { feed: threadId, after: 0 });

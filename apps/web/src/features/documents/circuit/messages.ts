@@ -29,7 +29,7 @@ export const fr = {
   'circuit.moved':
     'Quelqu’un a modifié le texte depuis que vous avez ouvert ce formulaire. Aucun circuit n’a été lancé.',
   'circuit.notShown':
-    'Cette page n’était pas reliée au service quand vous avez ouvert ce formulaire : elle ne montrait peut-être pas le dernier texte. Aucun circuit n’a été lancé.',
+    'Cette page n’était pas reliée au service quand vous avez ouvert ce formulaire : elle ne montrait peut-être pas le dernier texte. Aucun circuit n’a été lancé.',
   'circuit.rereadText': 'Relire le texte',
   'circuit.reread':
     'Le texte a été modifié ; la page montre le nouveau. Relisez-le, puis lancez le circuit : les étapes que vous aviez choisies sont gardées.',
