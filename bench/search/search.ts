@@ -102,16 +102,16 @@ async function fill(
   const newest = Date.now();
   for (let channel = 0; channel < size.channels; channel += 1) {
     const space = spaces[channel % spaces.length] ?? '';
-    const { id } = await index.addResource('channel', space, makeText(words, 3));
+    const conversation = await index.addChannel(space, makeText(words, 3));
     for (let from = 0; from < each; from += AT_ONCE) {
       const messages = Array.from({ length: Math.min(AT_ONCE, each - from) }, (_, number) => ({
         ...{ seq: from + number + 1, authorId: null, at: new Date(Math.min(newest, (at += 1_000))) },
         text: makeText(words, 4 + words.below(20)),
       }));
       const began = performance.now();
-      const conversation = { conversationId: id, resourceId: id };
-      const [due, upTo] = [index.dueOf(id, from), from + messages.length];
-      await index.rows.putMessages(index.orgId, [{ due, conversation, messages, upTo }]);
+      const due = index.dueOf(conversation.conversationId, from);
+      const upTo = from + messages.length;
+      await index.rows.putMessages(index.orgId, [{ due, conversation, changesAt: 0, messages, upTo }]);
       spent += performance.now() - began;
       await index.platform.database.inOrgs({ orgs: [index.orgId] }, (tx) =>
         tx.query(

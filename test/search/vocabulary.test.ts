@@ -10,7 +10,7 @@ const words = async (typed: string, vocabulary = index.vocabulary): Promise<stri
 
 beforeAll(async () => {
   index = await SearchIndex.open();
-  const { id } = await index.addResource('channel', await index.addSpace([newId()]), 'Zoo');
+  const conversation = await index.addChannel(await index.addSpace([newId()]), 'Zoo');
   const message = {
     seq: 1,
     authorId: null,
@@ -19,8 +19,8 @@ beforeAll(async () => {
   };
   await index.rows.putMessages(index.orgId, [
     {
-      ...{ due: index.dueOf(id), conversation: { conversationId: id, resourceId: id } },
-      ...{ messages: [message], upTo: 1 },
+      ...{ due: index.dueOf(conversation.conversationId), conversation },
+      ...{ changesAt: 0, messages: [message], upTo: 1 },
     },
   ]);
 }, 120_000);

@@ -2,13 +2,13 @@ import { asSuperuser } from './embedded-sql.js';
 import type { Maroquin } from './maroquin.js';
 import { until } from './until.js';
 
-/** Everything that the search index holds, without what is sealed with a nonce of its own. */
+/** Everything that the search index holds, without what is sealed with a nonce of its own, and which name it was read from. */
 export const heldByIndex = (server: Maroquin): Promise<unknown[]> =>
   asSuperuser(server.dataDir, async (client) => {
     const rows: unknown[] = [];
     for (const table of ['search_title', 'search_text', 'search_message']) {
       const { rows: some } = await client.query<{ row: unknown }>(
-        `select to_jsonb(t) - 'body' as row from ${table} t order by t::text`,
+        `select to_jsonb(t) - 'body' - 'version' as row from ${table} t order by t::text`,
       );
       rows.push(...some.map(({ row }) => row));
     }

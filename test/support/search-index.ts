@@ -2,7 +2,7 @@ import { newId, systemClock } from '@maroquin/platform/config';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import type { DataKey } from '@maroquin/platform/keys';
 import { proveWritten } from '@maroquin/platform/proofs';
-import { IndexNames, IndexRows, SearchRows, Vocabulary } from '@maroquin/search';
+import { IndexNames, IndexRows, type IndexedConversation, SearchRows, Vocabulary } from '@maroquin/search';
 import { ResourceNames, sealResourceName } from '@maroquin/access';
 import {
   createTestOrganisation,
@@ -87,6 +87,16 @@ export class SearchIndex {
       return this.feeds.create(tx, key === undefined ? feed : { ...feed, key });
     });
     return { id, key: dataKey };
+  }
+
+  /** A channel in a space, with its two feeds. */
+  async addChannel(spaceId: string, name: string): Promise<IndexedConversation> {
+    const { id } = await this.addResource('channel', spaceId, name);
+    const changesId = newId();
+    await this.platform.database.inOrgs({ orgs: [this.orgId] }, (tx) =>
+      this.feeds.create(tx, { id: changesId, orgId: this.orgId, kind: 'changes' }),
+    );
+    return { conversationId: id, changesId, resourceId: id };
   }
 
   private async insertResource(

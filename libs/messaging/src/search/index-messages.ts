@@ -19,17 +19,18 @@ const FEW = 20;
 /** `feed`: that of its messages, or of what happened to them. */
 const CONVERSATIONS: ReadStatement = {
   name: 'conversations of feeds',
-  text: `select id as feed, id, id as resource_id from channel where id = any($1::uuid[])
-    union all select changes_id, id, id from channel where changes_id = any($1::uuid[])
-    union all select id, id, channel_id from thread where id = any($1::uuid[])
-    union all select changes_id, id, channel_id from thread where changes_id = any($1::uuid[])
-    union all select id, id, document_id from comment_thread where id = any($1::uuid[])
-    union all select changes_id, id, document_id from comment_thread where changes_id = any($1::uuid[])`,
+  text: `select id as feed, id, changes_id, id as resource_id from channel where id = any($1::uuid[])
+    union all select changes_id, id, changes_id, id from channel where changes_id = any($1::uuid[])
+    union all select id, id, changes_id, channel_id from thread where id = any($1::uuid[])
+    union all select changes_id, id, changes_id, channel_id from thread where changes_id = any($1::uuid[])
+    union all select id, id, changes_id, document_id from comment_thread where id = any($1::uuid[])
+    union all select changes_id, id, changes_id, document_id from comment_thread where changes_id = any($1::uuid[])`,
 };
 
 interface ConversationRow {
   readonly feed: string;
   readonly id: string;
+  readonly changes_id: string;
   readonly resource_id: string;
 }
 /** Conversations that are known by one of their feeds. */
@@ -53,13 +54,17 @@ export class IndexMessages {
     const { orgId, feedId, after } = due;
     const [conversation] = await this.conversationsOf(orgId, [feedId]);
     if (conversation === undefined) return this.rows.skip(due, due.head);
+    const { conversationId, changesId } = conversation;
+    const indexed = await this.rows.indexedUpTo(orgId, [changesId]);
     const entries = await this.feeds.read(orgId, feedId, { after, limit: AT_ONCE });
     const last = entries.at(-1);
     if (last === undefined) return this.rows.skip(due, due.head);
-    const { conversationId } = conversation;
     if (conversationId === feedId)
       return this.rows.putMessages(orgId, [
-        { due, conversation, messages: entries.map(toIndexed), upTo: last.last },
+        {
+          ...{ due, conversation, changesAt: indexed(changesId) },
+          ...{ messages: entries.map(toIndexed), upTo: last.last },
+        },
       ]);
     return this.rows.changeMessages(
       due,
@@ -78,6 +83,10 @@ export class IndexMessages {
       orgId,
       few.map(({ feedId }) => feedId),
     );
+    const indexed = await this.rows.indexedUpTo(
+      orgId,
+      conversations.flatMap((one) => (one === undefined ? [] : [one.changesId])),
+    );
     const found = await Promise.all(
       few.map(async (due, index): Promise<NewMessages | null> => {
         const conversation = conversations[index];
@@ -85,7 +94,8 @@ export class IndexMessages {
         const entries = await this.feeds.readAmongMany(orgId, due.feedId, due.after, FEW);
         const last = entries.at(-1);
         if (last === undefined) return null;
-        return { due, conversation, messages: entries.map(toIndexed), upTo: last.last };
+        const changesAt = indexed(conversation.changesId);
+        return { due, conversation, changesAt, messages: entries.map(toIndexed), upTo: last.last };
       }),
     );
     const together = found.filter((one) => one !== null);
@@ -104,8 +114,8 @@ export class IndexMessages {
     if (unknown.length > 0) {
       if (this.known.size > MAX_KNOWN) this.known.clear();
       const rows = await this.database.readIn<ConversationRow>([orgId], CONVERSATIONS, [unknown]);
-      for (const { feed, id, resource_id: resourceId } of rows)
-        this.known.set(keyOf(feed), { conversationId: id, resourceId });
+      for (const { feed, id, changes_id: changesId, resource_id: resourceId } of rows)
+        this.known.set(keyOf(feed), { conversationId: id, changesId, resourceId });
     }
     return feedIds.map((feedId) => this.known.get(keyOf(feedId)));
   }

@@ -25,10 +25,13 @@ const DUE = { name: 'names to index', text: 'select id, org_id, resource_id from
 const NAMES = `select r.id, r.version, r.name_sealed from resource r
   left join resource p on p.org_id = r.org_id and p.id = r.parent_id
   where r.org_id = $1 and r.id = any($2::uuid[]) and not (r.kind = 'channel' and p.kind = 'document')`;
-const PUT = `insert into search_title (org_id, resource_id, generation, length, words)
-  select $1, n.id, $2, n.length, n.words::tsvector from unnest($3::uuid[], $4::integer[], $5::text[]) n (id, length, words)
+/** Another node may have read a name later, and be done with it already. */
+const PUT = `insert into search_title (org_id, resource_id, generation, length, words, version)
+  select $1, n.id, $2, n.length, n.words::tsvector, n.version
+  from unnest($3::uuid[], $4::integer[], $5::text[], $6::integer[]) n (id, length, words, version)
   on conflict (resource_id) do update
-  set generation = excluded.generation, length = excluded.length, words = excluded.words`;
+  set generation = excluded.generation, length = excluded.length, words = excluded.words, version = excluded.version
+  where search_title.version <= excluded.version`;
 
 /** Names of documents, files, places and conversations. */
 @Injectable()
@@ -86,6 +89,7 @@ export class IndexNames {
     await tx.query(PUT, [
       ...[orgId, generation, rows.map(({ id }) => id)],
       ...[vectors.map(({ length }) => length), vectors.map(({ words }) => words)],
+      rows.map(({ version }) => version),
     ]);
   }
 }

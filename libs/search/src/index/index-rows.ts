@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Tx } from '@maroquin/platform/database';
+import { Database, type ReadStatement, type Tx } from '@maroquin/platform/database';
 import type { DataKey, SealContext } from '@maroquin/platform/keys';
 import { Keys } from '@maroquin/platform/keys';
 import { Vocabulary } from '../spelling/vocabulary.js';
@@ -26,12 +26,16 @@ export interface IndexedConversation {
   readonly conversationId: string;
   /** Whose rights decide. */
   readonly resourceId: string;
+  /** The feed of what happens to its messages. */
+  readonly changesId: string;
 }
 
 /** What is to be read into the index of one conversation: all its messages behind `due.after`, up to `upTo`. */
 export interface NewMessages {
   readonly due: DueFeed;
   readonly conversation: IndexedConversation;
+  /** How far its changes were indexed before its messages were read. */
+  readonly changesAt: number;
   readonly messages: readonly IndexedMessage[];
   readonly upTo: number;
 }
@@ -42,6 +46,11 @@ export const textContext = (resourceId: string, part: number): SealContext => ({
   row: resourceId,
   seq: part,
 });
+
+const CURSORS: ReadStatement = {
+  name: 'how far feeds are indexed',
+  text: 'select feed_id, seq from search_cursor where feed_id = any($1::uuid[])',
+};
 
 const PUT_MESSAGES = `insert into search_message
   (org_id, conversation_id, seq, resource_id, author_id, at, generation, words)
@@ -78,11 +87,11 @@ async function insertMessages(tx: Tx, orgId: string, { generation, rows }: Messa
 
 /**
  * Moves the cursors of feeds that still stand where they were read from. All are locked in one order, so that no two
- * nodes wait for each other.
- * @returns those of which another node has not done the same already
+ * nodes wait for each other. Where another node indexed a change meanwhile, what was read here may be older than it.
+ * @returns those of which another node has not done the same already, and that are to be written
  */
 async function advanceAll(tx: Tx, orgId: string, all: readonly NewMessages[]): Promise<NewMessages[]> {
-  const feeds = all.map(({ due }) => due.feedId);
+  const feeds = all.flatMap(({ due, conversation }) => [due.feedId, conversation.changesId]);
   await tx.query(
     `insert into search_cursor (feed_id, org_id, seq)
      select feed, $1, 0 from unnest($2::uuid[]) feed order by feed on conflict (feed_id) do nothing`,
@@ -93,7 +102,10 @@ async function advanceAll(tx: Tx, orgId: string, all: readonly NewMessages[]): P
     [orgId, feeds],
   );
   const at = new Map(cursors.map((row) => [row.feed_id, Number(row.seq)]));
-  const still = all.filter(({ due }) => at.get(due.feedId) === due.after);
+  const still = all.filter(
+    ({ due, conversation, changesAt }) =>
+      at.get(due.feedId) === due.after && at.get(conversation.changesId) === changesAt,
+  );
   await tx.query(
     `update search_cursor c set seq = w.upto from unnest($2::uuid[], $3::bigint[]) w (feed, upto)
      where c.org_id = $1 and c.feed_id = w.feed`,
@@ -134,6 +146,13 @@ export class IndexRows {
     private readonly vocabulary: Vocabulary,
   ) {}
 
+  /** How far these feeds are indexed; 0 for one of which nothing is. */
+  async indexedUpTo(orgId: string, feedIds: readonly string[]): Promise<(feedId: string) => number> {
+    const rows = await this.database.readIn<{ feed_id: string; seq: string }>([orgId], CURSORS, [feedIds]);
+    const at = new Map(rows.map(({ feed_id, seq }) => [feed_id, Number(seq)]));
+    return (feedId) => at.get(feedId) ?? 0;
+  }
+
   /**
    * Messages of several conversations of one organisation, in one transaction. What is there behind `due.after` and not
    * among these is gone.
@@ -165,18 +184,18 @@ export class IndexRows {
   /** Messages that were changed, as the feed of changes says up to `upTo`. */
   async changeMessages(
     due: DueFeed,
-    { conversationId, resourceId }: IndexedConversation,
+    conversation: IndexedConversation,
     messages: readonly IndexedMessage[],
     upTo: number,
   ): Promise<void> {
     const rows = await this.messageRows(
       due.orgId,
-      messages.map((message) => ({ ...message, conversationId, resourceId })),
+      messages.map((message) => ({ ...message, ...conversation })),
     );
     await this.advance(due, upTo, async (tx) => {
       await tx.query(
         'delete from search_message where org_id = $1 and conversation_id = $2 and seq = any($3::bigint[])',
-        [due.orgId, conversationId, messages.map(({ seq }) => seq)],
+        [due.orgId, conversation.conversationId, messages.map(({ seq }) => seq)],
       );
       await insertMessages(tx, due.orgId, rows);
     });
