@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Maroquin } from '../test/support/maroquin.js';
-import { descendants, embeddedPostgresPid } from '../test/support/process-tree.js';
+import { descendants, embeddedPostgresPid } from '../test/support/process/process-tree.js';
 import { firstAdministrator } from '../test/support/people.js';
 import { pause } from '../test/support/until.js';
 import { type Machine, machine, proportionalMb, residentMb, type Spread, spreadOf } from './machine.js';

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { descendants } from '../test/support/process-tree.js';
+import { descendants } from '../test/support/process/process-tree.js';
 
 /**
  * `whole` counts what has ended as well, in ticks of 10 ms: for seconds of work. `fine` counts threads that live, in

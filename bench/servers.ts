@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Maroquin } from '../test/support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../test/support/people.js';
-import { embeddedPostgresPid } from '../test/support/process-tree.js';
+import { embeddedPostgresPid } from '../test/support/process/process-tree.js';
 import { until } from '../test/support/until.js';
 import { ofTree, ofTreeWithout, type Scale } from './processor-time.js';
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { rolldown } from 'rolldown';
-import { png } from '../../test/support/png.js';
+import { png } from '../../test/support/office/png.js';
 
 const HTML = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Tiptap</title>
 <style>body{margin:0}#editor{height:100vh;overflow:auto}.ProseMirror{max-width:45rem;margin:0 auto;white-space:pre-wrap;outline:0}</style>

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { CollabClient } from '../../test/support/collab-client.js';
 import { select } from '../../test/support/commented-document.js';
 import type { Person } from '../../test/support/people.js';
-import { png } from '../../test/support/png.js';
+import { png } from '../../test/support/office/png.js';
 import { until } from '../../test/support/until.js';
 
 /** What a document holds. */

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Maroquin } from '../../test/support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../../test/support/people.js';
-import { embeddedPostgresPid } from '../../test/support/process-tree.js';
+import { embeddedPostgresPid } from '../../test/support/process/process-tree.js';
 import { pause } from '../../test/support/until.js';
 import type { Ground, Row, RowReport } from '../coedit/row.js';
 import { sizes } from '../coedit/scales.js';

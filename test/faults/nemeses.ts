@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import type { Maroquin } from '../support/maroquin.js';
-import { descendants, embeddedPostgresPid } from '../support/process-tree.js';
+import { descendants, embeddedPostgresPid } from '../support/process/process-tree.js';
 import { pause, until } from '../support/until.js';
 import { keys } from './keys.js';
 import type { Nemesis } from './nemesis.js';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { NODE_FLAGS, ROOT } from '../support/house.js';
+import { NODE_FLAGS, ROOT } from '../support/process/house.js';
 
 it('the image starts Node with the flags of `npm start`', () => {
   const dockerfile = readFileSync(join(ROOT, 'deploy/Dockerfile'), 'utf8');

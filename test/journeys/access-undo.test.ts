@@ -6,7 +6,7 @@ import {
 } from '@maroquin/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person, redeem } from '../support/people.js';
 import { setStage } from '../support/stage.js';

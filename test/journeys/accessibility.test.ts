@@ -1,10 +1,10 @@
 import { importResultSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { Window } from '../support/browser.js';
-import { docx, DOCX_TYPE } from '../support/docx.js';
+import { docx, DOCX_TYPE } from '../support/office/docx.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { upload } from '../support/uploads.js';

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { peopleSchema } from '@maroquin/contracts';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { launchBrowser, Window } from '../support/browser.js';
 import { HttpClient } from '../support/http-client.js';
 import { Maroquin } from '../support/maroquin.js';

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { AGENTS, ORGANISATION, SIRET } from '../conformance/oidc/bench.js';
 import { RealProvider } from '../conformance/oidc/real-provider.js';
 import { createAdministrator } from '../support/administration.js';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { freePort } from '../support/maroquin.js';
 import { firstAdministrator } from '../support/people.js';
 import { setStage } from '../support/stage.js';

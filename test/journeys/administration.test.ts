@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Administered, createAdministrator } from '../support/administration.js';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { freePort } from '../support/maroquin.js';
 import { firstAdministrator, type Person, redeem, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';

@@ -1,6 +1,6 @@
 import { signInLinkSchema } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { auditorOf, firstAdministrator, invite, PASSWORD, type Person, shown } from '../support/people.js';
 import { setStage } from '../support/stage.js';

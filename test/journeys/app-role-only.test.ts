@@ -5,7 +5,7 @@ import { startPostgres } from '@maroquin/testing';
 import { CollabClient } from '../support/collab-client.js';
 import { Maroquin, SERVER } from '../support/maroquin.js';
 import { firstAdministrator } from '../support/people.js';
-import { type Ended, runNode } from '../support/program.js';
+import { type Ended, runNode } from '../support/process/program.js';
 import { until } from '../support/until.js';
 
 /** As compose and Kubernetes run it: the server's login is the app role, the owner's is for `maroquin migrate`. */

@@ -7,8 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { Refused } from '../support/http-client.js';
 import { Maroquin, SERVER } from '../support/maroquin.js';
 import { firstAdministrator, redeem } from '../support/people.js';
-import { descendants, embeddedPostgresPid, isAlive } from '../support/process-tree.js';
-import { type Ended, runNode } from '../support/program.js';
+import { descendants, embeddedPostgresPid, isAlive } from '../support/process/process-tree.js';
+import { type Ended, runNode } from '../support/process/program.js';
 import { until } from '../support/until.js';
 
 const cleanUp: (() => Promise<void> | void)[] = [];

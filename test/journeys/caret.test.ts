@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, expect, it } from 'vitest';
 import type { Window } from '../support/browser.js';
 import type { DocumentWindow } from '../support/document-window.js';
-import { setTwoWriters } from '../support/two-writers.js';
+import { setTwoWriters } from '../support/web/two-writers.js';
 import { until } from '../support/until.js';
 
 const FIRST_WORDS = 'Réunion du lundi.';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { writeParagraphs } from '../support/commented-document.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';

@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { exportMediaTypes, importResultSchema } from '@maroquin/contracts';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import type { Window } from '../support/browser.js';
 import { commentsOf, select, writeParagraphs } from '../support/commented-document.js';
 import { DocumentWindow } from '../support/document-window.js';

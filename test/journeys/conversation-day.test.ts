@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { conversationsSchema, messagesSchema, scheduledMessagesSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
-import { png } from '../support/png.js';
+import { png } from '../support/office/png.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
-import { tabTo, typeTo } from '../support/keyboard.js';
+import { settled, violations } from '../support/web/axe.js';
+import { tabTo, typeTo } from '../support/web/keyboard.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 

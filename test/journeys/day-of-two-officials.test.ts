@@ -1,11 +1,11 @@
 import { invitationResultSchema } from '@maroquin/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import type { Window } from '../support/browser.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person, redeem, shown } from '../support/people.js';
-import { barsOf } from '../support/scroll-bars.js';
+import { barsOf } from '../support/web/scroll-bars.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 

@@ -6,7 +6,7 @@ import {
   messagesSchema,
 } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { firstAdministrator, invite, type Person, redeem, shown } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';

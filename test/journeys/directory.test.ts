@@ -2,7 +2,7 @@ import { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from '@maroqui
 import { Client } from 'ldapts';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { firstAdministrator } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 

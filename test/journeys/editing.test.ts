@@ -1,10 +1,10 @@
 import { searchResultsSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
-import { png } from '../support/png.js';
+import { png } from '../support/office/png.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 

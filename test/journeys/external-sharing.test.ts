@@ -1,9 +1,9 @@
 import { createdLinkSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
-import { tabTo } from '../support/keyboard.js';
+import { tabTo } from '../support/web/keyboard.js';
 import { firstAdministrator, invite, type Person, redeem } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';

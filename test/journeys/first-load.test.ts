@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { ChatClient } from '../support/chat-client.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, type Person, tokenOf } from '../support/people.js';

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import type { DocumentWindow } from '../support/document-window.js';
-import { setTwoWriters } from '../support/two-writers.js';
+import { setTwoWriters } from '../support/web/two-writers.js';
 import { until } from '../support/until.js';
 
 const open = setTwoWriters();

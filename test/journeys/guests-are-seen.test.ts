@@ -2,7 +2,7 @@ import { guestPreviewSchema, invitationResultSchema } from '@maroquin/contracts'
 import type { Locator, Page } from 'playwright-core';
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person, redeem, shown } from '../support/people.js';
 import { setStage } from '../support/stage.js';

@@ -1,7 +1,7 @@
 import { comparisonSchema, versionsSchema } from '@maroquin/contracts';
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DocumentWindow } from '../support/document-window.js';
-import { docx, DOCX_TYPE } from '../support/docx.js';
+import { docx, DOCX_TYPE } from '../support/office/docx.js';
 import { Refused } from '../support/http-client.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { launchBrowser, Window } from '../support/browser.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';

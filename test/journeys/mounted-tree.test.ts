@@ -6,9 +6,9 @@ import {
   resourcePageSchema,
 } from '@maroquin/contracts';
 import { describe, expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { asSuperuser } from '../support/embedded-sql.js';
-import { tabTo } from '../support/keyboard.js';
+import { tabTo } from '../support/web/keyboard.js';
 import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';

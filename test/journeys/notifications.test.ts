@@ -13,7 +13,7 @@ import {
   unreadNotificationsSchema,
 } from '@maroquin/contracts';
 import { FakePushService } from '@maroquin/testing';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';

@@ -7,14 +7,14 @@ import {
 } from '@maroquin/contracts';
 import type { FrameLocator, Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
-import { tabTo, typeTo } from '../support/keyboard.js';
-import { OfficeEditor } from '../support/office-editor.js';
+import { violations } from '../support/web/axe.js';
+import { tabTo, typeTo } from '../support/web/keyboard.js';
+import { OfficeEditor } from '../support/office/office-editor.js';
 import { firstAdministrator, invite, type Person, signIn, PASSWORD, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
-import { ticksOf, type WopiCall } from '../support/wopi-client.js';
+import { ticksOf, type WopiCall } from '../support/office/wopi-client.js';
 
 let editor: OfficeEditor;
 let claire: Person;

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { DocumentWindow } from '../support/document-window.js';
 import { Refused } from '../support/http-client.js';
 import { firstAdministrator, type Person } from '../support/people.js';
-import { descendants, embeddedPostgresPid } from '../support/process-tree.js';
+import { descendants, embeddedPostgresPid } from '../support/process/process-tree.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 

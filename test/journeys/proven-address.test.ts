@@ -1,7 +1,7 @@
 import { Mailbox } from '@maroquin/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { firstAdministrator, type Person, printedLink } from '../support/people.js';
 import { setStage } from '../support/stage.js';

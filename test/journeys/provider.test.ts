@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { AGENTS, ORGANISATION, SIRET } from '../conformance/oidc/bench.js';
 import { RealProvider } from '../conformance/oidc/real-provider.js';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 

@@ -1,7 +1,7 @@
 import { versionsSchema, restoredSchema } from '@maroquin/contracts';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { launchBrowser, photograph, Window } from '../support/browser.js';
 import { Cluster } from '../support/cluster.js';
 import { DocumentWindow } from '../support/document-window.js';

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { reviewsSchema } from '@maroquin/contracts';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
-import { tabTo } from '../support/keyboard.js';
+import { settled, violations } from '../support/web/axe.js';
+import { tabTo } from '../support/web/keyboard.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 

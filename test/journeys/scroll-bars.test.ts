@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settled } from '../support/axe.js';
+import { settled } from '../support/web/axe.js';
 import { launchBrowser, photograph, Window } from '../support/browser.js';
 import { CollabClient } from '../support/collab-client.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';
-import { barsOf } from '../support/scroll-bars.js';
+import { barsOf } from '../support/web/scroll-bars.js';
 import { until } from '../support/until.js';
 
 let server: Maroquin;

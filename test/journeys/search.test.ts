@@ -3,7 +3,7 @@ import { createdSchema, importResultSchema, searchResultsSchema } from '@maroqui
 import { pdf } from '@maroquin/testing';
 import type { Locator } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { CollabClient } from '../support/collab-client.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';

@@ -2,7 +2,7 @@ import { meSchema, newTotpSchema, recoveryCodesSchema } from '@maroquin/contract
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { firstAdministrator, invite, PASSWORD, type Person, printedLink } from '../support/people.js';
 import { setStage } from '../support/stage.js';

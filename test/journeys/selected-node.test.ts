@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { setTwoWriters } from '../support/two-writers.js';
+import { setTwoWriters } from '../support/web/two-writers.js';
 import { until } from '../support/until.js';
 
 const WITH_LINE = '<p>Le préfet décide</p><hr>';

@@ -5,7 +5,7 @@ import {
   resourcePageSchema,
 } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';

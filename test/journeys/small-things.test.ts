@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';

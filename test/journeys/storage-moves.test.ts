@@ -6,11 +6,11 @@ import { loadConfig } from '@maroquin/platform/config';
 import { createObjectStorage } from '@maroquin/platform/object-storage';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ROOT } from '../support/house.js';
+import { ROOT } from '../support/process/house.js';
 import { Maroquin } from '../support/maroquin.js';
 import { inCeph, prepareStore } from '../support/object-store.js';
 import { firstAdministrator, type Person } from '../support/people.js';
-import { plainEnvironment } from '../support/program.js';
+import { plainEnvironment } from '../support/process/program.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
 

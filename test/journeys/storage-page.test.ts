@@ -1,6 +1,6 @@
 import { storedFilesSchema, storedSpacesSchema } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { upload } from '../support/uploads.js';

@@ -8,9 +8,9 @@ import {
   templatePreviewSchema,
 } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
-import { violations } from '../support/axe.js';
+import { violations } from '../support/web/axe.js';
 import { DocumentWindow } from '../support/document-window.js';
-import { docx, DOCX_TYPE } from '../support/docx.js';
+import { docx, DOCX_TYPE } from '../support/office/docx.js';
 import { Refused } from '../support/http-client.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser, photograph, Window } from '../support/browser.js';
 import { DocumentWindow } from '../support/document-window.js';
-import { docx, DOCX_TYPE } from '../support/docx.js';
+import { docx, DOCX_TYPE } from '../support/office/docx.js';
 import { Maroquin } from '../support/maroquin.js';
 import { inCeph, prepareStore } from '../support/object-store.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';

@@ -11,7 +11,7 @@ import { clamdIsInstalled, EICAR, INFECTED_WORDS, startClamd, type TestAntivirus
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
-import { png } from '../support/png.js';
+import { png } from '../support/office/png.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';

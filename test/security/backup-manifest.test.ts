@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Maroquin } from '../support/maroquin.js';
-import type { Ended } from '../support/program.js';
+import type { Ended } from '../support/process/program.js';
 import { firstAdministrator } from '../support/people.js';
 import { upload } from '../support/uploads.js';
 

@@ -2,7 +2,7 @@ import { imageResultSchema } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
-import { png } from '../support/png.js';
+import { png } from '../support/office/png.js';
 import { until } from '../support/until.js';
 
 /** What a browser keeps of a picture must not outlast the right to see it. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problemSchema } from '@maroquin/contracts';
 import { z } from 'zod';
 import { type Administered, administrator, startAdministered } from '../support/administration.js';
-import { ROOT } from '../support/house.js';
+import { ROOT } from '../support/process/house.js';
 import type { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTestPlatform, sharedPostgres, type TestPlatform } from '@maroquin/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROOT } from '../support/house.js';
+import { ROOT } from '../support/process/house.js';
 
 let platform: TestPlatform;
 beforeAll(async () => {

@@ -15,11 +15,11 @@ import {
 import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
 import { changeComment, commentsOf, select, writeParagraphs } from '../support/commented-document.js';
-import { docx, DOCX_TYPE } from '../support/docx.js';
+import { docx, DOCX_TYPE } from '../support/office/docx.js';
 import { HttpClient } from '../support/http-client.js';
 import type { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, PASSWORD, type Person, tokenOf } from '../support/people.js';
-import { png } from '../support/png.js';
+import { png } from '../support/office/png.js';
 import { stockProvider } from '../support/stock-provider.js';
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';

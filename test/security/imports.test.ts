@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importResultSchema } from '@maroquin/contracts';
-import { DOCX_TYPE } from '../support/docx.js';
+import { DOCX_TYPE } from '../support/office/docx.js';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { build, type Plugin } from 'vite';
 
-import { ROOT } from '../support/house.js';
+import { ROOT } from '../support/process/house.js';
 import type { BreakName } from './breaks.js';
 
 interface Removal {

@@ -1,9 +1,9 @@
 import type { AccessLevel } from '@maroquin/coediting';
 
-import { coverJournal } from './checkpoints.js';
+import { coverJournal } from './checks/checkpoints.js';
 import { plantPoison } from './poison.js';
 import type { Fault } from './scenario.js';
-import { restored } from './snapshots.js';
+import { restored } from './checks/snapshots.js';
 import type { World } from './world.js';
 
 const LEVELS: readonly AccessLevel[] = ['none', 'read', 'comment', 'write', 'write'];

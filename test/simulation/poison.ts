@@ -1,7 +1,7 @@
 import { encodeRun } from '@maroquin/coediting';
 import * as Y from 'yjs';
 
-import { imageOf, newDoc, take } from './replica.js';
+import { imageOf, newDoc, take } from './checks/replica.js';
 import type { World } from './world.js';
 
 const TRIES = 12;

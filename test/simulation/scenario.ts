@@ -1,7 +1,7 @@
 import type { DocumentKind, Limits } from '@maroquin/coediting';
 
 import type { Random } from '../faults/random.js';
-import type { StoreFaults } from './store.js';
+import type { StoreFaults } from './server/store.js';
 
 /** What can go wrong at a moment. */
 export const FAULTS = [

@@ -1,4 +1,4 @@
-import type { History } from './history.js';
+import type { History } from './checks/history.js';
 
 interface Event {
   readonly at: number;

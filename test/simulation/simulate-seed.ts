@@ -1,10 +1,10 @@
 import type { Breaks } from './breaks.js';
-import { coverJournal } from './checkpoints.js';
-import { checkEnd, hasConverged, whyNotConverged } from './end.js';
+import { coverJournal } from './checks/checkpoints.js';
+import { checkEnd, hasConverged, whyNotConverged } from './checks/end.js';
 import { setLevel, strike } from './nemesis.js';
-import type { Person } from './person.js';
+import type { Person } from './page/person.js';
 import type { Product } from './product.js';
-import type { Violation } from './watch.js';
+import type { Violation } from './checks/watch.js';
 import { World } from './world.js';
 
 export interface SeedResult {

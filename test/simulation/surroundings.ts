@@ -2,14 +2,14 @@ import type { DocumentKind } from '@maroquin/coediting';
 
 import type { Random } from '../faults/random.js';
 import type { Breaks } from './breaks.js';
-import type { History } from './history.js';
-import type { Pipe } from './network.js';
-import type { Person } from './person.js';
-import type { Rights } from './rights.js';
+import type { History } from './checks/history.js';
+import type { Pipe } from './server/network.js';
+import type { Person } from './page/person.js';
+import type { Rights } from './server/rights.js';
 import type { Scenario } from './scenario.js';
 import type { Life, Scheduler } from './scheduler.js';
-import type { Store } from './store.js';
-import type { Watch } from './watch.js';
+import type { Store } from './server/store.js';
+import type { Watch } from './checks/watch.js';
 
 /** A node, to whoever connects. */
 export interface Door {

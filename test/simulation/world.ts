@@ -2,19 +2,19 @@ import type { DocumentKind } from '@maroquin/coediting';
 
 import { Random } from '../faults/random.js';
 import type { Breaks } from './breaks.js';
-import { Bus } from './bus.js';
-import { History } from './history.js';
-import { ServerNode } from './node.js';
-import { Page } from './page.js';
-import { Person } from './person.js';
+import { Bus } from './server/bus.js';
+import { History } from './checks/history.js';
+import { ServerNode } from './server/node.js';
+import { Page } from './page/page.js';
+import { Person } from './page/person.js';
 import type { Product } from './product.js';
-import { Rights } from './rights.js';
+import { Rights } from './server/rights.js';
 import { type Scenario, scenarioOf } from './scenario.js';
 import { Life, Scheduler } from './scheduler.js';
-import { StockPage } from './stock-page.js';
-import { Store } from './store.js';
+import { StockPage } from './page/stock-page.js';
+import { Store } from './server/store.js';
 import type { Surroundings } from './surroundings.js';
-import { Watch } from './watch.js';
+import { Watch } from './checks/watch.js';
 
 export type AnyPage = Page | StockPage;
 

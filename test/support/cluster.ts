@@ -6,7 +6,7 @@ import { type PgConnection, toPgConfig } from '@maroquin/platform/database';
 import { startPostgres, startValkey } from '@maroquin/testing';
 import { Client } from 'pg';
 import { freePort, Maroquin } from './maroquin.js';
-import { descendants } from './process-tree.js';
+import { descendants } from './process/process-tree.js';
 
 export type SharedBus = 'postgres' | 'valkey';
 type Valkey = Awaited<ReturnType<typeof startValkey>>;

@@ -3,10 +3,10 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NODE_FLAGS, ROOT } from './house.js';
-import { descendants, embeddedPostgresPid, isAlive, killNow } from './process-tree.js';
-import { copyPreparedData } from './prepared-data.js';
-import { type Ended, plainEnvironment, runNode } from './program.js';
+import { NODE_FLAGS, ROOT } from './process/house.js';
+import { descendants, embeddedPostgresPid, isAlive, killNow } from './process/process-tree.js';
+import { copyPreparedData } from './process/prepared-data.js';
+import { type Ended, plainEnvironment, runNode } from './process/program.js';
 import { until } from './until.js';
 
 export const SERVER = join(ROOT, 'dist/bundle/server.js');

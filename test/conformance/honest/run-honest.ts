@@ -5,7 +5,7 @@ import { build } from 'vite';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { launchBrowser } from '../../support/browser.js';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 import { EngineSite, UNHURRIED } from '../engine-site.js';
 import { shownBy } from '../hazards/read-doc.js';
 import type { Kind } from '../hazards/victim.js';

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { freePort } from '../../support/maroquin.js';
-import { plainEnvironment } from '../../support/program.js';
+import { plainEnvironment } from '../../support/process/program.js';
 import { until } from '../../support/until.js';
 
 export const CLIENT = { id: 'maroquin', secret: 'a-secret-of-these-trials' };

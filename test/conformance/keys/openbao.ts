@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../support/maroquin.js';
-import { plainEnvironment } from '../../support/program.js';
+import { plainEnvironment } from '../../support/process/program.js';
 import { until } from '../../support/until.js';
 import { MissingProgram } from '../outside/missing-program.js';
 import { pythonEnvironment } from '../outside/python-environment.js';

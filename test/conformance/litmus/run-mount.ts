@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Maroquin } from '../../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../../support/people.js';
-import type { Ended } from '../../support/program.js';
+import type { Ended } from '../../support/process/program.js';
 import { MissingProgram } from '../outside/missing-program.js';
 import { runProgram } from '../outside/run-program.js';
 

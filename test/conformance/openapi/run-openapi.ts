@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 import { Maroquin } from '../../support/maroquin.js';
 import { pythonEnvironment } from '../outside/python-environment.js';
 import { runProgram } from '../outside/run-program.js';

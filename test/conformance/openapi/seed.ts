@@ -4,7 +4,7 @@ import { select, writeParagraphs } from '../../support/commented-document.js';
 import type { HttpClient } from '../../support/http-client.js';
 import type { Maroquin } from '../../support/maroquin.js';
 import { auditorOf, firstAdministrator, invite, type Person, tokenOf } from '../../support/people.js';
-import { png } from '../../support/png.js';
+import { png } from '../../support/office/png.js';
 import { upload } from '../../support/uploads.js';
 
 /** For the routes whose path matches: the ids that are there, by the parameter's name. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { type Ended, plainEnvironment } from '../../support/program.js';
+import { type Ended, plainEnvironment } from '../../support/process/program.js';
 
 interface RunOptions {
   readonly cwd?: string;

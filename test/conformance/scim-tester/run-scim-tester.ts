@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 import { Maroquin } from '../../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../../support/people.js';
 import { pythonEnvironment } from '../outside/python-environment.js';

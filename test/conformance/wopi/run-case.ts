@@ -5,8 +5,8 @@ import {
   type SigningKeys,
   ticksOf,
   type WopiCall,
-} from '../../support/wopi-client.js';
-import type { OfficeEditor } from '../../support/office-editor.js';
+} from '../../support/office/wopi-client.js';
+import type { OfficeEditor } from '../../support/office/office-editor.js';
 import { childOf, type Element, type TestCase } from './test-cases.js';
 import { type HostAnswer, judge, kept } from './validators.js';
 

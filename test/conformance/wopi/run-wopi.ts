@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { officeSessionSchema } from '@maroquin/contracts';
 import { Refused } from '../../support/http-client.js';
 import { Maroquin } from '../../support/maroquin.js';
-import { OfficeEditor } from '../../support/office-editor.js';
+import { OfficeEditor } from '../../support/office/office-editor.js';
 import { firstAdministrator, type Person } from '../../support/people.js';
 import { upload } from '../../support/uploads.js';
 import { runCase, type Runner, type Target } from './run-case.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { Random } from '../../faults/random.js';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 import { Maroquin } from '../../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../../support/people.js';
 import { stockProvider } from '../../support/stock-provider.js';

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 import type { Manner } from './manner.js';
 import type { Shot } from './shot.js';
 import type { SocketPlan } from './socket-attack.js';

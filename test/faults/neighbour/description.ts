@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 
 /** As much of JSON Schema as the description uses to bound an input. */
 export interface InputSchema {

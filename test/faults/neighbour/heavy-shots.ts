@@ -1,7 +1,7 @@
 import { placeSchema } from '@maroquin/contracts';
 import { strToU8, zipSync } from 'fflate';
-import { DOCX_TYPE, docx } from '../../support/docx.js';
-import { png } from '../../support/png.js';
+import { DOCX_TYPE, docx } from '../../support/office/docx.js';
+import { png } from '../../support/office/png.js';
 import { API, oneFile } from '../../security/matrix/doors.js';
 import type { Ask, Scene } from '../../security/matrix/doors.js';
 import { base64, name } from '../../security/matrix/world.js';

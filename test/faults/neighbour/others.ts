@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 
 /** Somebody who works while others attack. */
 export interface Colleague {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { residentMb } from '../../../bench/machine.js';
 import type { Maroquin } from '../../support/maroquin.js';
-import { descendants, embeddedPostgresPid } from '../../support/process-tree.js';
+import { descendants, embeddedPostgresPid } from '../../support/process/process-tree.js';
 
 const LOOK_EVERY_MS = 100;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../../support/house.js';
+import { ROOT } from '../../support/process/house.js';
 
 const descriptionSchema = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),

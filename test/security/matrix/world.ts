@@ -15,7 +15,7 @@ import { asService } from '../../support/as-service.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { type Credentials, HttpClient } from '../../support/http-client.js';
 import { Maroquin } from '../../support/maroquin.js';
-import { OfficeEditor } from '../../support/office-editor.js';
+import { OfficeEditor } from '../../support/office/office-editor.js';
 import {
   firstAdministrator,
   invite,
@@ -27,7 +27,7 @@ import {
   tokenOf,
 } from '../../support/people.js';
 import { select } from '../../support/commented-document.js';
-import { png } from '../../support/png.js';
+import { png } from '../../support/office/png.js';
 import { until } from '../../support/until.js';
 import { upload } from '../../support/uploads.js';
 import * as Y from 'yjs';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { png } from '../../../support/png.js';
+import { png } from '../../../support/office/png.js';
 import { API, changing, type Door, type Doors, oneFile, sending } from '../doors.js';
 import { table } from '../table.js';
 import { base64, name } from '../world.js';

@@ -1,5 +1,5 @@
 import { officeSessionSchema } from '@maroquin/contracts';
-import { hostHeaders } from '../../../support/wopi-client.js';
+import { hostHeaders } from '../../../support/office/wopi-client.js';
 import { type Ask, type Door, type Doors, type Scene, sending } from '../doors.js';
 import { table } from '../table.js';
 import { name } from '../world.js';

@@ -1,7 +1,7 @@
 import { decodeSnapshot, encodeSnapshot, type Holder, walkUpdate } from '@maroquin/coediting';
 
-import type { Failed, Made, Offender, Request } from './product.js';
-import type { World } from './world.js';
+import type { Failed, Made, Offender, Request } from '../product.js';
+import type { World } from '../world.js';
 
 interface Tail extends Request {
   readonly epoch: number;

@@ -1,16 +1,16 @@
-import type { Holders } from '../../apps/web/src/features/coediting/outbox/holders.js';
-import type { KeptWork } from '../../apps/web/src/features/coediting/outbox/kept-work.js';
-import type { MemoryOutboxStore } from '../../apps/web/src/features/coediting/outbox/memory-outbox.js';
+import type { Holders } from '../../../apps/web/src/features/coediting/outbox/holders.js';
+import type { KeptWork } from '../../../apps/web/src/features/coediting/outbox/kept-work.js';
+import type { MemoryOutboxStore } from '../../../apps/web/src/features/coediting/outbox/memory-outbox.js';
 import type {
   AboutDocument,
   OutboxEntry,
   OutboxKey,
   OutboxStore,
   UnsentOutbox,
-} from '../../apps/web/src/features/coediting/outbox/outbox.js';
-import type { Random } from '../faults/random.js';
-import type { Life, Scheduler } from './scheduler.js';
-import type { Watch } from './watch.js';
+} from '../../../apps/web/src/features/coediting/outbox/outbox.js';
+import type { Random } from '../../faults/random.js';
+import type { Life, Scheduler } from '../scheduler.js';
+import type { Watch } from '../checks/watch.js';
 
 interface PageOfOutbox {
   readonly life: Life;

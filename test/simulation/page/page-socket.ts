@@ -1,4 +1,4 @@
-import type { Pipe } from './network.js';
+import type { Pipe } from '../server/network.js';
 
 interface Opened {
   open(socket: PageSocket): Pipe | null;

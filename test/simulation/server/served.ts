@@ -1,7 +1,7 @@
 import type { AccessLevel, Session } from '@maroquin/coediting';
 
 import type { Pipe } from './network.js';
-import type { Life } from './scheduler.js';
+import type { Life } from '../scheduler.js';
 
 /** A socket on a node: what the gateway keeps. */
 export interface Served {

@@ -1,5 +1,5 @@
-import type { Random } from '../faults/random.js';
-import type { Scheduler } from './scheduler.js';
+import type { Random } from '../../faults/random.js';
+import type { Scheduler } from '../scheduler.js';
 
 interface Hinted {
   readonly up: boolean;

@@ -9,8 +9,8 @@ import * as Y from 'yjs';
 
 import { type Brought, broughtBy, Covered, rangeText } from './ranges.js';
 import { deletedOf, holds, holdsStructs, isComplete, newDoc, take, waitText } from './replica.js';
-import type { Life } from './scheduler.js';
-import type { Served, Serving } from './served.js';
+import type { Life } from '../scheduler.js';
+import type { Served, Serving } from '../server/served.js';
 
 /** Something that must never happen, happened. */
 export class Violation extends Error {

@@ -1,7 +1,7 @@
-import type { Window } from './browser.js';
-import { DocumentWindow } from './document-window.js';
-import { firstAdministrator, invite, type Person } from './people.js';
-import { setStage } from './stage.js';
+import type { Window } from '../browser.js';
+import { DocumentWindow } from '../document-window.js';
+import { firstAdministrator, invite, type Person } from '../people.js';
+import { setStage } from '../stage.js';
 
 /** Claire and Thomas, each with a window of their own on one new document. */
 export interface TwoWriters {

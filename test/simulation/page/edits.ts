@@ -1,7 +1,7 @@
 import type { DocumentKind } from '@maroquin/coediting';
 import * as Y from 'yjs';
 
-import type { Random } from '../faults/random.js';
+import type { Random } from '../../faults/random.js';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzéèàçœ ';
 /** Beyond the basic plane, so that clocks count more than characters. */

@@ -1,5 +1,5 @@
-import type { Random } from '../faults/random.js';
-import type { Life, Scheduler } from './scheduler.js';
+import type { Random } from '../../faults/random.js';
+import type { Life, Scheduler } from '../scheduler.js';
 
 /** What one end of a socket does with what arrives. */
 export interface End {

@@ -1,13 +1,13 @@
 import { decodeFrame, encodeStep1, encodeStep2, encodeUpdate } from '@maroquin/coediting';
 import * as Y from 'yjs';
 
-import type { Random } from '../faults/random.js';
+import type { Random } from '../../faults/random.js';
 import { edit } from './edits.js';
-import { Pipe } from './network.js';
+import { Pipe } from '../server/network.js';
 import type { Person } from './person.js';
-import { newDoc } from './replica.js';
-import { Life } from './scheduler.js';
-import type { Surroundings } from './surroundings.js';
+import { newDoc } from '../checks/replica.js';
+import { Life } from '../scheduler.js';
+import type { Surroundings } from '../surroundings.js';
 
 const EPOCH = 4409;
 

@@ -7,9 +7,9 @@ import type {
   JournalRow,
 } from '@maroquin/coediting';
 
-import type { Random } from '../faults/random.js';
-import type { History } from './history.js';
-import type { Life, Scheduler } from './scheduler.js';
+import type { Random } from '../../faults/random.js';
+import type { History } from '../checks/history.js';
+import type { Life, Scheduler } from '../scheduler.js';
 
 /** How often the store does what, in shares of its requests. All 0 once the faults are over. */
 export interface StoreFaults {

@@ -1,5 +1,5 @@
-import { LocalHolders } from '../../apps/web/src/features/coediting/outbox/holders.js';
-import { MemoryOutboxStore } from '../../apps/web/src/features/coediting/outbox/memory-outbox.js';
+import { LocalHolders } from '../../../apps/web/src/features/coediting/outbox/holders.js';
+import { MemoryOutboxStore } from '../../../apps/web/src/features/coediting/outbox/memory-outbox.js';
 
 /** Somebody, and what lies in their browser: it outlives every page. */
 export class Person {

@@ -1,8 +1,8 @@
 import type { AppendResult, JournalAppend, JournalRow } from '@maroquin/coediting';
 import { type FeedEntry, FeedSubscription } from '@maroquin/platform/feeds';
 
-import type { Life } from './scheduler.js';
-import type { Surroundings } from './surroundings.js';
+import type { Life } from '../scheduler.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** How often a node looks at the numbers of the feeds it follows (platform: feeds). */
 const LOOK_MS = 2_000;

@@ -10,10 +10,10 @@ import {
 
 import { JournalFeed } from './journal-feed.js';
 import type { Pipe } from './network.js';
-import { Life } from './scheduler.js';
+import { Life } from '../scheduler.js';
 import type { KnownLevel } from './rights.js';
 import type { Served } from './served.js';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** One server: its process may die at any moment, and a new one takes its place with nothing but the store. */
 export class ServerNode {

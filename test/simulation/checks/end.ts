@@ -1,12 +1,12 @@
-import { ServerNode } from './node.js';
-import { Page } from './page.js';
-import { Person } from './person.js';
+import { ServerNode } from '../server/node.js';
+import { Page } from '../page/page.js';
+import { Person } from '../page/person.js';
 import type { Doc } from 'yjs';
 
 import { deletedOf, holds, imageOf, isComplete, jsonOf, vectorOf } from './replica.js';
 import { loadRows } from './snapshots.js';
-import { StockPage } from './stock-page.js';
-import type { AnyPage, World } from './world.js';
+import { StockPage } from '../page/stock-page.js';
+import type { AnyPage, World } from '../world.js';
 
 /** Virtual time in which somebody who comes last has to have everything. */
 const FRESH_MS = 20_000;

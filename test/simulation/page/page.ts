@@ -1,17 +1,17 @@
 import * as Y from 'yjs';
 
-import type { CollabEnvironment } from '../../apps/web/src/features/coediting/connection/environment.js';
-import { CollabProvider } from '../../apps/web/src/features/coediting/provider/provider.js';
-import type { Random } from '../faults/random.js';
+import type { CollabEnvironment } from '../../../apps/web/src/features/coediting/connection/environment.js';
+import { CollabProvider } from '../../../apps/web/src/features/coediting/provider/provider.js';
+import type { Random } from '../../faults/random.js';
 import { edit } from './edits.js';
-import { Pipe } from './network.js';
+import { Pipe } from '../server/network.js';
 import { PageHolders, PageOutbox } from './outbox.js';
 import type { Person } from './person.js';
 import { PageSocket } from './page-socket.js';
 import { pageAwareness } from './page-awareness.js';
-import { newDoc } from './replica.js';
-import { Life } from './scheduler.js';
-import type { Door, Surroundings } from './surroundings.js';
+import { newDoc } from '../checks/replica.js';
+import { Life } from '../scheduler.js';
+import type { Door, Surroundings } from '../surroundings.js';
 
 const CONNECT_MS = [2, 80] as const;
 /** Ended for good until the person acts. */
