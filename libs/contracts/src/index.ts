@@ -4,6 +4,7 @@ export * from './api/common.js';
 export * from './api/rights/roles.js';
 export * from './api/accounts/approvals.js';
 export * from './api/accounts/identity.js';
+export * from './api/accounts/key-custody.js';
 export * from './api/accounts/factors.js';
 export * from './api/accounts/tokens.js';
 export * from './api/accounts/sign-in.js';

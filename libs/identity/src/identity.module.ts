@@ -14,6 +14,11 @@ import { GuestsController } from './guests/guests.controller.js';
 import { GuestLists } from './guests/guest-lists.js';
 import { Guests } from './guests/guests.service.js';
 import { InviteGuest } from './guests/invite-guest.js';
+import { Custodians } from './keyring/custodians.js';
+import { CustodyLinks } from './keyring/custody-links.js';
+import { KeyCustodyController } from './keyring/key-custody.controller.js';
+import { KeyCustody } from './keyring/key-custody.service.js';
+import { KeyCustodyViews } from './keyring/key-custody-views.js';
 import { LinkDelivery } from './links/link-delivery.service.js';
 import { OperatorLinks } from './links/operator-links.js';
 import { SignInLinks } from './links/sign-in-links.service.js';
@@ -26,7 +31,7 @@ import { UpdateMe } from './me/update-me.js';
 import { VisitorMe } from './me/visitor-me.js';
 import { OrganisationController } from './organisations/organisation.controller.js';
 import { OrganisationSettings } from './organisations/organisation-settings.js';
-import { OrganisationKeyring } from './organisations/organisation-keyring.service.js';
+import { OrganisationKeyring } from './keyring/organisation-keyring.service.js';
 import { Organisations } from './organisations/organisations.service.js';
 import { AccountEnds } from './people/account-ends.js';
 import { HandOverPerson } from './people/hand-over-person.js';
@@ -51,6 +56,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
   controllers: [
     ApprovalsController,
     GuestsController,
+    KeyCustodyController,
     MeController,
     OrganisationController,
     PeopleController,
@@ -67,6 +73,8 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     ApprovalViews,
     AuthService,
     Capabilities,
+    Custodians,
+    CustodyLinks,
     PeopleSearch,
     RequestAuthenticator,
     GuestAccounts,
@@ -76,6 +84,8 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     IdentityMails,
     Invitations,
     InviteGuest,
+    KeyCustody,
+    KeyCustodyViews,
     LinkDelivery,
     MemberApprovals,
     MeService,

@@ -20,6 +20,8 @@ export type SystemAct =
   | 'directory'
   /** The command line, on the machine where the server runs. */
   | 'command'
+  /** Who keeps an organisation's keys, by that duty, also while nobody of the organisation is let in. */
+  | 'custody'
   /** A review's own rule, a guest's end: what was decided before and is due now. */
   | 'schedule';
 

@@ -56,6 +56,15 @@ export const keyErrors = {
       en: 'An administrator first entrusts this duty: Administration, Rights, Duties.',
     },
   },
+  'key.asked-already': {
+    status: 409,
+    fr: 'Cela a déjà été demandé, et attend l’accord d’une autre personne qui garde les clés.',
+    en: 'This was asked for already, and waits for another custodian of the keys.',
+    remedy: {
+      fr: 'Si vous n’êtes pas à l’origine de la demande, donnez votre accord ; sinon, attendez ou retirez-la.',
+      en: 'If it was not you who asked, agree; otherwise wait, or take it back.',
+    },
+  },
   'key.shared': {
     status: 409,
     fr: 'Cette clé est celle de toutes les organisations : la détruire les effacerait toutes.',

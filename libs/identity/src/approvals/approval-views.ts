@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Approval, idSchema } from '@maroquin/contracts';
+import { type Approval, approvalActs, idSchema } from '@maroquin/contracts';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { ActorNames } from './actor-names.js';
 import type { ApprovalRow } from './approval.entity.js';
@@ -18,8 +18,12 @@ export class ApprovalViews {
     const { items: rows, next } = await readPage(
       this.keys.instance,
       {
-        ...{ audience: `approvals ${orgId}`, place: idSchema, placeOf: ({ id }: ApprovalRow) => id },
-        read: (after, limit) => this.approvals.waiting(orgId, after, limit),
+        ...{
+          audience: `approvals ${orgId}`,
+          place: idSchema,
+          placeOf: ({ id }: Pick<ApprovalRow, 'id'>) => id,
+        },
+        read: (after, limit) => this.approvals.waiting(orgId, approvalActs, after, limit),
       },
       paging,
     );

@@ -1,12 +1,15 @@
-import type { Approval } from '@maroquin/contracts';
+import type { Approval, KeyAct } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Of administrators, and of those who keep keys. */
+export type ApprovedAct = Approval['act'] | KeyAct;
 
 /** One person asks to do what nobody may do alone; another one agrees, or does not. */
 @Entity({ name: 'approval' })
 export class ApprovalRow {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
   @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
-  @Column({ name: 'act', type: 'text' }) act!: Approval['act'];
+  @Column({ name: 'act', type: 'text' }) act!: ApprovedAct;
   @Column({ name: 'target_id', type: 'uuid' }) targetId!: string;
   /** To whom something is handed over; who asks to be recognised. */
   @Column({ name: 'to_id', type: 'uuid', nullable: true }) toId!: string | null;

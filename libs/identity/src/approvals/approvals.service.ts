@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Approval } from '@maroquin/contracts';
-import { RightsLocks } from '@maroquin/access';
+import { approvalActs } from '@maroquin/contracts';
+import { type LockedTx, RightsLocks } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ActsBy, Doer } from '../accounts/acts-by.js';
-import { ApprovalRow } from './approval.entity.js';
+import { type ApprovedAct, ApprovalRow } from './approval.entity.js';
 
 const HOUR = 60 * 60_000;
 /** Somebody may be away for a few days. */
@@ -17,10 +17,18 @@ const APPROVED_FOR_MS = 24 * HOUR;
 const DECIDER_SINCE_MS = 24 * HOUR;
 
 interface Wanted {
-  readonly act: Approval['act'];
+  readonly act: ApprovedAct;
   readonly targetId: string;
   readonly toId?: string;
   readonly by: Doer;
+}
+
+interface Decision<A extends ApprovedAct> {
+  readonly id: string;
+  readonly agrees: boolean;
+  /** When the account of the person who decides was made. */
+  readonly since: Date;
+  readonly acts: readonly A[];
 }
 
 /** Taken: who agreed. Otherwise: until when it waits. */
@@ -59,7 +67,8 @@ export class Approvals {
     return { approvedBy: open.decided_by };
   }
 
-  private async ask(tx: Tx, { act, targetId, toId, by }: Wanted, now: Date): Promise<Date> {
+  /** @returns until when it waits */
+  async ask(tx: Tx, { act, targetId, toId, by }: Wanted, now: Date): Promise<Date> {
     const id = newId();
     const expiresAt = new Date(now.getTime() + ASKED_FOR_MS);
     await tx.manager.insert(ApprovalRow, {
@@ -71,18 +80,25 @@ export class Approvals {
   }
 
   /** Those that wait, and those that were agreed to and not done yet; the oldest first. */
-  waiting(orgId: string, after: string | null, limit: number): Promise<ApprovalRow[]> {
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+  async waiting<A extends ApprovedAct>(
+    orgId: string,
+    acts: readonly A[],
+    after: string | null,
+    limit: number,
+  ): Promise<(ApprovalRow & { act: A })[]> {
+    const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.manager
         .createQueryBuilder(ApprovalRow, 'a')
         .where('a.orgId = :orgId and a.usedAt is null and not a.refused and a.expiresAt > :now', {
           ...{ orgId, now: this.clock.now() },
         })
+        .andWhere('a.act in (:...acts)', { acts })
         .andWhere(after === null ? 'true' : 'a.id > :after', { after })
         .orderBy('a.id')
         .take(limit)
         .getMany(),
     );
+    return rows as (ApprovalRow & { act: A })[];
   }
 
   /**
@@ -90,30 +106,55 @@ export class Approvals {
    * @throws {DomainError} request.not-found, approval.other-person
    */
   async decide(by: ActsBy, id: string, agrees: boolean, since: Date): Promise<void> {
-    const { orgId, personId: decidedBy } = by;
-    await this.locks.changeOrganisation(by, orgId, async (tx) => {
+    await this.locks.changeOrganisation(by, by.orgId, async (tx) => {
       await by.ask(tx);
-      const { now } = tx;
-      const [row] = await tx.query<{
-        act: Approval['act'];
-        target_id: string;
-        asked_by: string;
-        asked_at: Date;
-      }>(
-        `select act, target_id, asked_by, asked_at from approval
-         where org_id = $1 and id = $2 and decided_by is null and not refused and expires_at > $3 for update`,
-        [orgId, id, now],
-      );
-      if (row === undefined) throw new DomainError('request.not-found');
-      const isOther = decidedBy !== row.asked_by && decidedBy !== row.target_id;
-      const isEarlier = since.getTime() <= row.asked_at.getTime() - DECIDER_SINCE_MS;
-      if (!isOther || !isEarlier) throw new DomainError('approval.other-person');
-      await tx.query(
-        'update approval set decided_by = $2, decided_at = $3, refused = $4, expires_at = $5 where id = $1',
-        [id, decidedBy, now, !agrees, new Date(now.getTime() + APPROVED_FOR_MS)],
-      );
-      const action = agrees ? 'approval.given' : 'approval.refused';
-      await this.record(tx, orgId, decidedBy, action, { id, act: row.act, targetId: row.target_id });
+      await this.decideIn(tx, by, { id, agrees, since, acts: approvalActs });
+    });
+  }
+
+  /**
+   * In a transaction that asked whether this person may: for these acts and no others.
+   * @throws {DomainError} request.not-found, approval.other-person
+   */
+  async decideIn<A extends ApprovedAct>(
+    tx: LockedTx,
+    { orgId, personId: decidedBy }: Doer,
+    { id, agrees, since, acts }: Decision<A>,
+  ): Promise<{ readonly act: A; readonly askedBy: string }> {
+    const { now } = tx;
+    const [row] = await tx.query<{ act: A; target_id: string; asked_by: string; asked_at: Date }>(
+      `select act, target_id, asked_by, asked_at from approval where org_id = $1 and id = $2 and act = any($4::text[])
+         and decided_by is null and not refused and expires_at > $3 for update`,
+      [orgId, id, now, acts],
+    );
+    if (row === undefined) throw new DomainError('request.not-found');
+    const isOther = decidedBy !== row.asked_by && decidedBy !== row.target_id;
+    const isEarlier = since.getTime() <= row.asked_at.getTime() - DECIDER_SINCE_MS;
+    if (!isOther || !isEarlier) throw new DomainError('approval.other-person');
+    await tx.query(
+      'update approval set decided_by = $2, decided_at = $3, refused = $4, expires_at = $5 where id = $1',
+      [id, decidedBy, now, !agrees, new Date(now.getTime() + APPROVED_FOR_MS)],
+    );
+    const action = agrees ? 'approval.given' : 'approval.refused';
+    await this.record(tx, orgId, decidedBy, action, { id, act: row.act, targetId: row.target_id });
+    return { act: row.act, askedBy: row.asked_by };
+  }
+
+  /** Who asked takes it back. @throws {DomainError} request.not-found */
+  async withdrawIn(
+    tx: Tx,
+    { orgId, personId }: Doer,
+    id: string,
+    acts: readonly ApprovedAct[],
+  ): Promise<void> {
+    const [row] = await tx.query<{ act: ApprovedAct; target_id: string }>(
+      `update approval set refused = true where org_id = $1 and id = $2 and asked_by = $3 and act = any($4::text[])
+         and decided_by is null and not refused and used_at is null returning act, target_id`,
+      [orgId, id, personId, acts],
+    );
+    if (row === undefined) throw new DomainError('request.not-found');
+    await this.record(tx, orgId, personId, 'approval.withdrawn', {
+      ...{ id, act: row.act, targetId: row.target_id },
     });
   }
 

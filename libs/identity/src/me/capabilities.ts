@@ -10,6 +10,9 @@ const FIRST_RUN = 'first-run';
 /** To read what everybody did, which who administers may not. */
 const READ_AUDIT = 'audit.read';
 
+/** To close and open the organisation's keys. */
+const KEEP_KEYS = 'keys.keep';
+
 /** Office files are made, and changed in an editor. */
 const EDIT_OFFICE = 'file.edit-office';
 
@@ -17,6 +20,7 @@ interface CapabilityFacts {
   /** When the organisation was set up. */
   readonly setUpAt: Date | null;
   readonly isAuditor: boolean;
+  readonly isCustodian: boolean;
 }
 
 /** What somebody may do beyond resources, by name: what the client offers. */
@@ -33,17 +37,23 @@ export class Capabilities {
     return !this.access.mayInOrganisation(actor, 'access.audit') && this.duties.holds(actor, 'auditor');
   }
 
+  /** In its browser: a program closes nothing. */
+  async isCustodian(actor: Actor): Promise<boolean> {
+    return actor.sessionId !== null && this.duties.holds(actor, 'key-custodian');
+  }
+
   /** Where video calls take place, {room} standing for their name; null: none are offered. */
   get videoCallUrl(): string | null {
     return this.config.videoCallUrl;
   }
 
-  of(actor: Actor, { setUpAt, isAuditor }: CapabilityFacts): string[] {
+  of(actor: Actor, { setUpAt, isAuditor, isCustodian }: CapabilityFacts): string[] {
     const all: string[] = organisationActions.filter((action) =>
       this.access.mayInOrganisation(actor, action),
     );
     if (isAuditor && !all.includes('access.audit')) all.push('access.audit');
     if (isAuditor) all.push(READ_AUDIT);
+    if (isCustodian) all.push(KEEP_KEYS);
     const hasPage = actor.standing !== 'visitor' && actor.sessionId !== null;
     if (typeof this.config.wopiDiscoveryUrl === 'string' && hasPage) all.push(EDIT_OFFICE);
     if (setUpAt === null && all.includes('people.manage')) all.push(FIRST_RUN);

@@ -53,12 +53,13 @@ export class MeService {
     const { personId, orgId } = actor;
     const keys = await this.keys.forOrg(orgId);
     // Asked at the same moment, they go in one round trip.
-    const [[me], notices, personalSpaceId, isAuditor] = await Promise.all([
+    const [[me], notices, personalSpaceId, isAuditor, isCustodian] = await Promise.all([
       this.database.readAlong<MeRow>([orgId], ME, [personId]),
       // A program tells nobody.
       actor.tokenId === null ? this.notices.newest(orgId, personId) : [],
       actor.standing === 'guest' ? null : this.spaces.personalSpaceOf(actor),
       this.capabilities.isAuditor(actor),
+      this.capabilities.isCustodian(actor),
     ]);
     if (me === undefined) throw new DomainError('request.unauthenticated');
     return {
@@ -77,7 +78,7 @@ export class MeService {
         ...{ id: orgId, name: openOrganisationName(keys, me.organisation_sealed) },
         hidesPresence: me.organisation_hides,
       },
-      capabilities: this.capabilities.of(actor, { setUpAt: me.set_up_at, isAuditor }),
+      capabilities: this.capabilities.of(actor, { setUpAt: me.set_up_at, isAuditor, isCustodian }),
       videoCallUrl: this.capabilities.videoCallUrl,
       locale: me.locale,
       timeZone: me.time_zone,

@@ -6,6 +6,7 @@ import {
   type KeyProviderKind,
   OwnerRefused,
   type ProviderKey,
+  type ProviderState,
 } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
 
@@ -18,6 +19,8 @@ const MAX_REFUSED = 10_000;
 export class WatchedKeyProvider implements KeyProvider {
   /** When it failed last; null: it works, as far as anybody tried. */
   private failedAt: number | null = null;
+  /** When that changed last. */
+  private since: Date;
   /** When the provider refused the key of one organisation last: nobody else is any the worse for it. */
   private readonly refusedAt = new Map<string, number>();
 
@@ -25,7 +28,9 @@ export class WatchedKeyProvider implements KeyProvider {
     private readonly provider: KeyProvider,
     private readonly clock: Clock,
     private readonly logger: Pick<Logger, 'error' | 'warn'>,
-  ) {}
+  ) {
+    this.since = clock.now();
+  }
 
   get kind(): KeyProviderKind {
     return this.provider.kind;
@@ -37,6 +42,10 @@ export class WatchedKeyProvider implements KeyProvider {
 
   get works(): boolean {
     return this.failedAt === null;
+  }
+
+  get state(): ProviderState {
+    return { works: this.works, since: this.since };
   }
 
   wrap(owner: KeyOwner, key: Buffer, purpose: string): Promise<Buffer> {
@@ -109,6 +118,7 @@ export class WatchedKeyProvider implements KeyProvider {
   private noteGone(error: DomainError): void {
     const isNew = this.failedAt === null;
     this.failedAt = this.clock.now().getTime();
+    if (isNew) this.since = this.clock.now();
     if (isNew)
       this.logger.error(
         { err: error, provider: this.kind },
@@ -121,6 +131,7 @@ export class WatchedKeyProvider implements KeyProvider {
       this.logger.warn({ provider: this.kind, orgId: owner }, 'the key provider allows the key again');
     if (this.failedAt === null) return;
     this.failedAt = null;
+    this.since = this.clock.now();
     this.logger.warn({ provider: this.kind }, 'the key provider answers again');
   }
 }

@@ -4,6 +4,7 @@ export {
   type KeyProvider,
   type KeyProviderKind,
   type ProviderKey,
+  type ProviderState,
   unwrapWith,
   WRAPPED_BY,
   wrapWith,

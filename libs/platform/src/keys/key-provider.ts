@@ -38,6 +38,14 @@ export interface KeyProvider {
   destroyKey(owner: string): Promise<void>;
   /** null: there is no such key. */
   describeKey(owner: KeyOwner): Promise<ProviderKey | null>;
+  /** As whoever watches it knows. */
+  readonly state?: ProviderState;
+}
+
+/** Whether a provider answers, and since when it has. */
+export interface ProviderState {
+  readonly works: boolean;
+  readonly since: Date;
 }
 
 /** The first byte of a wrapped key says who wrapped it. */

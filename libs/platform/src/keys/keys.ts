@@ -3,7 +3,7 @@ import type { Clock } from '../config/index.js';
 import { newId } from '../config/index.js';
 import { BatchedLookUp, type Database, outside, type ReadStatement, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
-import type { KeyProvider, KeyProviderKind, ProviderKey } from './key-provider.js';
+import type { KeyProvider, KeyProviderKind, ProviderKey, ProviderState } from './key-provider.js';
 import { DataKeyMissing } from './data-key-missing.js';
 import { checkedInstanceKeys, requireRightKey } from './key-check.js';
 import { requireKey } from './initialise-instance.js';
@@ -40,6 +40,13 @@ interface OrganisationKeyRow {
   readonly wrapped: Buffer;
   readonly closed_at: Date | null;
   readonly key_check: Buffer | null;
+}
+
+interface ProviderOfOrganisation extends ProviderState {
+  readonly kind: KeyProviderKind;
+  readonly ownKey: boolean;
+  /** null: it does not answer, does not allow this key, or has none. */
+  readonly key: ProviderKey | null;
 }
 
 /** Asks PostgreSQL, in a transaction that is under way or in none. */
@@ -117,6 +124,18 @@ export class Keys {
   /** Where the customer's keys are, and what that service says of the instance's. @throws {DomainError} key.provider-down */
   async describeProvider(): Promise<{ readonly kind: KeyProviderKind; readonly key: ProviderKey | null }> {
     return { kind: this.provider.kind, key: await this.provider.describeKey(null) };
+  }
+
+  /** The same of one organisation's, and whether it answers at all: for who keeps that organisation's keys. */
+  async describeFor(orgId: string): Promise<ProviderOfOrganisation> {
+    const { kind, keyPerOrganisation: ownKey } = this.provider;
+    const key = await this.provider.describeKey(ownKey ? orgId : null).catch((error: unknown) => {
+      if (error instanceof DomainError && ['key.provider-down', 'key.missing'].includes(error.code))
+        return null;
+      throw error;
+    });
+    const { works, since } = this.provider.state ?? { works: true, since: this.clock.now() };
+    return { kind, ownKey, key, works, since };
   }
 
   /**
@@ -230,7 +249,7 @@ export class Keys {
     await this.provider.ensureKey(orgId);
     const wrapped = await wrapChecked(this.provider, orgId, key, organisationPurpose(orgId, 1));
     await tx.query(
-      'insert into organisation_key (org_id, generation, wrapped, created_at, key_check) values ($1, 1, $2, $3, $4)',
+      'insert into organisation_key (org_id, generation, wrapped, created_at, wrapped_at, key_check) values ($1, 1, $2, $3, $3, $4)',
       [orgId, wrapped, this.clock.now(), this.instance.organisationKeyCheck(orgId, 1, key)],
     );
     return new OrganisationKeys(orgId, new Map([[1, key]]), 1);

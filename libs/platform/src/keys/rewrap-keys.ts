@@ -98,7 +98,7 @@ async function rewrapOrganisation(
   for (const { generation, wrapped, key } of opened) {
     const next = await wrapChecked(provider, orgId, key, organisationPurpose(orgId, generation));
     await client.query(
-      `update organisation_key set wrapped = $4, key_check = $5
+      `update organisation_key set wrapped = $4, key_check = $5, wrapped_at = now()
        where org_id = $1 and generation = $2 and wrapped = $3`,
       [orgId, generation, wrapped, next, instance.organisationKeyCheck(orgId, generation, key)],
     );

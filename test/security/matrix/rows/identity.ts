@@ -6,6 +6,8 @@ import { API, changing, type Door, type Doors, nowhere, sending } from '../doors
 import { table } from '../table.js';
 import { name, SECRET, World } from '../world.js';
 
+const UNKNOWN_TICKET = 'a'.repeat(60);
+
 /** Groups of cells: invited (owner editor commenter reader guest) | not (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators' tokens (admin content scim, and scim of the other organisation) | visitors by link (reader editor, used up, expired, withdrawn) | nobody (signed out, disabled, anonymous). */
 export const identityRows = table(`
   // What is open to everybody. Whoever signs in leaves the session that its browser held.
@@ -39,6 +41,16 @@ export const identityRows = table(`
   GET    /approvals                        none    200  ----- +--+ ------ ---- ---!! !!!
   POST   /approvals/{id}/approve           none    404  ----- +--+ ------ ---- ---!! !!!
   POST   /approvals/{id}/refuse            none    404  ----- +--+ ------ ---- ---!! !!!
+  // For who keeps the organisation's keys; none of these people does.
+  GET    /keys                             none    200  ----- ---- ------ ---- ---!! !!!
+  POST   /keys/requests                    none    200  ----- ---- ------ ---- ---!! !!!
+  POST   /keys/requests/{id}/approve       none    204  ----- ---- ------ ---- ---!! !!!
+  POST   /keys/requests/{id}/refuse        none    204  ----- ---- ------ ---- ---!! !!!
+  POST   /keys/link                        none    200  ----- ---- ------ ---- ---!! !!!
+  // By an address that nobody here was given.
+  POST   /keys/custody                     none    410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /keys/custody/requests            none    410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /keys/custody/decisions           none    410  +++++ ++++ ++++++ ++++ +++++ +++
   // An administrator gives no right that it does not have.
   POST   /invitations#with-a-right         space   201  ----- ---- ------ ---- ---!! !!!
 
@@ -138,6 +150,16 @@ export const identityDoors: Doors = {
   },
   'POST /approvals/{id}/approve': { ask: () => ({ path: `${API}/approvals/${nowhere()}/approve` }) },
   'POST /approvals/{id}/refuse': { ask: () => ({ path: `${API}/approvals/${nowhere()}/refuse` }) },
+  'POST /keys/requests': sending('/keys/requests', () => ({ act: 'keys-close' })),
+  'POST /keys/requests/{id}/approve': { ask: () => ({ path: `${API}/keys/requests/${nowhere()}/approve` }) },
+  'POST /keys/requests/{id}/refuse': { ask: () => ({ path: `${API}/keys/requests/${nowhere()}/refuse` }) },
+  'POST /keys/custody': sending('/keys/custody', () => ({ ticket: UNKNOWN_TICKET })),
+  'POST /keys/custody/requests': sending('/keys/custody/requests', () => ({
+    ...{ ticket: UNKNOWN_TICKET, act: 'keys-open' },
+  })),
+  'POST /keys/custody/decisions': sending('/keys/custody/decisions', () => ({
+    ...{ ticket: UNKNOWN_TICKET, requestId: nowhere(), agrees: true },
+  })),
   'POST /invitations': sending('/invitations', invitation),
   'POST /invitations#with-a-right': sending('/invitations', (resourceId) => ({
     ...invitation(),

@@ -9,6 +9,7 @@ import {
   Hand,
   Hash,
   Inbox,
+  KeyRound,
   Layers,
   Link2,
   Plus,
@@ -152,7 +153,8 @@ function Administration() {
   const isAdmin = useCapability('people.manage');
   const isAuditor = useCapability('access.audit');
   const readsAudit = useCapability('audit.read');
-  if (!isAdmin && !isAuditor) return null;
+  const keepsKeys = useCapability('keys.keep');
+  if (!isAdmin && !isAuditor && !keepsKeys) return null;
   return (
     <div>
       <h2>{t('app.administration')}</h2>
@@ -163,6 +165,7 @@ function Administration() {
         {isAuditor && <SideLink to="/droits" icon={ScanEye} label={t('rights.title')} />}
         {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
         {readsAudit && <SideLink to="/audit" icon={ScrollText} label={t('audit.title')} />}
+        {keepsKeys && <SideLink to="/cles" icon={KeyRound} label={t('keys.title')} />}
       </ul>
     </div>
   );

@@ -1,4 +1,4 @@
-export { loadAuditPage } from './lazy-pages.js';
+export { loadAuditPage, loadCustodyLinkPage, loadCustodyPage } from './lazy-pages.js';
 export { MarkingBanner } from './markings/marking-chip.js';
 export { MarkingDialog } from './markings/marking-dialog.js';
 export { AnswerRequest } from './outside/answer-request.js';

@@ -3,3 +3,13 @@ export const loadAuditPage = async () => {
   const { AuditPage } = await import('./audit/audit-page.js');
   return { Component: AuditPage };
 };
+
+/** Few people keep keys. */
+export const loadCustodyPage = async () => {
+  const { CustodyPage } = await import('./custody/custody-page.js');
+  return { Component: CustodyPage };
+};
+export const loadCustodyLinkPage = async () => {
+  const { CustodyLinkPage } = await import('./custody/custody-link-page.js');
+  return { Component: CustodyLinkPage };
+};

@@ -1,4 +1,5 @@
 import * as audit from './audit/messages.js';
+import * as custody from './custody/messages.js';
 import * as markings from './markings/messages.js';
 import * as outside from './outside/messages.js';
 import * as oversight from './oversight/messages.js';
@@ -7,6 +8,7 @@ import * as sharing from './sharing/messages.js';
 
 export const fr = {
   ...audit.fr,
+  ...custody.fr,
   ...markings.fr,
   ...outside.fr,
   ...oversight.fr,
@@ -15,6 +17,7 @@ export const fr = {
 };
 export const en = {
   ...audit.en,
+  ...custody.en,
   ...markings.en,
   ...outside.en,
   ...oversight.en,

@@ -35,7 +35,7 @@ export const auditTopics = {
     'recovery-code',
     'recovery-codes',
   ],
-  service: ['administration', 'token', 'audit'],
+  service: ['administration', 'token', 'audit', 'keys'],
 } as const;
 export type AuditTopic = keyof typeof auditTopics;
 

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { idSchema, instantSchema } from '../common.js';
+
+/** What a custodian of keys asks for; a second one agrees where there are two. */
+export const keyActs = ['keys-close', 'keys-open'] as const;
+export const keyActSchema = z.enum(keyActs);
+export type KeyAct = z.infer<typeof keyActSchema>;
+
+/** An address that a custodian keeps for the day on which nobody of the organisation is let in. */
+const custodyTicketSchema = z.string().regex(/^[\w-]{40,1000}$/);
+
+const whoSchema = z.object({
+  id: idSchema,
+  /** null: no name opens while the keys are closed. */
+  name: z.string().nullable(),
+});
+
+const keyRequestSchema = z.object({
+  id: idSchema,
+  act: keyActSchema,
+  askedBy: whoSchema,
+  askedAt: instantSchema,
+  expiresAt: instantSchema,
+  /** Asked by whoever looks: somebody else agrees. */
+  mine: z.boolean(),
+});
+export type KeyRequest = z.infer<typeof keyRequestSchema>;
+
+/** GET /api/v1/keys · POST /api/v1/keys/custody : for who keeps the organisation's keys. */
+export const keyCustodySchema = z.object({
+  organisation: whoSchema,
+  provider: z.object({
+    kind: z.enum(['file', 'transit', 'pkcs11']),
+    answers: z.boolean(),
+    /** Since when it answers, or does not, as this node knows it. */
+    since: instantSchema,
+    /** Whether this organisation has a key of its own there. */
+    ownKey: z.boolean(),
+    /** null: it does not answer, or has no such key. */
+    key: z
+      .object({
+        name: z.string(),
+        /** null: this provider does not count. */
+        version: z.number().int().nullable(),
+        extractable: z.boolean(),
+      })
+      .nullable(),
+  }),
+  /** When what opens this organisation was wrapped last: when it was made, renewed or moved. */
+  renewedAt: instantSchema.nullable(),
+  closed: z.boolean(),
+  /** Who keeps the keys, through teams too. Two or more: nobody acts alone. */
+  custodians: z.array(whoSchema).max(200),
+  requests: z.array(keyRequestSchema).max(50),
+  /** The newest acts on these keys first. */
+  acts: z.array(z.object({ action: z.string(), at: instantSchema, by: whoSchema.nullable() })).max(20),
+});
+export type KeyCustody = z.infer<typeof keyCustodySchema>;
+
+/** POST /api/v1/keys/requests */
+export const askKeyActSchema = z.strictObject({ act: keyActSchema });
+/** Done at once by the only custodian; otherwise it waits until then for another one. */
+export const keyActAnswerSchema = z.object({ done: z.boolean(), expiresAt: instantSchema.nullable() });
+export type KeyActAnswer = z.infer<typeof keyActAnswerSchema>;
+
+/** POST /api/v1/keys/link */
+export const custodyLinkSchema = z.object({ link: z.url(), expiresAt: instantSchema });
+export type CustodyLink = z.infer<typeof custodyLinkSchema>;
+
+/** POST /api/v1/keys/custody, and below it: by the address that a custodian kept, without a session. */
+export const custodySchema = z.strictObject({ ticket: custodyTicketSchema });
+export const custodyAskSchema = custodySchema.extend({ act: keyActSchema });
+export const custodyDecideSchema = custodySchema.extend({ requestId: idSchema, agrees: z.boolean() });
