@@ -1,6 +1,6 @@
 import { custodyLinkSchema, keyActAnswerSchema, keyCustodySchema } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
-import { settled, violations } from '../support/axe.js';
+import { settled, violations } from '../support/web/axe.js';
 import { HttpClient, Refused } from '../support/http-client.js';
 import { firstAdministrator, invite, madeBefore, PASSWORD, type Person, signIn } from '../support/people.js';
 import { setStage } from '../support/stage.js';
