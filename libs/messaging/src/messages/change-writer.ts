@@ -148,7 +148,9 @@ export class ChangeWriter {
     const { state } = reached;
     await this.states.write(tx, key, place, reached);
     if (state.deleted !== undefined) {
-      const tombstone = encodeMessage({ id: decodeMessage(entry.payload).id, text: '' });
+      // Whoever is named as having said it in an imported file goes on to be: nobody of ours did.
+      const { id, imported } = decodeMessage(entry.payload);
+      const tombstone = encodeMessage({ id, text: '', ...(imported !== undefined && { imported }) });
       await this.feeds.eraseInTransaction(tx, { feed: conversationId, orgId, seq, tombstone });
       await this.former.erase(tx, place);
       await putFilesAway(tx, place);

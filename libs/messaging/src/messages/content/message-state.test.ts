@@ -26,6 +26,29 @@ describe('the state of a message', () => {
     expect(view.reactions).toBeUndefined();
   });
 
+  describe('that was read behind its message', () => {
+    const file = { id: newId(), name: 'plan.pdf', size: 1, mediaType: 'application/pdf' };
+    const before: FeedEntry = {
+      ...entry(false),
+      payload: encodeMessage({ id: newId(), text: 'Un secret', quote: 1, files: [file], mentions: [author] }),
+    };
+    const names = new Map([[author, { id: author, name: 'Claire' }]]);
+    const seen = (state: MessageState) =>
+      toMessageView(before, decodeMessage(before.payload), names, { version: 1, state });
+
+    it('shows one that was deleted in between as a fresh read does: no quote, no files, nobody named', () => {
+      const view = seen({ deleted: { by: author, at: new Date(0).toISOString() } });
+      expect(view).toMatchObject({ text: '', deleted: { by: { id: author } } });
+      for (const said of ['quote', 'files', 'mentions']) expect(view).not.toHaveProperty(said);
+    });
+
+    it('names for one that was edited in between whom its new text names alone', () => {
+      const view = seen({ text: 'Autre chose', mentions: [] });
+      expect(view).toMatchObject({ text: 'Autre chose', quote: 1, files: [file] });
+      expect(view).not.toHaveProperty('mentions');
+    });
+  });
+
   it('says of everybody who reacted that they did, named or not', () => {
     const people = Array.from({ length: 60 }, () => newId());
     const { reactions } = toChange(

@@ -10,25 +10,30 @@ export interface VersionedState {
 }
 export type Names = ReadonlyMap<string, PersonView & { team?: true }>;
 
-/** A deleted message keeps its number and loses its text, whatever its state says. */
+/**
+ * A deleted message keeps its number and loses its text, whatever its state says. The entry may be older than the state
+ * that was read behind it: what was deleted or edited in between is shown as it is by now, and in nothing as it was.
+ */
 export function toMessageView(
   entry: FeedEntry,
   { id, text, quote, files, event, mentions = [], imported }: MessagePayload,
   names: Names,
   changed?: VersionedState,
 ): MessageView {
+  const isGone = entry.erased || changed?.state.deleted !== undefined;
+  const isOther = isGone || changed?.state.text !== undefined;
   const view: MessageView = {
     id,
     seq: entry.last,
     clientId: entry.clientId ?? id,
     author: imported === undefined ? (names.get(entry.actorId ?? '') ?? null) : outsider(id, imported.author),
-    text: entry.erased ? '' : text,
+    text: isGone ? '' : text,
     at: imported?.at ?? entry.at.toISOString(),
     ...(imported !== undefined && { imported: true as const }),
-    ...(quote !== undefined && { quote }),
-    ...(files !== undefined && !entry.erased && { files }),
+    ...(quote !== undefined && !isGone && { quote }),
+    ...(files !== undefined && !isGone && { files }),
     ...(event !== undefined && { event: toEvent(event, names) }),
-    ...mentionsOf(mentions, names),
+    ...(!isOther && mentionsOf(mentions, names)),
   };
   if (changed === undefined) return view;
   const change = toChange(entry.last, entry.erased ? asDeleted(changed) : changed, names);

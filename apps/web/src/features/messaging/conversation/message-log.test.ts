@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageView } from '@maroquin/contracts';
-import { addNewer, addOlder, emptyLog, hasGap, startLog } from './message-log.js';
+import { addChange, addNewer, addOlder, emptyLog, hasGap, startLog } from './message-log.js';
 
 const message = (seq: number): MessageView => ({
   id: `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`,
@@ -63,5 +63,16 @@ describe('message log', () => {
     const order = [7, 3, 9, 1, 10, 2, 8, 5, 4, 6, 3, 7];
     const log = order.reduce((l, seq) => addNewer(l, [message(seq)]), startLog([], null));
     expect(numbers(log.messages)).toEqual(numbers(run(1, 10)));
+  });
+
+  it('keeps the files and the quote of a message that is reacted to, and loses them with a deleted one', () => {
+    const file = { id: message(9).id, name: 'plan.pdf', size: 1, mediaType: 'application/pdf' };
+    const log = startLog([{ ...message(1), quote: 1, files: [file], imported: true }], null);
+    const reactions = [{ sign: 'seen' as const, count: 1, people: [] }];
+    const reacted = addChange(log, { seq: 1, version: 1, reactions });
+    expect(reacted.messages[0]).toMatchObject({ quote: 1, files: [file], imported: true, reactions });
+    const deleted = { by: null, at: '2026-11-24T09:00:00Z' };
+    const [gone] = addChange(reacted, { seq: 1, version: 2, text: '', deleted }).messages;
+    expect(gone).toEqual({ ...message(1), imported: true, text: '', version: 2, deleted });
   });
 });

@@ -85,11 +85,14 @@ export const addChange = (log: MessageLog, change: MessageChange): MessageLog =>
 /** The message as the change leaves it; as it was, where it knows of a later one. */
 export const changedBy = (message: MessageView, change: MessageChange | undefined): MessageView => {
   if (change === undefined || (message.version ?? 0) >= change.version) return message;
-  const { id, clientId, author, at, text, quote, mentions } = message;
+  const { id, clientId, author, at, text, quote, files, event, imported, mentions } = message;
   const isGone = change.deleted !== undefined;
   return {
     ...{ id, clientId, author, at },
+    ...(event !== undefined && { event }),
+    ...(imported !== undefined && { imported }),
     ...(quote !== undefined && !isGone && { quote }),
+    ...(files !== undefined && !isGone && { files }),
     ...(mentions !== undefined && change.text === undefined && { mentions }),
     ...change,
     text: change.text ?? text,
