@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { pdf } from '@maroquin/testing';
 import { describe, expect, it } from 'vitest';
 import { violations } from '../support/web/axe.js';
+import { asService } from '../support/as-service.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { tabTo } from '../support/web/keyboard.js';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
@@ -283,9 +284,7 @@ describe('several files at once', () => {
     await send(claire, 'avis', { filename: 'avis.txt', parentId: folderId });
     const noteId = await claire.http.create('/documents', { title: 'Note', parentId: inside, kind: 'prose' });
     // The ceiling of this server is lower: as one that allows it would have marked.
-    await asSuperuser(stage.server.dataDir, (client) =>
-      client.query('update resource set marking = 2 where id = $1', [inside]),
-    );
+    await asService(stage.server, 'update resource set marking = 2 where id = $1', [inside]);
     const files = unzipSync(await claire.http.bytes(`/archives?id=${folderId}`));
     const note = 'À lire - éléments absents.txt';
     expect(Object.keys(files)).toEqual(['Lot 4/', 'Lot 4/avis.txt', note]);
@@ -304,9 +303,7 @@ describe('several files at once', () => {
     await upload(claire.http, Buffer.alloc(48 * MIB), large);
     const lateId = await send(claire, 'marqué', { filename: 'b.txt', parentId: folderId });
     const answer = await claire.http.call('GET', `/api/v1/archives?id=${folderId}`);
-    await asSuperuser(stage.server.dataDir, (client) =>
-      client.query('update resource set marking = 2 where id = $1', [lateId]),
-    );
+    await asService(stage.server, 'update resource set marking = 2 where id = $1', [lateId]);
     const files = unzipSync(Buffer.from(await answer.arrayBuffer()));
     expect(Object.keys(files)).toEqual(['Lot 6/', 'Lot 6/a.bin', 'À lire - éléments absents.txt']);
   });
@@ -330,8 +327,8 @@ it('a command writes a document into a new file, as the person it names may read
     // What stands there already is not written over.
     expect((await run(claire.email)).stderr).toContain('existe déjà');
     // The audit says that a command did it, and names no export that found no place.
+    await asService(stage.server, 'update resource set marking = 2 where id = $1', [id]);
     const acts = await asSuperuser(stage.server.dataDir, async (client) => {
-      await client.query('update resource set marking = 2 where id = $1', [id]);
       const act = `select details from audit where action = 'document.exported' and target_id = $1`;
       return (await client.query<{ details: unknown }>(act, [id])).rows;
     });

@@ -83,6 +83,7 @@ export class SearchIndex {
     const id = newId();
     const dataKey = await this.platform.database.inOrgs({ orgs: [this.orgId] }, async (tx) => {
       await this.insertResource(tx, { id, kind, parentId: spaceId, scopeId: spaceId, name });
+      await proveWritten(tx);
       const feed = { id, orgId: this.orgId, kind };
       return this.feeds.create(tx, key === undefined ? feed : { ...feed, key });
     });

@@ -18,12 +18,10 @@ beforeAll(async () => {
     const name = keys.seal({ table: 'resource', column: 'name', row: id }, `Compte rendu ${String(index)}`);
     return { id, name };
   });
-  await world.platform.database.inOrgs({ orgs: [world.orgId] }, (tx) =>
-    tx.query(
-      `insert into resource (id, org_id, parent_id, kind, scope_id, name_sealed, name_hash, created_by, created_at, updated_by, updated_at)
-       select i, $1, $2, 'document', $3, n, '\\x00', $4, now(), $4, now() from unnest($5::uuid[], $6::bytea[]) as t(i, n)`,
-      [world.orgId, folder, space, owner.personId, rows.map((row) => row.id), rows.map((row) => row.name)],
-    ),
+  await world.platform.asService(
+    `insert into resource (id, org_id, parent_id, kind, scope_id, name_sealed, name_hash, created_by, created_at, updated_by, updated_at)
+     select i, $1, $2, 'document', $3, n, '\\x00', $4, now(), $4, now() from unnest($5::uuid[], $6::bytea[]) as t(i, n)`,
+    [world.orgId, folder, space, owner.personId, rows.map((row) => row.id), rows.map((row) => row.name)],
   );
 });
 afterAll(() => world.close());

@@ -12,6 +12,7 @@ import {
 } from '@maroquin/coediting';
 import { newId, systemClock } from '@maroquin/platform/config';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
+import { proveWritten } from '@maroquin/platform/proofs';
 import { createLogger } from '@maroquin/platform/logging';
 import {
   createTestOrganisation,
@@ -99,6 +100,7 @@ export class DocumentWorld {
       await tx.query(resource, [id, this.orgId, space, 'document', space]);
       await this.feeds.create(tx, { id, orgId: this.orgId, kind: 'document' });
       await tx.query('insert into document (id, org_id, kind) values ($1, $2, $3)', [id, this.orgId, kind]);
+      await proveWritten(tx);
     });
     return id;
   }

@@ -153,6 +153,7 @@ class TreeRows {
           keys.generation,
         ],
       );
+      await proveWritten(tx);
       return rows.map(({ id }) => id);
     });
   }

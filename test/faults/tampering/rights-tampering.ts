@@ -4,6 +4,7 @@ import { toPgConfig, type Tx } from '@maroquin/platform/database';
 import { proveWritten, type RowName, verifyRights } from '@maroquin/platform/proofs';
 import { createTestOrganisation, type TestPlatform } from '@maroquin/testing';
 import type { Random } from '../random.js';
+import { ALL, DUTIES, ROLES, SEATS, type Table } from './rights-tampers.js';
 
 export interface RightsTampering {
   readonly tampered: number;
@@ -13,69 +14,8 @@ export interface RightsTampering {
   readonly alarms: readonly RowName[];
 }
 
-type Table = 'access_grant' | 'scope_grant' | 'seat' | 'membership' | 'organisation_duty';
-
-const ROLES = ['reader', 'commenter', 'editor', 'manager'];
-const SEATS = ['member', 'admin', 'guest'];
-const DUTIES = ['auditor', 'key-custodian'];
-const WHERE = 'where ctid = (select ctid from $table where org_id = $org order by random() limit 1)';
-const given = (assignment: string): string => `update $table set ${assignment} ${WHERE}`;
-const anotherRow = (column: string, columns = column): string =>
-  given(`${column} = (select ${columns} from $table where org_id = $org order by random() limit 1)`);
-
-/** What somebody does who holds PostgreSQL's superuser, to whatever table: by what it is called, a statement. */
-const EVERYWHERE: Readonly<Record<string, string>> = {
-  'a proof goes away': given('proof = null'),
-  'a bit of a proof is another': given('proof = set_byte(proof, $byte, get_byte(proof, $byte) # 1)'),
-  'a proof is that of another row': anotherRow('proof'),
-};
-const GRANTS: Readonly<Record<string, string>> = {
-  'a role is another': given('role = $role'),
-  'an end comes later': given("expires_at = now() + interval '9 years'"),
-  'an end goes away': given('expires_at = null'),
-  'a right is another person’s': given('subject_id = $person'),
-  'a role and its proof are those of another row': anotherRow('(role, proof)', 'role, proof'),
-};
-const TAMPERS: Readonly<Record<Table, Readonly<Record<string, string>>>> = {
-  access_grant: {
-    ...GRANTS,
-    'a right is planted':
-      'insert into $table (org_id, resource_id, subject_id, role, granted_at) values ($org, $space, $person, $role, now())',
-  },
-  scope_grant: {
-    ...GRANTS,
-    'a right is planted':
-      'insert into $table (org_id, scope_id, subject_id, from_resource_id, role) values ($org, $space, $person, $space, $role)',
-  },
-  seat: {
-    'a seat is planted':
-      'insert into $table (org_id, account_id, kind, created_at) values ($org, $person, $seat, now())',
-    'a seat is of another kind': given('kind = $seat'),
-    'a seat ends later': given("ends_at = now() + interval '9 years'"),
-    'a seat does not end any more': given('ends_at = null'),
-    'a seat is another person’s': given('account_id = $person'),
-    'a kind and its proof are those of another seat': anotherRow('(kind, proof)', 'kind, proof'),
-  },
-  membership: {
-    'a member is planted':
-      'insert into $table (org_id, team_id, member_id, added_at) values ($org, $team, $person, now())',
-    'a member is copied into another team': `insert into $table select m.org_id, $person, m.member_id, m.added_at, m.proof, m.was from $table m ${WHERE}`,
-    'a member is another person': given('member_id = $person'),
-    'a member is of another team': given('team_id = $person'),
-    'a member was added at another time': given("added_at = added_at - interval '1 hour'"),
-  },
-  organisation_duty: {
-    'a duty is planted':
-      'insert into $table (org_id, subject_id, duty, granted_by, granted_at) values ($org, $person, $duty, $person, now())',
-    'a duty is another': given('duty = $duty'),
-    'a duty is another person’s': given('subject_id = $person'),
-    'a duty was given by somebody else': given('granted_by = $person'),
-  },
-};
-const TABLES = Object.keys(TAMPERS) as Table[];
-const ALL = TABLES.flatMap((table) =>
-  Object.entries({ ...EVERYWHERE, ...TAMPERS[table] }).map(([name, sql]) => [table, name, sql] as const),
-);
+/** unique_violation, check_violation */
+const IMPOSSIBLE = new Set(['23505', '23514']);
 
 /** An organisation's rights, written as the service writes them, and the superuser. */
 class RightsGround {
@@ -106,11 +46,11 @@ class RightsGround {
       `insert into subject (org_id, id, kind) select $1, id, 'team' from unnest($2::uuid[]) id`,
       [...[orgId, ground.teams]],
     );
-    await superuser.query(
+    await platform.asService(
       'insert into permission_scope (org_id, id) select $1, id from unnest($2::uuid[]) id',
       [...[orgId, ground.spaces]],
     );
-    await superuser.query(
+    await platform.asService(
       `insert into resource (id, org_id, kind, scope_id, name_sealed, name_hash, created_at, updated_at)
        select id, $1, 'space', id, '', decode(replace(id::text, '-', ''), 'hex'), now(), now() from unnest($2::uuid[]) id`,
       [orgId, ground.spaces],
@@ -123,13 +63,31 @@ class RightsGround {
     return this.superuser.end();
   }
 
-  /** Somebody gives a right, a seat, a place in a team or a duty, changes one, or takes one away. */
+  /** Somebody gives a right, a seat, a place in a team or a duty, changes one, or takes one away; makes, moves or marks something. */
   async work(): Promise<void> {
     await this.platform.database.inOrgs({ orgs: [this.orgId] }, async (tx) => {
-      if (this.random.chance(0.5)) await this.giveRight(tx);
+      if (this.random.chance(0.4)) await this.giveRight(tx);
+      else if (this.random.chance(0.4)) await this.place(tx);
       else await this.giveSeat(tx);
       await proveWritten(tx);
     });
+  }
+
+  private async place(tx: Tx): Promise<void> {
+    const { orgId, random } = this;
+    const [space, other] = [random.pick(this.spaces), random.pick(this.spaces)];
+    await tx.query(
+      `insert into resource (id, org_id, parent_id, kind, scope_id, name_sealed, name_hash, marking, created_at, updated_at)
+       values ($1::uuid, $2, $3, 'folder', $3, '', decode(replace($1::uuid::text, '-', ''), 'hex'), $4, now(), now())`,
+      [...[randomUUID(), orgId, space, random.between(0, 2)]],
+    );
+    const one = `id = (select id from resource where org_id = $1 and parent_id is not null order by random() limit 1)`;
+    await tx.query(`update resource set parent_id = $2, scope_id = $2 where ${one}`, [orgId, other]);
+    await tx.query(`update resource set marking = 2, updated_at = now() where ${one}`, [orgId]);
+    await tx.query(
+      `update permission_scope set parent_scope_id = $2 where org_id = $1 and id = $3 and id <> $2`,
+      [...[orgId, other, space]],
+    );
   }
 
   private end(): Date | null {
@@ -197,12 +155,13 @@ class RightsGround {
     try {
       await this.superuser.query(text);
     } catch (error) {
-      // It would make two rows of one, which not even the superuser can.
-      if (error instanceof Error && 'code' in error && error.code === '23505') return false;
+      // Two rows of one, a space within another: not even the superuser can.
+      if (error instanceof Error && 'code' in error && IMPOSSIBLE.has(String(error.code))) return false;
       throw error;
     }
     const { rows } = await this.superuser.query<{ differs: boolean }>(
-      `select exists (select t::text from ${table} t except all select k::text from kept_${table} k) as differs`,
+      `select exists ((select t::text from ${table} t except all select k::text from kept_${table} k)
+         union all (select k::text from kept_${table} k except all select t::text from ${table} t)) as differs`,
     );
     return rows[0]?.differs === true;
   }

@@ -44,9 +44,9 @@ from link_visit where id = any($1::uuid[])`,
 const PLACEMENTS: ReadStatement = {
   name: 'access placements',
   text: `
-select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of is not null as personal,
-  internal or marking > 0 as internal, restricted, archived_at is not null as archived,
-  suggestions_only, created_by
+select id, org_id, kind, parent_id, scope_id, trashed_at is not null as trashed, personal_of, internal, marking, restricted,
+  archived_at, suggestions_only, created_by, proof,
+  coalesce(xmin = pg_current_xact_id_if_assigned()::xid, false) as fresh
 from resource where id = any($1::uuid[])`,
 };
 
@@ -86,38 +86,12 @@ export class AccessStore {
   }
 
   async placements(orgs: readonly string[], ids: readonly string[]): Promise<Map<string, Placement>> {
-    const rows = await this.read<{
-      id: string;
-      org_id: string;
-      kind: AnyResourceKind;
-      parent_id: string | null;
-      scope_id: string;
-      trashed: boolean;
-      personal: boolean;
-      internal: boolean;
-      restricted: boolean;
-      archived: boolean;
-      suggestions_only: boolean;
-      created_by: string | null;
-    }>(orgs, PLACEMENTS, ids);
+    const rows = await this.read<PlacementRow>(orgs, PLACEMENTS, ids);
+    // What somebody put elsewhere, or marked less, is nowhere.
     return new Map(
-      rows.map((row) => [
-        row.id,
-        {
-          id: row.id,
-          orgId: row.org_id,
-          kind: row.kind,
-          parentId: row.parent_id,
-          scopeId: row.scope_id,
-          trashed: row.trashed,
-          personal: row.personal,
-          internal: row.internal,
-          restricted: row.restricted,
-          archived: row.archived,
-          suggestionsOnly: row.suggestions_only,
-          createdBy: row.created_by,
-        },
-      ]),
+      rows
+        .filter((row) => (row.fresh && row.proof === null) || this.genuine('resource', row))
+        .map((row) => [row.id, toPlacement(row)]),
     );
   }
 
@@ -183,6 +157,39 @@ export class AccessStore {
     }));
   }
 }
+
+interface PlacementRow extends RightsRow {
+  readonly id: string;
+  readonly org_id: string;
+  readonly kind: AnyResourceKind;
+  readonly parent_id: string | null;
+  readonly scope_id: string;
+  readonly trashed: boolean;
+  readonly personal_of: string | null;
+  readonly internal: boolean;
+  readonly marking: number;
+  readonly restricted: boolean;
+  readonly archived_at: Date | null;
+  readonly suggestions_only: boolean;
+  readonly created_by: string | null;
+  /** Written by this transaction, which gives it its proof as it ends. */
+  readonly fresh: boolean;
+}
+
+const toPlacement = (row: PlacementRow): Placement => ({
+  id: row.id,
+  orgId: row.org_id,
+  kind: row.kind,
+  parentId: row.parent_id,
+  scopeId: row.scope_id,
+  trashed: row.trashed,
+  personal: row.personal_of !== null,
+  internal: row.internal || row.marking > 0,
+  restricted: row.restricted,
+  archived: row.archived_at !== null,
+  suggestionsOnly: row.suggestions_only,
+  createdBy: row.created_by,
+});
 
 interface GrantRow extends RightsRow {
   readonly scope_id: string;

@@ -18,7 +18,7 @@ export class AccessGrant extends ProvenRow {
 
 /** A resource with grants of its own; its id is the resource's. */
 @Entity({ name: 'permission_scope' })
-export class PermissionScope {
+export class PermissionScope extends ProvenRow {
   @PrimaryColumn({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
   @Column({ name: 'parent_scope_id', type: 'uuid', nullable: true }) parentScopeId!: string | null;

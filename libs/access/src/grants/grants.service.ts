@@ -10,7 +10,7 @@ import type { LockedTx } from '../engine/locked-tx.js';
 import { requireInside } from '../engine/require-inside.js';
 import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-summaries.js';
-import { closeScope, openScope, scopeAndHeirs } from '../tree/rescope.js';
+import { closeScope, openScope, scopeAndGenuineHeirs, scopeAndHeirs } from '../tree/rescope.js';
 import { Subject } from '../engine/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
 import { AccessGrant } from '../engine/grant.entities.js';
@@ -129,7 +129,7 @@ export class Grants {
     const noted = new Set<string>([resource.scopeId]);
     if (resource.scopeId !== resource.id) await openScope(tx, orgId, resource.id, resource.scopeId);
     await this.write(tx, actor, orgId, grant);
-    const heirs = await scopeAndHeirs(tx, orgId, resource.id);
+    const heirs = await scopeAndGenuineHeirs(tx, orgId, resource.id);
     for (const scopeId of heirs) noted.add(scopeId);
     await tx.query(
       `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)

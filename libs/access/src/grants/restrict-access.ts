@@ -9,7 +9,7 @@ import { AccessGrant } from '../engine/grant.entities.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { resolveRole } from '../roles/given-role.js';
 import { forgetUndecided } from '../tree/forget-undecided.js';
-import { inheritFrom, keepOwnOnly, scopeAndHeirs } from '../tree/rescope.js';
+import { inheritFrom, keepOwnOnly, scopeAndGenuineHeirs, scopeAndHeirs } from '../tree/rescope.js';
 import { toNameTaken } from '../tree/resource-tree.service.js';
 import { Resource } from '../tree/resource.entity.js';
 import { subtreeOf } from '../tree/tree-queries.js';
@@ -88,7 +88,7 @@ export class RestrictAccess {
       if (!resource.restricted || resource.parentId === null) return;
       const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: resource.parentId });
       await this.setInherits(tx, orgId, id, true);
-      const heirs = await scopeAndHeirs(tx, orgId, id);
+      const heirs = await scopeAndGenuineHeirs(tx, orgId, id);
       await inheritFrom(tx, orgId, heirs, parent.scopeId);
       await this.close(tx, actor, resource, heirs, 'access.inherits');
       if (former !== 'same') await this.giveBack(tx, actor, orgId, id, former);

@@ -1,4 +1,6 @@
 import type { Tx } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
+import type { RightsRow } from '@maroquin/platform/proofs';
 import type { LockedTx } from '../engine/locked-tx.js';
 
 interface AboveRow {
@@ -37,18 +39,40 @@ export async function isConfined(tx: Tx, orgId: string, scopeId: string): Promis
   return rows.length > 0;
 }
 
-/** This scope and those that inherit from it, however far. */
-export const scopeAndHeirs = (tx: Tx, orgId: string, scopeId: string): Promise<string[]> =>
-  withHeirs(tx, orgId, [scopeId]);
+/** This scope and those that inherit from it, however far: to take away from, or to tell of a change. */
+export const scopeAndHeirs = (tx: LockedTx, orgId: string, scopeId: string): Promise<string[]> =>
+  withHeirs(tx, orgId, [scopeId], () => true);
+
+/** The same, to give rights to. @throws {DomainError} sealed.damaged where somebody had one inherit who is not ours */
+export const scopeAndGenuineHeirs = (tx: LockedTx, orgId: string, scopeId: string): Promise<string[]> =>
+  withHeirs(tx, orgId, [scopeId], genuineTo(tx));
+
+interface ScopeRow extends RightsRow {
+  readonly id: string;
+  /** Written by this transaction: what it was before is looked at as it ends. */
+  readonly fresh: boolean;
+}
+
+const genuineTo =
+  (tx: LockedTx) =>
+  (row: ScopeRow): boolean =>
+    row.fresh || tx.isGenuine('permission_scope', row);
 
 /** These scopes and those that inherit from them, however far, up to what is restricted; level by level, as subtreeOf. */
-async function withHeirs(tx: Tx, orgId: string, scopeIds: readonly string[]): Promise<string[]> {
+async function withHeirs(
+  tx: LockedTx,
+  orgId: string,
+  scopeIds: readonly string[],
+  isGenuine: (row: ScopeRow) => boolean,
+): Promise<string[]> {
   const ids = [...scopeIds];
   for (let level = ids.slice(); level.length > 0; ids.push(...level)) {
-    const rows = await tx.query<{ id: string }>(
-      'select id from permission_scope where org_id = $1 and parent_scope_id = any($2::uuid[]) and inherits',
+    const rows = await tx.query<ScopeRow>(
+      `select s.*, coalesce(s.xmin = pg_current_xact_id_if_assigned()::xid, false) as fresh from permission_scope s
+       where org_id = $1 and parent_scope_id = any($2::uuid[]) and inherits`,
       [orgId, level],
     );
+    if (!rows.every(isGenuine)) throw new DomainError('sealed.damaged');
     level = rows.map((row) => row.id);
   }
   return ids;
@@ -183,6 +207,7 @@ export async function rescope(
     tx,
     orgId,
     topmost.map(({ id }) => id),
+    genuineTo(tx),
   );
   await keepOwnOnly(tx, orgId, heirs);
   await inheritFrom(tx, orgId, heirs, to);

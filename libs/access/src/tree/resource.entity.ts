@@ -1,9 +1,10 @@
 import type { AnyResourceKind, DocumentKind, Locale } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ProvenRow } from '../engine/proven-row.js';
 
 /** Root of everything that can be shared. Indexes and keys are made by the migrations. */
 @Entity({ name: 'resource' })
-export class Resource {
+export class Resource extends ProvenRow {
   @PrimaryColumn({ name: 'id', type: 'uuid' }) id!: string;
   @Column({ name: 'org_id', type: 'uuid' }) orgId!: string;
   @Column({ name: 'parent_id', type: 'uuid', nullable: true }) parentId!: string | null;

@@ -41,8 +41,8 @@ describe('quotas', () => {
 
   async function resource(kind: string, parentId: string | null, personalOf?: string): Promise<string> {
     const id = uuidv7();
-    await platform.asOwner('insert into permission_scope (id, org_id) values ($1, $2)', [id, orgId]);
-    await platform.asOwner(
+    await platform.asService('insert into permission_scope (id, org_id) values ($1, $2)', [id, orgId]);
+    await platform.asService(
       `insert into resource (id, org_id, parent_id, kind, scope_id, personal_of, name_sealed, name_hash, created_at, updated_at)
        values ($1, $2, $3, $4, $1, $5, '', $6, now(), now())`,
       [id, orgId, parentId, kind, personalOf ?? null, Buffer.from(id)],
@@ -77,9 +77,9 @@ describe('quotas', () => {
     return Number(row?.used);
   };
   const moveTo = (id: string, parentId: string): Promise<unknown> =>
-    platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update resource set parent_id = $3 where org_id = $1 and id = $2', [orgId, id, parentId]),
-    );
+    platform.asService('update resource set parent_id = $3 where org_id = $1 and id = $2', [
+      ...[orgId, id, parentId],
+    ]);
   const recount = (): RecountStorage =>
     new RecountStorage(
       platform.database,
@@ -143,9 +143,7 @@ describe('quotas', () => {
     const own = await resource('space', null, personId);
     await addVersion(await file(own), 30);
     await platform.asOwner('update organisation set space_quota = 1 where id = $1', [orgId]);
-    await platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update resource set personal_of = null where id = $1', [own]),
-    );
+    await platform.asService('update resource set personal_of = null where id = $1', [own]);
     expect([await used(personId), await used(own)]).toEqual([0, 30]);
     expect(await holders()).toBe(0);
   });

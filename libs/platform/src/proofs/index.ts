@@ -3,6 +3,7 @@ export { proveFormer } from './prove-former.js';
 export { signRights } from './sign-rights.js';
 export { RightsMemory } from './rights-memory.js';
 export {
+  columnsOf,
   isProven,
   nameOf,
   type Relation,

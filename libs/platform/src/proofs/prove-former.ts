@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { type PgConnection, toPgConfig } from '../database/index.js';
 import type { InstanceKeys } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
-import { proofFor, type Relation, relations } from './relations.js';
+import { proofFor, type Relation, relations, saidOf } from './relations.js';
 import type { RightsMemory } from './rights-memory.js';
 
 /** Proven at once. */
@@ -95,7 +95,7 @@ async function proveAll(
   try {
     for (let more = true; more;) {
       const { rows } = await client.query<{ place: string; row: object }>(
-        `select ctid::text as place, to_jsonb(t) - '{proof,was}'::text[] as row from ${relation} t
+        `select ctid::text as place, ${saidOf(relation)} as row from ${relation} t
          where proof is null limit $1`,
         [BATCH],
       );

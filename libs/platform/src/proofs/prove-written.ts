@@ -1,7 +1,7 @@
 import type { Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import { instanceKeysOf } from '../keys/index.js';
-import { isProven, nameOf, proofFor, type Relation, relations, type RightsRow } from './relations.js';
+import { isProven, nameOf, proofFor, type Relation, relations, type RightsRow, saidOf } from './relations.js';
 
 interface Written {
   readonly relation: Relation;
@@ -17,9 +17,7 @@ const BATCH = 10_000;
 /** Only what this transaction wrote: a row without a proof that somebody else left there stays without. */
 const WRITTEN = `${relations
   .map(
-    (
-      relation,
-    ) => `select '${relation}' as relation, t.ctid::text as place, to_jsonb(t) - '{proof,was}'::text[] as row, t.was
+    (relation) => `select '${relation}' as relation, t.ctid::text as place, ${saidOf(relation)} as row, t.was
     from ${relation} t where t.proof is null and t.xmin = pg_current_xact_id_if_assigned()::xid`,
   )
   .join(' union all ')} limit ${String(BATCH)}`;

@@ -7,7 +7,7 @@ interface RelationFacts {
   readonly says: readonly string[];
 }
 
-/** Tables whose rows give rights, with all that is authenticated of a row: in this order, which is part of the proof. */
+/** Tables whose rows give rights, or say where they hold, with all that is authenticated of a row: in this order, which is part of the proof. */
 export const RELATIONS = {
   access_grant: {
     key: ['org_id', 'resource_id', 'subject_id'],
@@ -20,10 +20,29 @@ export const RELATIONS = {
   seat: { key: ['org_id', 'account_id'], says: ['kind', 'created_at', 'ends_at'] },
   membership: { key: ['org_id', 'team_id', 'member_id'], says: ['added_at'] },
   organisation_duty: { key: ['org_id', 'subject_id', 'duty'], says: ['granted_by', 'granted_at'] },
+  permission_scope: { key: ['org_id', 'id'], says: ['parent_scope_id', 'inherits', 'confined'] },
+  resource: {
+    key: ['org_id', 'id'],
+    says: [
+      ...['parent_id', 'kind', 'scope_id', 'personal_of', 'internal', 'restricted', 'marking', 'created_by'],
+      ...['archived_at', 'suggestions_only'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, RelationFacts>>;
 
 export type Relation = keyof typeof RELATIONS;
 export const relations = Object.keys(RELATIONS) as Relation[];
+
+/** All that is authenticated of a row, and nothing else of it, as JSON. `t`: the table. */
+export const saidOf = (relation: Relation): string =>
+  `jsonb_build_object(${columnsOf(relation)
+    .map((column) => `'${column}', t.${column}`)
+    .join(', ')})`;
+
+export const columnsOf = (relation: Relation): readonly string[] => {
+  const { key, says } = RELATIONS[relation];
+  return [...key, ...says];
+};
 
 /** A row as PostgreSQL gives it, as columns or as JSON. */
 export type RightsRow = object & { readonly proof?: Buffer | string | null };
@@ -35,8 +54,7 @@ const plain = (column: string, value: unknown): unknown => {
 };
 
 const contentOf = (relation: Relation, row: object): Buffer => {
-  const { key, says } = RELATIONS[relation];
-  const values = [...key, ...says].map((column) => plain(column, Reflect.get(row, column) ?? null));
+  const values = columnsOf(relation).map((column) => plain(column, Reflect.get(row, column) ?? null));
   return Buffer.from(JSON.stringify([relation, ...values]), 'utf8');
 };
 

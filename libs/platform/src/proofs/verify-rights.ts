@@ -1,6 +1,7 @@
 import type { Database } from '../database/index.js';
 import type { InstanceKeys } from '../keys/index.js';
 import {
+  columnsOf,
   isProven,
   nameOf,
   type Relation,
@@ -51,7 +52,7 @@ async function* rowsOf(
     const after: readonly string[] | null = last;
     const rows: RightsRow[] = await database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query<RightsRow>(
-        `select * from ${relation} where org_id = $1
+        `select ${[...columnsOf(relation), 'proof'].join(', ')} from ${relation} where org_id = $1
            ${after === null ? '' : `and (${columns}) > (${after.map((_, index) => `$${String(index + 3)}::${key[index] === 'duty' ? 'text' : 'uuid'}`).join(', ')})`}
          order by ${columns} limit $2`,
         [orgId, PAGE, ...(after ?? [])],
