@@ -4,7 +4,7 @@ import { toPgConfig, type Tx } from '@maroquin/platform/database';
 import { proveWritten, type RowName, verifyRights } from '@maroquin/platform/proofs';
 import { createTestOrganisation, type TestPlatform } from '@maroquin/testing';
 import type { Random } from '../random.js';
-import { ALL, DUTIES, ROLES, SEATS, type Table } from './rights-tampers.js';
+import { ALL, BASES, DUTIES, ROLES, SEATS, type Table } from './rights-tampers.js';
 
 export interface RightsTampering {
   readonly tampered: number;
@@ -68,6 +68,7 @@ class RightsGround {
     await this.platform.database.inOrgs({ orgs: [this.orgId] }, async (tx) => {
       if (this.random.chance(0.4)) await this.giveRight(tx);
       else if (this.random.chance(0.4)) await this.place(tx);
+      else if (this.random.chance(0.4)) await this.nameRole(tx);
       else await this.giveSeat(tx);
       await proveWritten(tx);
     });
@@ -87,6 +88,21 @@ class RightsGround {
     await tx.query(
       `update permission_scope set parent_scope_id = $2 where org_id = $1 and id = $3 and id <> $2`,
       [...[orgId, other, space]],
+    );
+  }
+
+  private async nameRole(tx: Tx): Promise<void> {
+    const { orgId, random } = this;
+    const [id, acts] = [randomUUID(), [random.pick(['resource.move', 'resource.trash', 'access.link'])]];
+    await tx.query(
+      `insert into custom_role (id, org_id, name_sealed, base, acts, created_by, created_at, updated_at)
+       values ($1, $2, '', $3, $4, $1, now(), now())`,
+      [...[id, orgId, random.pick(BASES), acts]],
+    );
+    await tx.query(
+      `update custom_role set acts = $2, deleted_at = case when $3 then now() end
+       where id = (select id from custom_role where org_id = $1 and deleted_at is null order by random() limit 1)`,
+      [...[orgId, acts, random.chance(0.3)]],
     );
   }
 
@@ -148,6 +164,7 @@ class RightsGround {
       .replaceAll('$space', quoted(random.pick(this.spaces)))
       .replaceAll('$team', quoted(random.pick(this.teams)))
       .replaceAll('$role', quoted(random.pick(ROLES)))
+      .replaceAll('$base', quoted(random.pick(BASES)))
       .replaceAll('$seat', quoted(random.pick(SEATS)))
       .replaceAll('$duty', quoted(random.pick(DUTIES)))
       .replaceAll('$person', quoted(randomUUID()))

@@ -3,11 +3,13 @@ export type Table =
   | 'scope_grant'
   | 'seat'
   | 'membership'
+  | 'custom_role'
   | 'organisation_duty'
   | 'permission_scope'
   | 'resource';
 
 export const ROLES = ['reader', 'commenter', 'editor', 'manager'];
+export const BASES = ['reader', 'commenter', 'editor'];
 export const SEATS = ['member', 'admin', 'guest'];
 export const DUTIES = ['auditor', 'key-custodian'];
 const WHERE = 'where ctid = (select ctid from $table where org_id = $org order by random() limit 1)';
@@ -62,6 +64,18 @@ const TAMPERS: Readonly<Record<Table, Readonly<Record<string, string>>>> = {
     'a duty is another': given('duty = $duty'),
     'a duty is another person’s': given('subject_id = $person'),
     'a duty was given by somebody else': given('granted_by = $person'),
+  },
+  custom_role: {
+    'a role is planted': `insert into $table (id, org_id, name_sealed, base, acts, created_by, created_at, updated_at)
+      values ($person, $org, '', 'editor', '{access.share}', $person, now(), now())`,
+    'a role begins from another': given('base = $base'),
+    'a role allows more': given("acts = acts || '{access.share}'"),
+    'a role allows something else': given("acts = '{resource.purge}'"),
+    'a role is there again, or is gone': given('deleted_at = case when deleted_at is null then now() end'),
+    'what a role allows and its proof are those of another': anotherRow(
+      '(base, acts, proof)',
+      'base, acts, proof',
+    ),
   },
   permission_scope: {
     'a scope is planted': 'insert into $table (org_id, id) values ($org, $person)',

@@ -6,8 +6,9 @@ import {
   type Role,
   roleSchema,
 } from '@maroquin/contracts';
-import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
+import type { RightsRow } from '@maroquin/platform/proofs';
+import type { LockedTx } from '../engine/locked-tx.js';
 import type { ResourceFacts } from '../engine/resource-facts.js';
 import { toActs } from '../policy/extra-acts.js';
 import { knownActs } from './role-summaries.js';
@@ -19,15 +20,20 @@ export interface RoleToWrite {
   readonly acts?: readonly ExtraAct[];
 }
 
-/** Under the lock. @throws {DomainError} access.unknown-role */
-export async function resolveRole(tx: Tx, orgId: string, given: GivenRole): Promise<Required<RoleToWrite>> {
+/** @throws {DomainError} access.unknown-role, sealed.damaged for a role that nobody here wrote as it is */
+export async function resolveRole(
+  tx: LockedTx,
+  orgId: string,
+  given: GivenRole,
+): Promise<Required<RoleToWrite>> {
   const standard = roleSchema.safeParse(given);
   if (standard.success) return { role: standard.data, customRoleId: null, acts: [] };
-  const [row] = await tx.query<{ base: Role; acts: string[] }>(
-    'select base, acts from custom_role where org_id = $1 and id = $2 and deleted_at is null',
+  const [row] = await tx.query<RightsRow & { base: Role; acts: string[] }>(
+    'select org_id, id, base, acts, deleted_at, proof from custom_role where org_id = $1 and id = $2 and deleted_at is null',
     [orgId, given],
   );
   if (row === undefined) throw new DomainError('access.unknown-role');
+  if (!tx.isGenuine('custom_role', row)) throw new DomainError('sealed.damaged');
   return { role: row.base, customRoleId: given, acts: knownActs(row.acts) };
 }
 

@@ -1,6 +1,9 @@
 import { type CustomRoleSummary, type ExtraAct, extraActs } from '@maroquin/contracts';
-import type { Database, Tx } from '@maroquin/platform/database';
+import type { Database } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import type { Keys, OrganisationKeys } from '@maroquin/platform/keys';
+import type { RightsRow } from '@maroquin/platform/proofs';
+import type { LockedTx } from '../engine/locked-tx.js';
 
 interface Row {
   readonly id: string;
@@ -36,12 +39,17 @@ export async function roleSummaries(
   return (id) => (id === null ? null : (summaries.get(id) ?? null));
 }
 
-/** What a right has beyond its role. Hold the tree, so that nobody changes the role meanwhile. */
-export async function actsOfRole(tx: Tx, orgId: string, id: string | null): Promise<ExtraAct[]> {
+/**
+ * What a right has beyond its role. Hold the tree, so that nobody changes the role meanwhile.
+ * @throws {DomainError} sealed.damaged for a role that nobody here wrote as it is
+ */
+export async function actsOfRole(tx: LockedTx, orgId: string, id: string | null): Promise<ExtraAct[]> {
   if (id === null) return [];
-  const [row] = await tx.query<{ acts: string[] }>(
-    'select acts from custom_role where org_id = $1 and id = $2',
+  const [row] = await tx.query<RightsRow & { acts: string[] }>(
+    'select org_id, id, base, acts, deleted_at, proof from custom_role where org_id = $1 and id = $2',
     [orgId, id],
   );
-  return knownActs(row?.acts ?? null);
+  if (row === undefined) return [];
+  if (!tx.isGenuine('custom_role', row)) throw new DomainError('sealed.damaged');
+  return knownActs(row.acts);
 }

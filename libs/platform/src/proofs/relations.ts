@@ -19,6 +19,7 @@ export const RELATIONS = {
   },
   seat: { key: ['org_id', 'account_id'], says: ['kind', 'created_at', 'ends_at'] },
   membership: { key: ['org_id', 'team_id', 'member_id'], says: ['added_at'] },
+  custom_role: { key: ['org_id', 'id'], says: ['base', 'acts', 'deleted_at'] },
   organisation_duty: { key: ['org_id', 'subject_id', 'duty'], says: ['granted_by', 'granted_at'] },
   permission_scope: { key: ['org_id', 'id'], says: ['parent_scope_id', 'inherits', 'confined'] },
   resource: {
