@@ -37,6 +37,14 @@ function isExecutable(path) {
 const onPath = (program) =>
   FOLDERS.some((folder) => folder.startsWith('/') && isExecutable(join(folder, program)));
 
+function hasFrenchTesseract() {
+  const folder = '/usr/share/tesseract-ocr';
+  return (
+    existsSync(folder) &&
+    readdirSync(folder).some((one) => existsSync(join(folder, one, 'tessdata/fra.traineddata')))
+  );
+}
+
 /** Each package, and what shows that it is there: a program installed otherwise serves as well. */
 const PACKAGES = [
   { name: 'postgresql', present: hasPostgres },
@@ -58,7 +66,11 @@ const PACKAGES = [
   { name: 'opensc', present: () => onPath('pkcs11-tool') },
 ];
 /** Where it cannot be had, its tests do not run, and say so. */
-const OPTIONAL = [{ name: 'clamav-daemon', present: () => onPath('clamd') }];
+const OPTIONAL = [
+  { name: 'clamav-daemon', present: () => onPath('clamd') },
+  { name: 'tesseract-ocr', present: () => onPath('tesseract') },
+  { name: 'tesseract-ocr-fra', present: hasFrenchTesseract },
+];
 
 const missing = () => PACKAGES.filter(({ present }) => !present());
 

@@ -29,7 +29,7 @@ function everythingConfigured(): Config {
 
 /** Addresses under which this server is reached, where browsers alone go, names of people, and what is no address though it looks like one. */
 const NO_ENDPOINT = [
-  /^(publicUrl|adminUrl|videoCallUrl|bind|dataDir|trustProxy|pandoc|mail\.from|auditAnchors\.mail|adminBind\.host)$/,
+  /^(publicUrl|adminUrl|videoCallUrl|bind|dataDir|trustProxy|pandoc|tesseract|tesseractLanguages|mail\.from|auditAnchors\.mail|adminBind\.host)$/,
   /\.(contact|issuer|name|value|organisation|ca|path|secretKey|accessKey|clientSecret|baseDn|bindDn)$/,
   /\.(organisations|access|acrValues|groupFilter|userFilter|groupBaseDn|scope)\b/,
   /^(adminAcrValues|sovereigntyDeclarations)\b/,

@@ -45,6 +45,7 @@ import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
 import { ExportsController } from './export/exports.controller.js';
 import { FileTextReader } from './file-text/file-text-reader.js';
+import { PictureTextReader } from './file-text/picture-text-reader.js';
 import { IndexFiles } from './file-text/index-files.js';
 import { FileConverter } from './import/file-converter.js';
 import { ImportsService } from './imports.service.js';
@@ -84,6 +85,7 @@ import { TextReader } from './text/text-reader.js';
     Citations,
     IndexDocuments,
     FileTextReader,
+    PictureTextReader,
     IndexFiles,
     DocumentImagesService,
     FileConverter,

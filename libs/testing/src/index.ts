@@ -3,6 +3,7 @@ export { startCeph } from './services/ceph.js';
 export { clamdIsInstalled, EICAR, INFECTED_WORDS, startClamd, type TestAntivirus } from './services/clamd.js';
 export { Mailbox, type ReceivedMail } from './services/mailbox.js';
 export { FakePushService } from './services/push-service.js';
+export { tesseract } from './services/programs.js';
 export { startSoftHsm, type SoftHsm } from './services/soft-hsm.js';
 export { TransitDouble } from './services/transit-double.js';
 export { startPostgres } from './services/postgres.js';

@@ -8,6 +8,7 @@ import { FILE_TEXT_LIMITS } from './limits.js';
 import { mailText } from './mail-text.js';
 import { packageText } from './package-text.js';
 import { PAGE_END, pdfText } from './pdf-text.js';
+import { tidied } from './tidied.js';
 
 refuseNetwork();
 
@@ -29,13 +30,6 @@ async function textOf(format: FileTextFormat, bytes: Uint8Array): Promise<string
 }
 
 const withoutPages = (text: string): string => text.replaceAll(PAGE_END, '\n');
-
-/** What PostgreSQL, or a reader, can do nothing with. */
-const tidied = (text: string): string =>
-  text
-    .slice(0, FILE_TEXT_LIMITS.characters)
-    // eslint-disable-next-line no-control-regex -- what no text of ours holds is exactly what leaves
-    .replaceAll(/[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g, ' ');
 
 const format = fileTextFormats.find((one) => one === process.argv[2]);
 if (format === undefined) throw new Error('no such format');

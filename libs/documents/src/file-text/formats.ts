@@ -23,6 +23,14 @@ function toPackage(ending: string): readonly [string, FileTextFormat] {
   return [ending, 'package'];
 }
 
+/** What Tesseract reads of the pictures that people scan and photograph. */
+const PICTURE = /\.(?:png|jpe?g|tiff?|webp|bmp)$/i;
+const PICTURE_TYPE = /^image\/(?:png|jpeg|tiff|webp|bmp)\b/i;
+
+/** By its name, else by its media type. */
+export const isPicture = (name: string, mediaType: string): boolean =>
+  PICTURE.test(name) || (!/\.[a-z]+$/i.test(name) && PICTURE_TYPE.test(mediaType.trim()));
+
 /** By its name, else by its media type; null: a kind of file whose text nobody reads here. */
 export const fileTextFormatOf = (name: string, mediaType: string): FileTextFormat | null =>
   BY_ENDING.get(/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '') ??

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { FileTexts, type UnreadFile } from '@maroquin/files';
 import { IndexRows } from '@maroquin/search';
 import { FileTextReader } from './file-text-reader.js';
-import { fileTextFormatOf } from './formats.js';
+import { fileTextFormatOf, isPicture } from './formats.js';
 import { FILE_TEXT_LIMITS } from './limits.js';
+import { PictureTextReader } from './picture-text-reader.js';
 
 /** Reads the text of files into the search index. What cannot be read is found by its name. */
 @Injectable()
@@ -11,6 +12,7 @@ export class IndexFiles {
   constructor(
     private readonly files: FileTexts,
     private readonly reader: FileTextReader,
+    private readonly pictures: PictureTextReader,
     private readonly rows: IndexRows,
   ) {}
 
@@ -24,8 +26,9 @@ export class IndexFiles {
 
   private async textOf(file: UnreadFile): Promise<string> {
     const { name, mediaType, size } = file;
+    if (size === 0 || size > FILE_TEXT_LIMITS.fileBytes) return '';
+    if (isPicture(name, mediaType)) return (await this.pictures.read(() => file.bytes())) ?? '';
     const format = fileTextFormatOf(name, mediaType);
-    if (format === null || size === 0 || size > FILE_TEXT_LIMITS.fileBytes) return '';
-    return (await this.reader.read(format, await file.bytes())) ?? '';
+    return format === null ? '' : ((await this.reader.read(format, await file.bytes())) ?? '');
   }
 }

@@ -17,4 +17,7 @@ export const FILE_TEXT_LIMITS = {
   cpuSeconds: 20,
   /** Wall clock, milliseconds: only a machine that is short of processor time comes near. */
   wallMs: 60_000,
+  /** A scanned page of 300 dots an inch takes some 3 s. */
+  pictureCpuSeconds: 60,
+  pictureWallMs: 180_000,
 } as const;

@@ -26,6 +26,7 @@ import {
   rolesSchema,
   type ServerRole,
   textSchema,
+  languagesSchema,
   trustProxySchema,
   valkeyUrlSchema,
 } from './variables.js';
@@ -102,6 +103,10 @@ export interface Config {
   readonly clamd: ClamdAddress | null;
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
+  /** Path of Tesseract, which reads what is written in pictures; null: they are found by their names. */
+  readonly tesseract: string | null;
+  /** Languages it reads, as it names them: `fra+eng`. */
+  readonly tesseractLanguages: string;
   /** After so many days what is in the bin is deleted for good. */
   readonly binDays: number;
   readonly logLevel: (typeof logLevels)[number];
@@ -164,6 +169,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     wopiDiscoveryUrl: loadWopiDiscoveryUrl(from, [publicUrl, adminUrl]),
     clamd: from.get('CLAMD', clamdSchema.optional()) ?? null,
     pandoc: from.get('PANDOC', textSchema.optional()) ?? null,
+    tesseract: from.get('TESSERACT', textSchema.optional()) ?? null,
+    tesseractLanguages: from.get('TESSERACT_LANGUAGES', languagesSchema.default('fra')),
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };

@@ -216,4 +216,8 @@ export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 's
 export const oneOf = <const T extends readonly [string, ...string[]]>(list: T) =>
   z.enum(list, { error: said(`choisissez parmi ${list.join(', ')}`, `choose among ${list.join(', ')}`) });
 
+/** Languages as Tesseract names them: `fra`, `fra+eng`. */
+export const languagesSchema = z
+  .string()
+  .regex(/^[a-z_]{3,20}(\+[a-z_]{3,20}){0,4}$/i, said('attendu : fra, fra+eng', 'expected: fra, fra+eng'));
 export const textSchema = z.string().max(4096, said('la valeur est trop longue', 'the value is too long'));

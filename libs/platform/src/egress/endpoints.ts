@@ -112,6 +112,8 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
     return [{ use: 'antivirus', variable: 'CLAMD', host: plainHost(host), port, tls: false }];
   },
   pandoc: noAddress,
+  tesseract: noAddress,
+  tesseractLanguages: noAddress,
   logLevel: noAddress,
 };
 

@@ -25,3 +25,13 @@ function isExecutable(path: string): boolean {
     return false;
   }
 }
+
+/** Path of Tesseract; null, said in a line, where this Debian does not offer it: its tests do not run. */
+export function tesseract(): string | null {
+  try {
+    return findProgram('tesseract');
+  } catch {
+    console.warn('tesseract is not installed: the tests of pictures do not run (npm run setup)');
+    return null;
+  }
+}
