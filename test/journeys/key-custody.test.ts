@@ -10,8 +10,10 @@ import { until } from '../support/until.js';
 let claire: Person;
 let garance: Person;
 let basile: Person;
+let organisation: string;
 const stage = setStage(async (server) => {
   claire = await firstAdministrator(server);
+  organisation = (await claire.http.me()).organisation.id;
   garance = await invite(server, claire, { name: 'Garance Clé', email: 'garance@prefecture.example' });
   basile = await invite(server, claire, { name: 'Basile Coffre', email: 'basile@prefecture.example' });
   for (const { id, http } of [garance, basile]) {
@@ -115,4 +117,19 @@ it('a custodian takes its request back, and the only one left needs nobody', asy
   expect((await hers.get(keyCustodySchema, '/keys')).requests).toEqual([]);
   await admin.act('DELETE', `/duties/key-custodian/holders/${basile.id}`);
   expect((await ask()).done).toBe(true);
+});
+
+it('a key that is a file of the machine is destroyed by nobody, and the page says why', async () => {
+  expect((await stage.server.command(['keys', 'open', organisation, '--by', garance.id])).code).toBe(0);
+  const admin = await signIn(stage.server, claire.email, PASSWORD);
+  await admin.act('PUT', `/duties/key-custodian/holders/${basile.id}`);
+  const hers = await signIn(stage.server, garance.email, PASSWORD);
+  const asked = hers.json(keyActAnswerSchema, 'POST', '/keys/requests', { act: 'keys-destroy' });
+  expect(await codeOf(asked)).toBe('key.shared');
+  const { page } = await stage.open({ ...garance, http: hers });
+  await page.goto('/cles');
+  await page.getByText(/^Impossible ici/).waitFor();
+  expect(await page.getByRole('button', { name: 'Demander la destruction' }).count()).toBe(0);
+  await settled(page);
+  expect(await violations(page)).toEqual([]);
 });

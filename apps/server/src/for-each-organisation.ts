@@ -31,4 +31,4 @@ export function forEachOrganisation(
 }
 
 const hasNoKeys = (error: unknown): boolean =>
-  error instanceof DomainError && (error.code === 'key.closed' || error.code === 'key.missing');
+  error instanceof DomainError && ['key.closed', 'key.destroyed', 'key.missing'].includes(error.code);

@@ -21,7 +21,7 @@ import {
   SweepBlobs,
   UploadsService,
 } from '@maroquin/files';
-import { Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
+import { ExecuteDestruction, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import {
   MessageFiles,
   putFilesAwayTask,
@@ -72,6 +72,11 @@ function oftenOf(suite: INestApplicationContext, { logger }: Instance): Schedule
       name: 'guests.end',
       cron: '* * * * *',
       run: forEach((orgId) => suite.get(Guests).endDue(orgId)),
+    },
+    {
+      name: 'keys.destroy-due',
+      cron: '* * * * *',
+      run: forEach((orgId) => suite.get(ExecuteDestruction).run(orgId)),
     },
     {
       name: 'directory.sync',

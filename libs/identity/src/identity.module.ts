@@ -14,6 +14,8 @@ import { GuestsController } from './guests/guests.controller.js';
 import { GuestLists } from './guests/guest-lists.js';
 import { Guests } from './guests/guests.service.js';
 import { InviteGuest } from './guests/invite-guest.js';
+import { ExecuteDestruction } from './keyring/execute-destruction.js';
+import { KeyDestruction } from './keyring/key-destruction.service.js';
 import { Custodians } from './keyring/custodians.js';
 import { CustodyLinks } from './keyring/custody-links.js';
 import { KeyCustodyController } from './keyring/key-custody.controller.js';
@@ -84,7 +86,9 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     IdentityMails,
     Invitations,
     InviteGuest,
+    ExecuteDestruction,
     KeyCustody,
+    KeyDestruction,
     KeyCustodyViews,
     LinkDelivery,
     MemberApprovals,

@@ -27,6 +27,8 @@ export { identityMailTask } from './mails/identity-mail-task.js';
 export { IdentityMails } from './mails/identity-mails.service.js';
 export { MAIL_TASK } from './mails/mail-task.js';
 export { MeService } from './me/me.service.js';
+export { ExecuteDestruction } from './keyring/execute-destruction.js';
+export { KeyDestruction } from './keyring/key-destruction.service.js';
 export { OrganisationKeyring } from './keyring/organisation-keyring.service.js';
 export { Organisation } from './organisations/organisation.entity.js';
 export {

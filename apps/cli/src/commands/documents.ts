@@ -8,8 +8,8 @@ export function documents(program: Command): void {
     .command('verify <fichier>')
     .description(
       say(
-        'vérifie un document signé, sans instance ni réseau',
-        'verifies a signed document, without an instance or a network',
+        'vérifie un document signé, ou une attestation de destruction, sans instance ni réseau',
+        'verifies a signed document, or a certificate of destruction, without an instance or a network',
       ),
     )
     .option('--key <clé>', say('la clé gardée (document key)', 'the key that was kept (document key)'))

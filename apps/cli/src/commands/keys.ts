@@ -19,6 +19,12 @@ export function keys(program: Command): void {
     )
     .option(...json)
     .action(async (options: Json) => (await import('../verbs/keys.js')).keysMove(options));
+  command
+    .command('certificate <organisation>')
+    .description(say('imprime l’attestation d’une clé détruite', 'prints the certificate of a destroyed key'))
+    .action(async (organisation: string) =>
+      (await import('../verbs/keys-certificate.js')).keysCertificate(organisation),
+    );
   for (const [verb, fr, en] of [
     [
       'close',

@@ -3,17 +3,23 @@ import { readFile } from 'node:fs/promises';
 import { StartupError } from '@maroquin/platform/errors';
 import { type ForgeryKind, type SignedVerdict, verifySignedFile } from '@maroquin/platform/signatures';
 import { answer, say } from '../common/output.js';
+import { sayCertificate, verifyCertificate } from './verify-certificate.js';
 
 export interface VerifyOptions {
   readonly key?: string;
   readonly json?: boolean;
 }
 
-/** `maroquin verify FILE`: a signed document, by itself, without an instance. Exit 1 when it is not what was signed. */
+/** `maroquin verify FILE`: a signed document or the certificate of a destroyed key, by itself, without an instance. Exit 1 when it is not what was signed. */
 export async function verifyDocument(path: string, { key, json = false }: VerifyOptions): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new StartupError('Ce fichier ne peut pas être lu.', 'This file cannot be read.');
   });
+  const certificate = verifyCertificate(text, key ?? null);
+  if (certificate !== null) {
+    sayCertificate(certificate, key !== undefined, json);
+    return;
+  }
   const verdict = verifySignedFile(text, key ?? null);
   if (!verdict.whole) process.exitCode = 1;
   answer(json, verdict, linesOf(verdict, key !== undefined));

@@ -2095,6 +2095,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys/custody/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the signed certificate of a destroyed key */
+        post: operations["KeyCustody.certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/custody/decisions": {
         parameters: {
             query?: never;
@@ -2112,6 +2129,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys/custody/destruction/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw the agreed destruction by a custodian’s address */
+        post: operations["KeyCustody.withdrawByTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/custody/requests": {
         parameters: {
             query?: never;
@@ -2123,6 +2157,23 @@ export interface paths {
         put?: never;
         /** Ask to open the keys by a custodian’s address */
         post: operations["KeyCustody.askByTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/destruction/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw the agreed destruction of the organisation’s key */
+        post: operations["KeyCustody.withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4605,6 +4656,15 @@ export interface components {
             done: boolean;
             expiresAt: string | null;
         };
+        KeyCertificate: {
+            /** @constant */
+            kind: "key-destruction";
+            report: string;
+            /** @constant */
+            algorithm: "Ed25519";
+            signature: string;
+            publicKey: string;
+        };
         KeyCustody: {
             organisation: {
                 /** Format: uuid */
@@ -4635,7 +4695,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 /** @enum {string} */
-                act: "keys-close" | "keys-open";
+                act: "keys-close" | "keys-open" | "keys-destroy";
                 askedBy: {
                     /** Format: uuid */
                     id: string;
@@ -4647,6 +4707,28 @@ export interface components {
                 expiresAt: string;
                 mine: boolean;
             }[];
+            destruction: {
+                /** @enum {string} */
+                state: "planned" | "running" | "waiting" | "done";
+                askedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                };
+                approvedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                };
+                /** Format: date-time */
+                dueAt: string;
+                startedAt: string | null;
+                doneAt: string | null;
+                obstacle: ("refused" | "down" | "opens") | null;
+                keyName: string | null;
+            } | null;
+            undestroyable: ("shared" | "moving" | "alone") | null;
+            destructionHours: number;
             acts: {
                 action: string;
                 /** Format: date-time */
@@ -5074,7 +5156,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.asked-already" | "key.shared" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
+            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
             detail: string;
             remedy: string;
             instance?: string;
@@ -12619,6 +12701,24 @@ export interface operations {
                      *           "mine": false
                      *         }
                      *       ],
+                     *       "destruction": {
+                     *         "state": "planned",
+                     *         "askedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "approvedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "dueAt": "2026-03-02T09:30:00.000Z",
+                     *         "startedAt": "2026-03-02T09:30:00.000Z",
+                     *         "doneAt": "2026-03-02T09:30:00.000Z",
+                     *         "obstacle": "refused",
+                     *         "keyName": "Note à la ministre"
+                     *       },
+                     *       "undestroyable": "shared",
+                     *       "destructionHours": 1,
                      *       "acts": [
                      *         {
                      *           "action": "Note à la ministre",
@@ -12709,6 +12809,24 @@ export interface operations {
                      *           "mine": false
                      *         }
                      *       ],
+                     *       "destruction": {
+                     *         "state": "planned",
+                     *         "askedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "approvedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "dueAt": "2026-03-02T09:30:00.000Z",
+                     *         "startedAt": "2026-03-02T09:30:00.000Z",
+                     *         "doneAt": "2026-03-02T09:30:00.000Z",
+                     *         "obstacle": "refused",
+                     *         "keyName": "Note à la ministre"
+                     *       },
+                     *       "undestroyable": "shared",
+                     *       "destructionHours": 1,
                      *       "acts": [
                      *         {
                      *           "action": "Note à la ministre",
@@ -12722,6 +12840,55 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["KeyCustody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "KeyCustody.certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ticket": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "key-destruction",
+                     *       "report": "Note à la ministre",
+                     *       "algorithm": "Ed25519",
+                     *       "signature": "Note à la ministre",
+                     *       "publicKey": "Note à la ministre"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyCertificate"];
                 };
             };
             /** @description Problem */
@@ -12778,6 +12945,44 @@ export interface operations {
             };
         };
     };
+    "KeyCustody.withdrawByTicket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ticket": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                 *     }
+                 */
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "KeyCustody.askByTicket": {
         parameters: {
             query?: never;
@@ -12796,7 +13001,7 @@ export interface operations {
                 "application/json": {
                     ticket: string;
                     /** @enum {string} */
-                    act: "keys-close" | "keys-open";
+                    act: "keys-close" | "keys-open" | "keys-destroy";
                 };
             };
         };
@@ -12815,6 +13020,35 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["KeyActAnswer"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "KeyCustody.withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -12882,7 +13116,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @enum {string} */
-                    act: "keys-close" | "keys-open";
+                    act: "keys-close" | "keys-open" | "keys-destroy";
                 };
             };
         };

@@ -56,6 +56,42 @@ export const keyErrors = {
       en: 'An administrator first entrusts this duty: Administration, Rights, Duties.',
     },
   },
+  'key.destroyed': {
+    status: 410,
+    fr: 'La clé de cette organisation a été détruite : plus rien de ce qui était enregistré ne peut être lu, par personne.',
+    en: 'This organisation’s key was destroyed: nothing that was saved can be read any more, by anybody.',
+    remedy: {
+      fr: 'Les personnes qui gardaient les clés ont l’attestation de destruction.',
+      en: 'Those who kept the keys have the certificate of destruction.',
+    },
+  },
+  'key.second-needed': {
+    status: 409,
+    fr: 'Détruire la clé d’une organisation se demande à deux, et personne d’autre que vous ne la garde.',
+    en: 'Destroying an organisation’s key takes two people, and nobody but you keeps it.',
+    remedy: {
+      fr: 'Une administratrice ou un administrateur confie d’abord cette charge à une deuxième personne : Droits d’accès, Charges.',
+      en: 'An administrator first entrusts a second person with this duty: Rights, Duties.',
+    },
+  },
+  'key.moving': {
+    status: 409,
+    fr: 'Les clés changent de fournisseur (KEY_FORMER) : détruire celle-ci ne prouverait rien tant que l’ancien les ouvre.',
+    en: 'The keys are moving to another provider (KEY_FORMER): destroying this one would prove nothing while the former one opens them.',
+    remedy: {
+      fr: 'Qui administre le serveur achève « maroquin keys move » et retire KEY_FORMER ; recommencez ensuite.',
+      en: 'Whoever administers the server ends “maroquin keys move” and removes KEY_FORMER; then try again.',
+    },
+  },
+  'key.destruction-begun': {
+    status: 409,
+    fr: 'La destruction de la clé a commencé : elle ne se retire plus, et l’organisation reste fermée.',
+    en: 'The destruction of the key has begun: it cannot be taken back, and the organisation stays closed.',
+    remedy: {
+      fr: 'Suivez-la par votre adresse de garde.',
+      en: 'Follow it by your custodian’s address.',
+    },
+  },
   'key.asked-already': {
     status: 409,
     fr: 'Cela a déjà été demandé, et attend l’accord d’une autre personne qui garde les clés.',

@@ -38,7 +38,7 @@ interface Taken {
 }
 
 const hasNoKeys = (error: unknown): boolean =>
-  error instanceof DomainError && (error.code === 'key.closed' || error.code === 'key.missing');
+  error instanceof DomainError && ['key.closed', 'key.destroyed', 'key.missing'].includes(error.code);
 
 /** Gives what waits to the antivirus. When that is away it waits on, which is said once, and it goes on by itself. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type KeyCustody as Custody, keyActs } from '@maroquin/contracts';
+import { type KeyCustody as Custody, keyActs, type KeyDestructionState } from '@maroquin/contracts';
 import { Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import type { Doer } from '../accounts/acts-by.js';
@@ -7,6 +7,8 @@ import { ActorNames } from '../approvals/actor-names.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { openOrganisationName } from '../organisations/organisations.service.js';
 import { Custodians } from './custodians.js';
+import type { DestructionRow } from './destruction-row.js';
+import { KeyDestruction } from './key-destruction.service.js';
 
 const MAX_REQUESTS = 50;
 const MAX_ACTS = 20;
@@ -40,6 +42,7 @@ export class KeyCustodyViews {
     private readonly approvals: Approvals,
     private readonly custodians: Custodians,
     private readonly names: ActorNames,
+    private readonly destruction: KeyDestruction,
   ) {}
 
   async of({ orgId, personId }: Doer): Promise<Custody> {
@@ -50,10 +53,12 @@ export class KeyCustodyViews {
     });
     const custodians = await this.custodians.of(orgId);
     const requests = await this.approvals.waiting(orgId, keyActs, null, MAX_REQUESTS);
+    const ending = await this.destruction.read(orgId);
     const closed = row?.closed === true;
     const { name, nameOf } = await this.namesOf(orgId, closed ? null : (row?.name_sealed ?? null), [
       ...custodians,
       ...requests.map(({ askedBy }) => askedBy),
+      ...(ending === null ? [] : [ending.asked_by, ending.approved_by]),
       ...acts.map(({ actor_id }) => actor_id),
     ]);
     const who = (id: string) => ({ id, name: nameOf(id) });
@@ -69,6 +74,9 @@ export class KeyCustodyViews {
           ...{ id, act, askedBy: who(askedBy), mine: askedBy === personId },
           ...{ askedAt: askedAt.toISOString(), expiresAt: expiresAt.toISOString() },
         })),
+      destruction: ending === null ? null : destructionView(ending, who, key?.name ?? null),
+      undestroyable: this.destruction.undestroyable ?? (custodians.length < 2 ? 'alone' : null),
+      destructionHours: this.destruction.hours,
       acts: acts.map(({ action, at, actor_id }) => ({
         ...{ action, at: at.toISOString(), by: actor_id === null ? null : who(actor_id) },
       })),
@@ -85,4 +93,21 @@ export class KeyCustodyViews {
       nameOf: (id: string): string | null => names.get(id) ?? null,
     };
   }
+}
+
+function destructionView(
+  { asked_by, approved_by, due_at, started_at, done_at, obstacle }: DestructionRow,
+  who: (id: string) => Custody['organisation'],
+  keyName: string | null,
+): KeyDestructionState {
+  const running = obstacle === null ? 'running' : 'waiting';
+  return {
+    state: done_at !== null ? 'done' : started_at === null ? 'planned' : running,
+    askedBy: who(asked_by),
+    approvedBy: who(approved_by),
+    dueAt: due_at.toISOString(),
+    startedAt: started_at?.toISOString() ?? null,
+    doneAt: done_at?.toISOString() ?? null,
+    ...{ obstacle, keyName },
+  };
 }

@@ -9,6 +9,8 @@ import {
   idSchema,
   type KeyActAnswer,
   keyActAnswerSchema,
+  type KeyCertificate,
+  keyCertificateSchema,
   type KeyCustody as Custody,
   keyCustodySchema,
 } from '@maroquin/contracts';
@@ -19,6 +21,7 @@ import { Access, Answers, CurrentActor, HarmlessAgain } from '@maroquin/platform
 import type { z } from 'zod';
 import type { Doer } from '../accounts/acts-by.js';
 import { CustodyLinks } from './custody-links.js';
+import { KeyDestruction } from './key-destruction.service.js';
 import { KeyCustodyViews } from './key-custody-views.js';
 import { KeyCustody } from './key-custody.service.js';
 
@@ -30,6 +33,7 @@ export class KeyCustodyController {
     private readonly custody: KeyCustody,
     private readonly views: KeyCustodyViews,
     private readonly links: CustodyLinks,
+    private readonly destruction: KeyDestruction,
   ) {}
 
   @Get()
@@ -103,6 +107,35 @@ export class KeyCustodyController {
     { ticket, requestId, agrees }: z.infer<typeof custodyDecideSchema>,
   ): Promise<void> {
     await this.custody.decide(await this.holder(ticket), requestId, agrees);
+  }
+
+  /** Any custodian, until it begins. */
+  @Post('destruction/withdraw')
+  @HttpCode(204)
+  @Access('review.take-part')
+  async withdraw(@CurrentActor() actor: Actor): Promise<void> {
+    await this.custody.withdrawDestruction(await this.custodian(actor));
+  }
+
+  @Post('custody/destruction/withdraw')
+  @HttpCode(204)
+  @Access('public')
+  async withdrawByTicket(
+    @Body({ schema: custodySchema }) { ticket }: z.infer<typeof custodySchema>,
+  ): Promise<void> {
+    await this.custody.withdrawDestruction(await this.holder(ticket));
+  }
+
+  /** Once it is done, nobody signs in any more. */
+  @HarmlessAgain()
+  @Post('custody/certificate')
+  @HttpCode(200)
+  @Access('public')
+  @Answers(keyCertificateSchema)
+  async certificate(
+    @Body({ schema: custodySchema }) { ticket }: z.infer<typeof custodySchema>,
+  ): Promise<KeyCertificate> {
+    return this.destruction.certificate((await this.holder(ticket)).orgId);
   }
 
   /** A program closes nothing. @throws {DomainError} request.not-found */

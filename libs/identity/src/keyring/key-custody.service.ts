@@ -7,7 +7,11 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { Doer } from '../accounts/acts-by.js';
 import { Approvals } from '../approvals/approvals.service.js';
 import { Custodians } from './custodians.js';
+import type { CertifiedPeople } from './destruction-row.js';
+import { KeyDestruction } from './key-destruction.service.js';
 import { OrganisationKeyring, requireCustodian } from './organisation-keyring.service.js';
+
+const MAX_WAITING = 50;
 
 /**
  * What custodians do with their organisation's keys, by their page or by the address that they kept. Where there are two of
@@ -19,18 +23,26 @@ export class KeyCustody {
     private readonly custodians: Custodians,
     private readonly approvals: Approvals,
     private readonly keyring: OrganisationKeyring,
+    private readonly destruction: KeyDestruction,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws {DomainError} key.no-custodian, request.conflict where the same waits already */
+  /**
+   * @throws {DomainError} key.no-custodian; key.asked-already; for a destruction also key.shared, key.moving,
+   * key.second-needed, key.destruction-begun
+   */
   async ask(by: Doer, act: KeyAct): Promise<KeyActAnswer> {
     return this.custodians.locked(by, async (tx) => {
       await this.requireIn(tx, by);
+      const isDestruction = act === 'keys-destroy';
+      if (isDestruction) await this.destruction.requirePossible(tx, by.orgId);
+      else if (act === 'keys-open') await this.destruction.requireNotBegun(tx, by.orgId);
       if (await this.custodians.hasSecond(tx, by)) {
         await requireNew(tx, by, act);
         const until = await this.approvals.ask(tx, { act, targetId: by.orgId, by }, this.clock.now());
         return { done: false, expiresAt: until.toISOString() };
       }
+      if (isDestruction) throw new DomainError('key.second-needed');
       await this.execute(tx, by, act);
       return { done: true, expiresAt: null };
     });
@@ -38,6 +50,7 @@ export class KeyCustody {
 
   /** Agrees, and it is done; or refuses. Who asked takes it back by the same. @throws {DomainError} approval.other-person */
   async decide(by: Doer, requestId: string, agrees: boolean): Promise<void> {
+    const people = agrees ? await this.peopleOf(by, requestId) : null;
     await this.custodians.locked(by, async (tx) => {
       const since = await this.requireIn(tx, by);
       if (!agrees && (await isMine(tx, by, requestId))) {
@@ -50,7 +63,23 @@ export class KeyCustody {
       // Who asked may have lost the duty since.
       await requireCustodian(tx, by.orgId, askedBy);
       await tx.query('update approval set used_at = $2 where id = $1', [requestId, tx.now]);
-      await this.execute(tx, { ...by, personId: askedBy }, act);
+      if (act !== 'keys-destroy') await this.execute(tx, { ...by, personId: askedBy }, act);
+      else if (people !== null) await this.destruction.planIn(tx, by.orgId, people);
+    });
+  }
+
+  /** Before the lock: who asked stays the same, and names are read by another connection. */
+  private async peopleOf({ orgId, personId }: Doer, requestId: string): Promise<CertifiedPeople | null> {
+    const asked = await this.approvals.waiting(orgId, ['keys-destroy'], null, MAX_WAITING);
+    const askedBy = asked.find(({ id }) => id === requestId)?.askedBy;
+    return askedBy === undefined ? null : this.destruction.peopleOf(orgId, askedBy, personId);
+  }
+
+  /** Until it begins, by any custodian. @throws {DomainError} key.destruction-begun, request.not-found */
+  async withdrawDestruction(by: Doer): Promise<void> {
+    await this.custodians.locked(by, async (tx) => {
+      await this.requireIn(tx, by);
+      await this.destruction.withdrawIn(tx, by);
     });
   }
 
@@ -75,10 +104,13 @@ export class KeyCustody {
     return since;
   }
 
-  private execute(tx: LockedTx, { orgId, personId: custodianId }: Doer, act: KeyAct): Promise<void> {
-    return act === 'keys-close'
-      ? this.keyring.closeIn(tx, { orgId, custodianId })
-      : this.keyring.openIn(tx, { orgId, custodianId });
+  private async execute(
+    tx: LockedTx,
+    { orgId, personId: custodianId }: Doer,
+    act: Exclude<KeyAct, 'keys-destroy'>,
+  ): Promise<void> {
+    if (act === 'keys-close') return this.keyring.closeIn(tx, { orgId, custodianId });
+    await this.keyring.openIn(tx, { orgId, custodianId });
   }
 }
 

@@ -59,7 +59,14 @@ export class OrganisationKeyring {
     tx.afterCommit(() => this.keys.forget(orgId));
   }
 
+  /** @throws {DomainError} key.destruction-begun */
   async openIn(tx: LockedTx, { orgId, custodianId }: Wanted): Promise<void> {
+    const ending = await tx.query(
+      'select 1 from key_destruction where org_id = $1 and withdrawn_at is null and started_at is not null',
+      [orgId],
+    );
+    // What people wrote from now on nobody would read.
+    if (ending.length > 0) throw new DomainError('key.destruction-begun');
     const opened = await tx.query(
       'update organisation_key set closed_at = null where org_id = $1 and closed_at is not null returning org_id',
       [orgId],

@@ -80,6 +80,8 @@ export interface Config {
   readonly formerKeyProvider: KeyProviderConfig | null;
   /** How long what it opened is used without asking it again, ms. */
   readonly keyKeepMs: number;
+  /** How long the agreed end of an organisation's key can still be withdrawn, hours. */
+  readonly keyDestructionHours: number;
   readonly sovereigntyProfile: SovereigntyProfile;
   /** What the operator answers for (places of its own, attestations), as JSON text; null: nothing. */
   readonly sovereigntyDeclarations: string | null;

@@ -76,6 +76,15 @@ const keepSchema = z
     said('donnez un nombre de secondes, de 1 à 300', 'give a number of seconds, from 1 to 300'),
   )
   .transform(Number);
+const USUAL_DELAY_HOURS = 72;
+/** A weekend is not enough to notice, and a month is. */
+const delaySchema = z
+  .string()
+  .refine(
+    (text) => /^\d{1,3}$/.test(text) && Number(text) >= 24 && Number(text) <= 720,
+    said('doit être un nombre d’heures de 24 à 720', 'must be a number of hours from 24 to 720'),
+  )
+  .transform(Number);
 /** It travels in a header. */
 const tokenSchema = z
   .string()
@@ -87,6 +96,8 @@ interface KeyProviderConfigs {
   readonly formerKeyProvider: KeyProviderConfig | null;
   /** How long what it opened is used without asking it again, ms. */
   readonly keyKeepMs: number;
+  /** How long the agreed end of an organisation's key can still be withdrawn, hours. */
+  readonly keyDestructionHours: number;
 }
 
 /** @throws {ConfigError} */
@@ -104,7 +115,8 @@ export function loadKeyProviders(from: Environment, dataDir: string): KeyProvide
   const keyProvider = ofKind(kind, path);
   const formerKeyProvider = loadFormer(from, keyProvider, former, path, ofKind);
   const keyKeepMs = from.get('KEY_KEEP_SECONDS', keepSchema.default(MAX_KEEP_SECONDS)) * 1_000;
-  return { keyProvider, formerKeyProvider, keyKeepMs };
+  const keyDestructionHours = from.get('KEY_DESTRUCTION_HOURS', delaySchema.default(USUAL_DELAY_HOURS));
+  return { keyProvider, formerKeyProvider, keyKeepMs, keyDestructionHours };
 }
 
 function loadFormer(

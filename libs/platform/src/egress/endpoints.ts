@@ -63,6 +63,7 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
   formerKeyProvider: ({ formerKeyProvider }) =>
     formerKeyProvider === null ? [] : [keyEndpoint(formerKeyProvider)],
   keyKeepMs: noAddress,
+  keyDestructionHours: noAddress,
   sovereigntyProfile: noAddress,
   sovereigntyDeclarations: noAddress,
   signIn: ({ signIn }) =>

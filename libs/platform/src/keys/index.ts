@@ -11,6 +11,7 @@ export {
 } from './key-provider.js';
 export { initialiseInstance, isInstanceNew, openInstanceKeys, requireKey } from './initialise-instance.js';
 export { instanceKeysOf, Keys, type WrappedKey } from './keys.js';
+export type { DestroyedKey } from './destroy-organisation-key.js';
 export { DataKeyMissing } from './data-key-missing.js';
 export { OwnerRefused } from './owner-refused.js';
 export { watchClosed } from './watch-closed.js';

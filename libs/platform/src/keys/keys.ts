@@ -4,6 +4,7 @@ import { newId } from '../config/index.js';
 import { BatchedLookUp, type Database, outside, type ReadStatement, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { KeyProvider, KeyProviderKind, ProviderKey, ProviderState } from './key-provider.js';
+import { type DestroyedKey, destroyOrganisationKey } from './destroy-organisation-key.js';
 import { DataKeyMissing } from './data-key-missing.js';
 import { checkedInstanceKeys, requireRightKey } from './key-check.js';
 import { requireKey } from './initialise-instance.js';
@@ -39,6 +40,7 @@ interface OrganisationKeyRow {
   readonly generation: number;
   readonly wrapped: Buffer;
   readonly closed_at: Date | null;
+  readonly destroyed_at: Date | null;
   readonly key_check: Buffer | null;
 }
 
@@ -54,7 +56,7 @@ type Ask = <R extends object>(statement: ReadStatement, params: readonly [string
 
 const ORGANISATION_KEYS: ReadStatement = {
   name: 'organisation keys',
-  text: 'select generation, wrapped, closed_at, key_check from organisation_key where org_id = $1',
+  text: 'select generation, wrapped, closed_at, destroyed_at, key_check from organisation_key where org_id = $1',
 };
 
 const ORGANISATION_NAME: ReadStatement = {
@@ -126,6 +128,13 @@ export class Keys {
     return { kind: this.provider.kind, key: await this.provider.describeKey(null) };
   }
 
+  /** For good, at the provider alone: what is wrapped here is still here. @throws {DomainError} key.shared */
+  async destroyOrganisationKey(orgId: string): Promise<DestroyedKey> {
+    const rows = await this.database.readIn<OrganisationKeyRow>([orgId], ORGANISATION_KEYS, [orgId]);
+    this.forget(orgId);
+    return destroyOrganisationKey(this.provider, orgId, rows);
+  }
+
   /** The same of one organisation's, and whether it answers at all: for who keeps that organisation's keys. */
   async describeFor(orgId: string): Promise<ProviderOfOrganisation> {
     const { kind, keyPerOrganisation: ownKey } = this.provider;
@@ -195,11 +204,11 @@ export class Keys {
     return again === this.changes ? this.keep(keys) : keys;
   }
 
-  /** @throws {DomainError} key.closed; then nothing of it stays open here either */
+  /** @throws {DomainError} key.closed, key.destroyed; then nothing of it stays open here either */
   private requireOpen(orgId: string, rows: readonly OrganisationKeyRow[]): void {
     if (rows.every(({ closed_at }) => closed_at === null)) return;
     this.forget(orgId);
-    throw new DomainError('key.closed');
+    throw new DomainError(rows.some((row) => row.destroyed_at !== null) ? 'key.destroyed' : 'key.closed');
   }
 
   /**

@@ -41,7 +41,7 @@ export async function rewrapKeys(
     const instance = await rewrapInstance(client, provider, rotate);
     const { rows } = await client.query<OrganisationRow>(
       `select k.org_id, k.generation, k.wrapped, k.key_check, o.name_sealed
-       from organisation_key k join organisation o on o.id = k.org_id order by k.org_id, k.generation`,
+       from organisation_key k join organisation o on o.id = k.org_id where k.destroyed_at is null order by k.org_id, k.generation`,
     );
     const orgIds = [...new Set(rows.map(({ org_id }) => org_id))];
     const missing: string[] = [];

@@ -30,7 +30,7 @@ export class SetAside {
     if (error instanceof DomainError && error.code === 'server.unavailable') throw error;
     this.failed.set(orgId, this.clock.now().getTime());
     // Closed while the batch ran: the next look leaves it out.
-    if (error instanceof DomainError && error.code === 'key.closed') return;
+    if (error instanceof DomainError && ['key.closed', 'key.destroyed'].includes(error.code)) return;
     this.logger.error({ err: error, orgId }, 'an organisation could not be indexed');
   }
 }
@@ -39,4 +39,4 @@ export class SetAside {
 export const isOfKeys = (error: unknown): boolean =>
   error instanceof DomainError &&
   !(error instanceof DataKeyMissing) &&
-  ['key.closed', 'key.missing', 'key.provider-down', 'key.wrong'].includes(error.code);
+  ['key.closed', 'key.destroyed', 'key.missing', 'key.provider-down', 'key.wrong'].includes(error.code);

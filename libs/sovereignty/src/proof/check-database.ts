@@ -238,11 +238,19 @@ const DAY_MS = 86_400_000;
 /** Jobs run once a day. */
 const GRACE_DAYS = 2;
 
+/** What a certificate says is erased. */
+const KEYS_LEFT = `
+select 1 from key_destruction d join organisation_key k on k.org_id = d.org_id where d.done_at is not null and k.wrapped <> ''
+union all
+select 1 from key_destruction d join data_key k on k.org_id = d.org_id where d.done_at is not null and k.wrapped <> ''`;
+
 /** 9. What has to go is gone. */
 export async function checkErasure(parts: DatabaseParts): Promise<Finding[]> {
   const { binDays } = parts.config;
   const before = (days: number): Date => new Date(parts.now.getTime() - days * DAY_MS);
-  const { bin, drafts } = await everywhere(parts, async (tx) => ({
+  const { bin, drafts, destroyed, left } = await everywhere(parts, async (tx) => ({
+    destroyed: await count(tx, 'select 1 from key_destruction where done_at is not null'),
+    left: await count(tx, KEYS_LEFT),
     bin: await count(tx, 'select 1 from resource where trash_root_id = id and trashed_at < $1', [
       before(binDays + GRACE_DAYS),
     ]),
@@ -268,25 +276,39 @@ export async function checkErasure(parts: DatabaseParts): Promise<Finding[]> {
         : `${String(drafts)} abandoned contents wait for their erasure.`,
     ),
     holds(
+      left === 0,
+      left === 0
+        ? `${String(destroyed)} clés d’organisations détruites à deux, chacune avec son attestation signée ; rien n’en reste ici.`
+        : `${String(left)} clés protégées restent d’organisations dont la clé est attestée détruite.`,
+      left === 0
+        ? `${String(destroyed)} keys of organisations destroyed by two people, each with its signed certificate; nothing of them is left here.`
+        : `${String(left)} wrapped keys are left of organisations whose key is certified to be destroyed.`,
+    ),
+    holds(
       false,
-      'Cette version efface sans établir d’attestation signée.',
-      'This version erases without making out a signed certificate.',
+      'Tout autre effacement (corbeille, version, compte) ne donne pas d’attestation signée.',
+      'Every other erasure (bin, version, account) gives no signed certificate.',
     ),
   ];
 }
 
+const TWO_PEOPLE_RULES = 2;
 const OTHER_PERSON = `
-select 1 from pg_constraint where conrelid = 'approval'::regclass and contype = 'c' and convalidated
-  and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%'`;
+select 1 from pg_constraint where contype = 'c' and convalidated and (
+  conrelid = 'approval'::regclass and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%'
+  or conrelid = 'key_destruction'::regclass and pg_get_constraintdef(oid) ilike '%asked_by <> approved_by%')`;
+const ALONE = `
+select 1 from approval where decided_by = asked_by
+union all select 1 from key_destruction where approved_by = asked_by`;
 
 /** 10. What one person must not do alone takes two. */
 export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
-  const { rule, alone, decided } = await everywhere(parts, async (tx) => ({
-    rule: await count(tx, OTHER_PERSON),
-    alone: await count(tx, 'select 1 from approval where decided_by = asked_by'),
+  const { rules, alone, decided } = await everywhere(parts, async (tx) => ({
+    rules: await count(tx, OTHER_PERSON),
+    alone: await count(tx, ALONE),
     decided: await count(tx, 'select 1 from approval where decided_by is not null'),
   }));
-  const sound = rule > 0 && alone === 0;
+  const sound = rules === TWO_PEOPLE_RULES && alone === 0;
   return [
     holds(
       sound,
@@ -299,8 +321,8 @@ export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
     ),
     holds(
       false,
-      'Seuls les liens de connexion remis, les comptes confiés et les identités réunies demandent une seconde personne ; la liste des adresses, les clés et la rétention dépendent de la configuration seule.',
-      'Only sign-in links handed out, accounts handed over and identities merged take a second person; the list of addresses, keys and retention depend on the configuration alone.',
+      'Seuls les liens de connexion remis, les comptes confiés, les identités réunies, et les clés d’une organisation (fermer, rouvrir, détruire, par leur page) demandent une seconde personne ; la liste des adresses et la rétention dépendent de la configuration seule, et la ligne de commande ferme et rouvre seule.',
+      'Only sign-in links handed out, accounts handed over, identities merged, and an organisation’s keys (closing, opening, destroying, by their page) take a second person; the list of addresses and retention depend on the configuration alone, and the command line closes and opens alone.',
     ),
   ];
 }

@@ -29,6 +29,8 @@ export class TransitDouble {
   asked = 0;
   /** Keys that the token may not use, though it is good for others. */
   readonly forbidden = new Set<string>();
+  /** Keys that the token may use and not delete. */
+  readonly undeletable = new Set<string>();
   private readonly keys = new Map<string, Key>();
   private readonly silent = new Set<ServerResponse>();
 
@@ -81,12 +83,19 @@ export class TransitDouble {
     if (act !== 'keys') return refused(404);
     if (method === 'POST' && more === undefined) return this.describe(name, key ?? this.make(name));
     if (key === undefined) return method === 'GET' ? refused(404) : refused(400, 'no existing key named');
+    if ((more === 'config' || method === 'DELETE') && this.undeletable.has(name))
+      return refused(403, 'permission denied');
     if (more === 'rotate') key.versions.push(randomBytes(32));
     if (more === 'config') key.deletable = body.deletion_allowed === true;
     if (method !== 'DELETE') return this.describe(name, key);
     if (!key.deletable) return refused(400, 'deletion is not allowed for this key');
     this.keys.delete(name);
     return [204];
+  }
+
+  /** As its operator. */
+  delete(name: string): void {
+    this.keys.delete(name);
   }
 
   private make(name: string): Key {

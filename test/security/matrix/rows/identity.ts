@@ -47,9 +47,12 @@ export const identityRows = table(`
   POST   /keys/requests/{id}/approve       none    204  ----- ---- ------ ---- ---!! !!!
   POST   /keys/requests/{id}/refuse        none    204  ----- ---- ------ ---- ---!! !!!
   POST   /keys/link                        none    200  ----- ---- ------ ---- ---!! !!!
+  POST   /keys/destruction/withdraw        none    204  ----- ---- ------ ---- ---!! !!!
   // By an address that nobody here was given.
   POST   /keys/custody                     none    410  +++++ ++++ ++++++ ++++ +++++ +++
   POST   /keys/custody/requests            none    410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /keys/custody/destruction/withdraw none   410  +++++ ++++ ++++++ ++++ +++++ +++
+  POST   /keys/custody/certificate         none    410  +++++ ++++ ++++++ ++++ +++++ +++
   POST   /keys/custody/decisions           none    410  +++++ ++++ ++++++ ++++ +++++ +++
   // An administrator gives no right that it does not have.
   POST   /invitations#with-a-right         space   201  ----- ---- ------ ---- ---!! !!!
@@ -154,6 +157,10 @@ export const identityDoors: Doors = {
   'POST /keys/requests/{id}/approve': { ask: () => ({ path: `${API}/keys/requests/${nowhere()}/approve` }) },
   'POST /keys/requests/{id}/refuse': { ask: () => ({ path: `${API}/keys/requests/${nowhere()}/refuse` }) },
   'POST /keys/custody': sending('/keys/custody', () => ({ ticket: UNKNOWN_TICKET })),
+  'POST /keys/custody/destruction/withdraw': sending('/keys/custody/destruction/withdraw', () => ({
+    ticket: UNKNOWN_TICKET,
+  })),
+  'POST /keys/custody/certificate': sending('/keys/custody/certificate', () => ({ ticket: UNKNOWN_TICKET })),
   'POST /keys/custody/requests': sending('/keys/custody/requests', () => ({
     ...{ ticket: UNKNOWN_TICKET, act: 'keys-open' },
   })),

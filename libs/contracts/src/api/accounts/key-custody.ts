@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema, instantSchema } from '../common.js';
 
 /** What a custodian of keys asks for; a second one agrees where there are two. */
-export const keyActs = ['keys-close', 'keys-open'] as const;
+export const keyActs = ['keys-close', 'keys-open', 'keys-destroy'] as const;
 export const keyActSchema = z.enum(keyActs);
 export type KeyAct = z.infer<typeof keyActSchema>;
 
@@ -25,6 +25,22 @@ const keyRequestSchema = z.object({
   mine: z.boolean(),
 });
 export type KeyRequest = z.infer<typeof keyRequestSchema>;
+
+/** The end of an organisation's key, agreed by two and done after a delay. */
+const keyDestructionSchema = z.object({
+  /** `planned` can be withdrawn. `waiting`: the key is still at its provider, whose operator has to act. */
+  state: z.enum(['planned', 'running', 'waiting', 'done']),
+  askedBy: whoSchema,
+  approvedBy: whoSchema,
+  dueAt: instantSchema,
+  startedAt: instantSchema.nullable(),
+  doneAt: instantSchema.nullable(),
+  /** Why it waits. `refused`: the token may not delete. `opens`: the provider says it did, and it still opens. */
+  obstacle: z.enum(['refused', 'down', 'opens']).nullable(),
+  /** As the provider is to find it. */
+  keyName: z.string().nullable(),
+});
+export type KeyDestructionState = z.infer<typeof keyDestructionSchema>;
 
 /** GET /api/v1/keys · POST /api/v1/keys/custody : for who keeps the organisation's keys. */
 export const keyCustodySchema = z.object({
@@ -52,6 +68,11 @@ export const keyCustodySchema = z.object({
   /** Who keeps the keys, through teams too. Two or more: nobody acts alone. */
   custodians: z.array(whoSchema).max(200),
   requests: z.array(keyRequestSchema).max(50),
+  destruction: keyDestructionSchema.nullable(),
+  /** Why the key cannot be destroyed here; null: it can. `shared`: extractable, or one for all. */
+  undestroyable: z.enum(['shared', 'moving', 'alone']).nullable(),
+  /** How long an agreed destruction can be withdrawn. */
+  destructionHours: z.number().int(),
   /** The newest acts on these keys first. */
   acts: z.array(z.object({ action: z.string(), at: instantSchema, by: whoSchema.nullable() })).max(20),
 });
@@ -66,6 +87,49 @@ export type KeyActAnswer = z.infer<typeof keyActAnswerSchema>;
 /** POST /api/v1/keys/link */
 export const custodyLinkSchema = z.object({ link: z.url(), expiresAt: instantSchema });
 export type CustodyLink = z.infer<typeof custodyLinkSchema>;
+
+/** POST /api/v1/keys/custody/certificate : what `maroquin verify` reads. */
+export const keyCertificateSchema = z.strictObject({
+  kind: z.literal('key-destruction'),
+  /** JSON, the very bytes that are signed. */
+  report: z.string().max(100_000),
+  algorithm: z.literal('Ed25519'),
+  /** Base64, over the UTF-8 of `report`. */
+  signature: z.string().max(200),
+  /** Base64, SubjectPublicKeyInfo (RFC 8410): that of the instance's proofs. */
+  publicKey: z.string().max(200),
+});
+export type KeyCertificate = z.infer<typeof keyCertificateSchema>;
+
+const certifiedPersonSchema = z.strictObject({
+  id: idSchema,
+  name: z.string().nullable(),
+  at: instantSchema,
+});
+/** What stands in `report`. */
+export const keyDestructionReportSchema = z.strictObject({
+  format: z.literal('maroquin-key-destruction-1'),
+  organisation: z.strictObject({ id: idSchema, name: z.string().nullable() }),
+  approved: certifiedPersonSchema,
+  asked: certifiedPersonSchema.omit({ at: true }),
+  dueAt: instantSchema,
+  startedAt: instantSchema,
+  doneAt: instantSchema,
+  key: z.strictObject({
+    provider: z.enum(['transit', 'pkcs11']),
+    name: z.string().nullable(),
+    version: z.number().int().nullable(),
+    extractable: z.boolean().nullable(),
+  }),
+  /** What the provider said. `gone`: its operator had destroyed it. */
+  answer: z.enum(['deleted', 'gone']),
+  /** Each wrapped key was given to the provider afterwards. */
+  check: z.strictObject({ at: instantSchema, tried: z.number().int(), opened: z.literal(0) }),
+  /** Rows of wrapped keys that are erased here. */
+  erased: z.strictObject({ organisationKeys: z.number().int(), dataKeys: z.number().int() }),
+  limits: z.array(z.string()).max(10),
+});
+export type KeyDestructionReport = z.infer<typeof keyDestructionReportSchema>;
 
 /** POST /api/v1/keys/custody, and below it: by the address that a custodian kept, without a session. */
 export const custodySchema = z.strictObject({ ticket: custodyTicketSchema });

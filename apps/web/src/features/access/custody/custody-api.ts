@@ -1,4 +1,10 @@
-import { custodyLinkSchema, keyActAnswerSchema, type KeyAct, keyCustodySchema } from '@maroquin/contracts';
+import {
+  custodyLinkSchema,
+  type KeyAct,
+  keyActAnswerSchema,
+  keyCertificateSchema,
+  keyCustodySchema,
+} from '@maroquin/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../api/index.js';
 
@@ -42,3 +48,27 @@ export const useDecideKeyAct = (ticket: Ticket) =>
 
 export const useMakeCustodyLink = () =>
   useKeyMutation(null, () => request('POST', '/keys/link', { schema: custodyLinkSchema }));
+
+export const useWithdrawDestruction = (ticket: Ticket) =>
+  useKeyMutation(ticket, (): Promise<void> =>
+    ticket === null
+      ? request('POST', '/keys/destruction/withdraw')
+      : request('POST', '/keys/custody/destruction/withdraw', { body: { ticket } }),
+  );
+
+/** Handed to the person as a file. */
+export const useCertificate = (ticket: string) =>
+  useMutation({
+    mutationFn: async () => {
+      const body = { ticket };
+      const certificate = await request('POST', '/keys/custody/certificate', {
+        ...{ body, schema: keyCertificateSchema },
+      });
+      const file = new Blob([`${JSON.stringify(certificate)}\n`], { type: 'application/json' });
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file);
+      link.download = 'attestation-de-destruction.json';
+      link.click();
+      URL.revokeObjectURL(link.href);
+    },
+  });

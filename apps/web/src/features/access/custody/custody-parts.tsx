@@ -7,7 +7,7 @@ import { type Ticket, useDecideKeyAct } from './custody-api.js';
 type Who = KeyCustody['organisation'];
 
 /** Without a name, the end of the id tells people apart. */
-const useWho = () => {
+export const useWho = () => {
   const t = useT();
   return ({ id, name }: Who): string => name ?? t('keys.unnamed', { id: id.slice(-8) });
 };

@@ -61,6 +61,41 @@ export const fr = {
     'Elle vaut jusqu’au {date}. Elle n’est montrée qu’une fois ; vous pourrez en faire une autre.',
   'keys.linkMake': 'Faire mon adresse de garde',
   'keys.linkDead': 'Cette adresse n’est pas complète. Ouvrez-la telle que vous l’avez gardée.',
+  'keys.destroy': 'Détruire la clé',
+  'keys.destroyText':
+    'Après quoi plus rien de ce que l’organisation a enregistré ne peut être lu, par personne, sauvegardes comprises. Il faut deux personnes ; la destruction se fait {hours} heures après le second accord et peut être retirée jusque-là par quiconque garde les clés. Une attestation signée reste.',
+  'keys.undestroyable.shared':
+    'Impossible ici : la clé est un fichier de la machine, le même pour toutes les organisations, dont une copie a pu être prise. Rien ne prouverait sa destruction. Il faut d’abord un fournisseur qui garde une clé par organisation (transit ou PKCS#11).',
+  'keys.undestroyable.moving':
+    'Impossible tant que les clés changent de fournisseur : l’ancien les ouvre encore. Qui administre le serveur achève d’abord ce déplacement.',
+  'keys.undestroyable.alone':
+    'Impossible seul : une deuxième personne doit garder les clés. Une administratrice ou un administrateur confie cette charge.',
+  'keys.ask.keys-destroy': 'Demander la destruction',
+  'keys.do.keys-destroy': 'Détruire la clé',
+  'keys.confirm.keys-destroy':
+    'Tout ce que l’organisation a enregistré sera perdu pour toujours, {hours} heures après le second accord.',
+  'keys.done.keys-destroy': 'Destruction prévue.',
+  'keys.request.keys-destroy': 'Détruire la clé de l’organisation',
+  'keys.agree.keys-destroy': 'Donner mon accord à la destruction',
+  'keys.planned': 'La clé sera détruite le {date}',
+  'keys.plannedText':
+    'Demandé par {asker}, accordé par {approver}. Jusque-là, quiconque garde les clés peut la retirer ; après, plus rien ne la ramène. Faites votre adresse de garde : elle seule donnera l’attestation.',
+  'keys.withdrawDestruction': 'Retirer la destruction',
+  'keys.destructionWithdrawn': 'Destruction retirée, la clé reste.',
+  'keys.running': 'La destruction est en cours',
+  'keys.runningText':
+    'L’organisation est fermée. Maroquin fait détruire la clé, puis vérifie qu’elle n’ouvre plus.',
+  'keys.waitingTitle': 'La clé est encore chez son fournisseur',
+  'keys.obstacle.refused':
+    'Le jeton de Maroquin ne peut pas la supprimer. L’exploitant du fournisseur supprime la clé {key}, toutes ses versions ; avec OpenBao ou Vault : « bao write transit/keys/{key}/config deletion_allowed=true », puis « bao delete transit/keys/{key} ». Maroquin vérifie chaque minute qu’elle n’ouvre plus, et fait alors l’attestation.',
+  'keys.obstacle.down':
+    'Le fournisseur ne répond pas. Maroquin recommence chaque minute ; rien ne s’ouvre entre-temps.',
+  'keys.obstacle.opens':
+    'Le fournisseur dit avoir supprimé la clé {key}, et elle ouvre encore : aucune attestation n’est faite. Son exploitant supprime toutes ses versions ; Maroquin vérifie chaque minute.',
+  'keys.destroyed': 'La clé a été détruite le {date}',
+  'keys.destroyedText':
+    'Demandé par {asker}, accordé par {approver}. Le fournisseur n’ouvre plus rien de cette organisation. L’attestation signée se vérifie sans Maroquin ni réseau : « maroquin verify ».',
+  'keys.download': 'Télécharger l’attestation',
 };
 export const en = {
   'keys.title': 'Keys of the organisation',
@@ -123,4 +158,39 @@ export const en = {
   'keys.linkHint': 'It holds until {date}. It is shown once; you can make another one.',
   'keys.linkMake': 'Make my custodian’s address',
   'keys.linkDead': 'This address is not complete. Open it as you kept it.',
+  'keys.destroy': 'Destroy the key',
+  'keys.destroyText':
+    'After it nothing that the organisation saved can be read, by anybody, backups included. It takes two people; it is done {hours} hours after the second agreed, and until then any custodian can withdraw it. A signed certificate remains.',
+  'keys.undestroyable.shared':
+    'Not possible here: the key is a file of the machine, one for all organisations, of which a copy may have been taken. Nothing would prove its destruction. First entrust the keys to a provider that keeps one for each organisation (transit or PKCS#11).',
+  'keys.undestroyable.moving':
+    'Not possible while the keys move to another provider: the former one still opens them. Whoever administers the server ends that first.',
+  'keys.undestroyable.alone':
+    'Not possible alone: a second person has to keep the keys. An administrator entrusts that duty.',
+  'keys.ask.keys-destroy': 'Ask for the destruction',
+  'keys.do.keys-destroy': 'Destroy the key',
+  'keys.confirm.keys-destroy':
+    'All that the organisation saved will be lost for ever, {hours} hours after the second person agreed.',
+  'keys.done.keys-destroy': 'Destruction planned.',
+  'keys.request.keys-destroy': 'Destroy the organisation’s key',
+  'keys.agree.keys-destroy': 'Agree to the destruction',
+  'keys.planned': 'The key will be destroyed on {date}',
+  'keys.plannedText':
+    'Asked by {asker}, approved by {approver}. Until then any custodian can withdraw it; afterwards nothing brings it back. Make your custodian’s address: it alone will give the certificate.',
+  'keys.withdrawDestruction': 'Withdraw the destruction',
+  'keys.destructionWithdrawn': 'Destruction withdrawn, the key stays.',
+  'keys.running': 'The destruction is under way',
+  'keys.runningText':
+    'The organisation is closed. Maroquin has the key destroyed, then checks that it opens nothing.',
+  'keys.waitingTitle': 'The key is still at its provider',
+  'keys.obstacle.refused':
+    'Maroquin’s token may not delete it. The provider’s operator deletes the key {key}, all its versions; with OpenBao or Vault: “bao write transit/keys/{key}/config deletion_allowed=true”, then “bao delete transit/keys/{key}”. Maroquin checks every minute that it opens nothing, and then makes the certificate.',
+  'keys.obstacle.down':
+    'The provider does not answer. Maroquin tries again every minute; nothing opens meanwhile.',
+  'keys.obstacle.opens':
+    'The provider says that it deleted the key {key}, and it still opens: no certificate is made. Its operator deletes all versions; Maroquin checks every minute.',
+  'keys.destroyed': 'The key was destroyed on {date}',
+  'keys.destroyedText':
+    'Asked by {asker}, approved by {approver}. The provider opens nothing of this organisation any more. The signed certificate is verified without Maroquin or a network: “maroquin verify”.',
+  'keys.download': 'Download the certificate',
 };
