@@ -37,6 +37,7 @@ const PLATFORM_PARTS = [
   'jobs',
   'object-storage',
   'egress',
+  'anchors',
   'key-providers',
   'no-network',
   'admission',

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  anchorStorageVariables,
   formerStorageVariables,
   ldapVariables,
   loadConfig,
@@ -18,10 +19,14 @@ const NOT_ALONE = new Set([
   'SMTP_CA_FILE',
   'SOVEREIGNTY_DECLARATIONS',
   'AUDIT_ANCHOR_MAIL',
+  'AUDIT_TSA_URL',
+  'AUDIT_TSA_CERT_FILE',
+  'AUDIT_SYSLOG_CA_FILE',
   'VALKEY_URL',
   'KEY_FORMER',
   'KEY_FORMER_FILE',
   ...formerStorageVariables,
+  ...anchorStorageVariables,
   ...ldapVariables,
   ...signInVariables,
 ]);
@@ -69,6 +74,11 @@ describe('.env.example', () => {
     const shown = Object.fromEntries(documented().filter(([name]) => ofKeyProvider(name)));
     const config = loadConfig({ ...shown, KEY_PROVIDER: 'transit', KEY_FORMER: 'pkcs11' });
     expect([config.keyProvider.kind, config.formerKeyProvider?.kind]).toEqual(['transit', 'pkcs11']);
+  });
+
+  it('shows values of AUDIT_S3_… that start together', () => {
+    const shown = documented().filter(([name]) => anchorStorageVariables.includes(name));
+    expect(loadConfig(Object.fromEntries(shown)).auditAnchors.bucket).toMatchObject({ preset: 'ceph' });
   });
 
   it('shows values of LDAP_… that start together', () => {

@@ -1,7 +1,9 @@
 import type { ChainChecks } from '@maroquin/access';
+import { anchorPlaces } from '@maroquin/platform/anchors';
 import {
   anchorChain,
-  AnchorFolder,
+  type AnchorKind,
+  type AnchorOutcomes,
   type AnchorPlace,
   checkpointLine,
   fingerprint,
@@ -27,20 +29,41 @@ const mailPlace = ({ mailer, keys }: Instance, to: string): AnchorPlace => ({
     }),
 });
 
+const NAMES: Readonly<Record<AnchorKind, string>> = {
+  folder: 'audit.anchor',
+  mail: 'audit.mail',
+  'time-stamp': 'audit.time-stamp',
+  bucket: 'audit.bucket',
+  syslog: 'audit.syslog',
+};
+/** How often, by place: what costs somebody else something, once an hour. */
+const WHEN: Readonly<Record<AnchorKind, string>> = {
+  folder: '*/5 * * * *',
+  syslog: '*/5 * * * *',
+  mail: '12 * * * *',
+  'time-stamp': '22 * * * *',
+  bucket: '32 * * * *',
+};
+
 /** Keeps the ends of chains elsewhere, and verifies each chain once a night. */
-export function auditSchedules(instance: Instance, checks: ChainChecks): Schedule[] {
+export function auditSchedules(
+  instance: Instance,
+  checks: ChainChecks,
+  outcomes: AnchorOutcomes,
+): Schedule[] {
   const { database, clock, logger, config } = instance;
-  const { folder, mail } = config.auditAnchors;
-  const anchoring = (name: string, cron: string, place: AnchorPlace): Schedule => ({
-    name,
-    cron,
+  const { mail } = config.auditAnchors;
+  const places = [...anchorPlaces(config, clock), ...(mail === null ? [] : [mailPlace(instance, mail)])];
+  const anchoring = (place: AnchorPlace): Schedule => ({
+    name: NAMES[place.kind],
+    cron: WHEN[place.kind],
     run: async (orgIds) => {
-      for (const orgId of orgIds) await anchorChain({ database, clock, logger, places: [place] }, orgId);
+      for (const orgId of orgIds)
+        await anchorChain({ database, clock, logger, places: [place], outcomes }, orgId);
     },
   });
   return [
-    ...(folder === null ? [] : [anchoring('audit.anchor', '*/5 * * * *', new AnchorFolder(folder))]),
-    ...(mail === null ? [] : [anchoring('audit.mail', '12 * * * *', mailPlace(instance, mail))]),
+    ...places.map(anchoring),
     {
       name: 'audit.verify',
       cron: '41 2 * * *',

@@ -10,7 +10,7 @@ import { type FirstLink, firstLinks } from './first-links.js';
 import { openHttpListener } from './http-listener.js';
 import { suiteEntities } from './suite.module.js';
 import { type RunningJobs, startJobs } from './tasks.js';
-import { openAdmin, watchAntivirus, watchOf, watchRights } from './watch.js';
+import { openAdmin, watchAnchors, watchAntivirus, watchOf, watchRights } from './watch.js';
 
 export interface ServerOptions {
   readonly begun: Pick<Begun, 'config' | 'logger' | 'connections'>;
@@ -48,7 +48,8 @@ export async function startServer({ begun, demo }: ServerOptions): Promise<Serve
       watchRights(watch, listener.app.get(AccessService));
       watchAntivirus(watch, listener.app.get(ScanBlobs));
       admin = await openAdmin(config, watch, { logger, pages: listener.administration });
-      if (config.roles.has('worker')) jobs = await startJobs(listener.app, instance);
+      if (config.roles.has('worker'))
+        jobs = await startJobs(listener.app, instance, watchAnchors(watch, config));
       const links = demo ? await makeDemonstration(listener.app) : await firstLinks(listener.app);
       const place = admin === null ? [] : placeOf(config);
       return { url: listener.url, port: listener.port, links: [...links, ...place], instance, close };

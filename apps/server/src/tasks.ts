@@ -30,7 +30,7 @@ import {
   sendScheduledTask,
 } from '@maroquin/messaging';
 import { ExpireNotifications, NotificationMails, NotificationPushes } from '@maroquin/notifications';
-import { AuditSealer, ChainMemory } from '@maroquin/platform/audit';
+import { type AnchorOutcomes, AuditSealer, ChainMemory } from '@maroquin/platform/audit';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
 import { DirectorySync } from '@maroquin/provisioning';
@@ -192,11 +192,15 @@ async function startScanning(
 }
 
 /** @throws {DomainError} server.unavailable */
-export async function startJobs(suite: INestApplicationContext, instance: Instance): Promise<RunningJobs> {
+export async function startJobs(
+  suite: INestApplicationContext,
+  instance: Instance,
+  outcomes: AnchorOutcomes,
+): Promise<RunningJobs> {
   const runner = new JobRunner(instance.connections.app, instance.database, instance.logger);
   await runner.start(tasksOf(suite, instance), [
     ...schedulesOf(suite, instance),
-    ...auditSchedules(instance, suite.get(ChainChecks)),
+    ...auditSchedules(instance, suite.get(ChainChecks), outcomes),
   ]);
   const reader = await startReading(suite, instance);
   const scanner = await startScanning(suite, instance);

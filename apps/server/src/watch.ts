@@ -1,5 +1,7 @@
 import type { AccessService } from '@maroquin/access';
 import type { ScanBlobs } from '@maroquin/files';
+import { anchorKinds } from '@maroquin/platform/anchors';
+import { AnchorOutcomes } from '@maroquin/platform/audit';
 import type { Config } from '@maroquin/platform/config';
 import {
   type AdminListener,
@@ -45,6 +47,21 @@ export function watchRights({ metrics }: Pick<Watch, 'metrics'>, { genuine }: Ac
     'Whether every row of rights used since the start was written by the service',
     () => !genuine.foundForged,
   );
+}
+
+/** Whether each place outside the database takes the ends of the audit; for the jobs, which write it down. */
+export function watchAnchors(
+  { metrics }: Pick<Watch, 'metrics'>,
+  config: Pick<Config, 'auditAnchors'>,
+): AnchorOutcomes {
+  const outcomes = new AnchorOutcomes();
+  for (const kind of anchorKinds(config))
+    metrics.showState(
+      `maroquin_audit_anchor_${kind.replace('-', '_')}_up`,
+      'Whether this place outside the database took the end of the audit that this node gave it last',
+      () => outcomes.works(kind),
+    );
+  return outcomes;
 }
 
 /** The admin listener where `ADMIN_BIND` and the role ask for it, else null. @throws {StartupError} */

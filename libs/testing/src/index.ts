@@ -6,6 +6,8 @@ export { FakePushService } from './services/push-service.js';
 export { tesseract } from './services/programs.js';
 export { startSoftHsm, type SoftHsm } from './services/soft-hsm.js';
 export { TransitDouble } from './services/transit-double.js';
+export { SyslogCollector } from './services/syslog-collector.js';
+export { TimeStampServer } from './services/time-stamp-server.js';
 export { startPostgres } from './services/postgres.js';
 export { LDAP_BASE, LDAP_READER, startSlapd, type TestDirectory } from './services/slapd.js';
 export { startValkey } from './services/valkey.js';

@@ -10,7 +10,9 @@ import {
   type Checkpoint,
   erasePerson,
   exportChain,
+  type KeptEnd,
   readEnd,
+  type ReadTimeStamp,
   recordAct,
   verifyExport,
   verifyStoredChain,
@@ -121,8 +123,8 @@ export class AuditGround {
     return { database: this.platform.database, keys: this.platform.keys.instance };
   }
 
-  verify(anchors: readonly Checkpoint[] = []): Promise<ChainReport> {
-    return verifyStoredChain(this.source, this.orgId, anchors);
+  verify(anchors: readonly Kept[] = [], readTimeStamp: ReadTimeStamp | null = null): Promise<ChainReport> {
+    return verifyStoredChain({ ...this.source, readTimeStamp }, this.orgId, anchors.map(toKept));
   }
 
   async export(): Promise<string[]> {
@@ -131,9 +133,13 @@ export class AuditGround {
     return lines;
   }
 
-  verifyLines(lines: readonly string[], anchors: readonly Checkpoint[] = []): Promise<ChainReport> {
+  verifyLines(
+    lines: readonly string[],
+    anchors: readonly Kept[] = [],
+    readTimeStamp: ReadTimeStamp | null = null,
+  ): Promise<ChainReport> {
     const { auditPublicKey: publicKey } = this.platform.keys.instance;
-    return verifyExport(from(lines), { publicKey, anchors });
+    return verifyExport(from(lines), { publicKey, anchors: anchors.map(toKept), readTimeStamp });
   }
 
   /** Keeps what is there under another name. */
@@ -162,6 +168,10 @@ export class AuditGround {
       await this.superuser.query(`truncate ${table}; insert into ${table} select * from ${name}_${table}`);
   }
 }
+
+/** With the token of an authority, or without. */
+type Kept = Checkpoint & Partial<Pick<KeptEnd, 'timeStamp'>>;
+const toKept = (end: Kept): KeptEnd => ({ timeStamp: null, ...end });
 
 const emptyFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'maroquin-audit-'));
 

@@ -19,7 +19,20 @@ export function audits(program: Command): void {
       say('vérifie ce fichier, sans base', 'verifies this file, without a database'),
     )
     .option('--public-key <clé>', say('la clé gardée (audit key)', 'the key that was kept (audit key)'))
-    .option('--anchors <fichier>', say('points de contrôle gardés ailleurs', 'checkpoints kept elsewhere'))
+    .option(
+      '--anchors <fichier>',
+      say(
+        'points de contrôle gardés ailleurs, ou journal d’un serveur syslog',
+        'checkpoints kept elsewhere, or the log of a syslog server',
+      ),
+    )
+    .option(
+      '--tsa-certificate <fichier>',
+      say(
+        'certificat de l’autorité d’horodatage, pour en lire les jetons',
+        'certificate of the time-stamp authority, to read its tokens by',
+      ),
+    )
     .option(...org)
     .option(...json)
     .action(async (options: AuditVerifyOptions) => (await import('../verbs/audit.js')).auditVerify(options));

@@ -18,6 +18,8 @@ const fr: Readonly<Record<FindingKind, Words>> = {
   'behind-anchor': (n) =>
     `La chaîne s’arrête au n° ${n}, avant une ancre gardée ailleurs : la fin a été coupée, ou la base remise à un état antérieur.`,
   'anchor-differs': (n) => `L’entrée n° ${n} diffère de l’ancre gardée ailleurs.`,
+  'time-stamp-forged': (n) =>
+    `L’horodatage du n° ${n} n’est pas de l’autorité attendue, ou porte sur autre chose.`,
   'clock-set-back': (n) => `Une horloge a été reculée ou avancée (n° ${n}).`,
 };
 
@@ -36,6 +38,8 @@ const en: Readonly<Record<FindingKind, Words>> = {
   'behind-anchor': (n) =>
     `The chain ends at no. ${n}, before an anchor kept elsewhere: its end was cut, or the database put back to an earlier state.`,
   'anchor-differs': (n) => `Entry no. ${n} differs from the anchor kept elsewhere.`,
+  'time-stamp-forged': (n) =>
+    `The time stamp of no. ${n} is not of the expected authority, or of something else.`,
   'clock-set-back': (n) => `A clock was set back or ahead (no. ${n}).`,
 };
 

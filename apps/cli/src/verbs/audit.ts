@@ -5,17 +5,19 @@ import {
   ChainMemory,
   type ChainReport,
   type ChainSource,
-  type Checkpoint,
   erasePerson,
   exportChain,
   fingerprint,
+  type KeptEnd,
   publicKeyText,
   readAnchors,
   readPublicKey,
+  type ReadTimeStamp,
   UnreadableExport,
   verifyExport,
   verifyStoredChain,
 } from '@maroquin/platform/audit';
+import { readKeptEnds, readsTimeStamps, TimeStampAuthority } from '@maroquin/platform/anchors';
 import { StartupError } from '@maroquin/platform/errors';
 import type { Instance } from '@maroquin/platform/instance';
 import { type RightsReport, verifyRights } from '@maroquin/platform/proofs';
@@ -28,6 +30,7 @@ export interface AuditVerifyOptions {
   readonly export?: string;
   readonly publicKey?: string;
   readonly anchors?: string;
+  readonly tsaCertificate?: string;
   readonly org?: string;
   readonly json?: boolean;
 }
@@ -40,10 +43,15 @@ export async function auditVerify(options: AuditVerifyOptions): Promise<void> {
       'Ce fichier ne contient aucun point de contrôle.',
       'This file holds no checkpoint.',
     );
+  const readTimeStamp =
+    options.tsaCertificate === undefined
+      ? null
+      : new TimeStampAuthority(await readFile(options.tsaCertificate, 'utf8'), '--tsa-certificate').read;
+  const kept: KeptElsewhere = { anchors, readTimeStamp };
   const { reports, rights } =
     options.export === undefined
-      ? await verifyDatabase(options.org, anchors)
-      : { reports: [await verifyFile(options.export, options.publicKey, anchors)], rights: [] };
+      ? await verifyDatabase(options.org, kept)
+      : { reports: [await verifyFile(options.export, options.publicKey, kept)], rights: [] };
   const whole =
     reports.every(({ findings }) => findings.length === 0) &&
     rights.every(({ forged }) => forged.length === 0);
@@ -52,8 +60,8 @@ export async function auditVerify(options: AuditVerifyOptions): Promise<void> {
     options.json === true,
     {
       whole,
-      chains: reports.map(({ orgId, entries, old, waiting, anchored, findings }) => ({
-        ...{ orgId, entries, old, waiting, anchored, findings },
+      chains: reports.map(({ orgId, entries, old, waiting, anchored, stamped, findings }) => ({
+        ...{ orgId, entries, old, waiting, anchored, stamped, findings },
       })),
       rights,
     },
@@ -61,17 +69,26 @@ export async function auditVerify(options: AuditVerifyOptions): Promise<void> {
   );
 }
 
+interface KeptElsewhere {
+  readonly anchors: readonly KeptEnd[];
+  readonly readTimeStamp: ReadTimeStamp | null;
+}
+
 interface DatabaseReports {
   readonly reports: readonly ChainReport[];
   readonly rights: readonly RightsReport[];
 }
 
-const verifyDatabase = (org: string | undefined, anchors: readonly Checkpoint[]): Promise<DatabaseReports> =>
+/** Also against what the places of the configuration keep. */
+const verifyDatabase = (org: string | undefined, kept: KeptElsewhere): Promise<DatabaseReports> =>
   withInstance(async (instance) => {
     const reports: ChainReport[] = [];
     const rights: RightsReport[] = [];
     for (const orgId of await organisations(instance, org)) {
-      reports.push(await verifyStoredChain(sourceOf(instance), orgId, anchors));
+      const ours = await readKeptEnds(instance.config, instance.clock, orgId);
+      const readTimeStamp = kept.readTimeStamp ?? readsTimeStamps(instance.config);
+      const source = { ...sourceOf(instance), readTimeStamp };
+      reports.push(await verifyStoredChain(source, orgId, [...ours, ...kept.anchors]));
       rights.push(await verifyRights(sourceOf(instance), orgId));
     }
     return { reports, rights };
@@ -98,12 +115,12 @@ function rightsLines({ orgId, rows, forged }: RightsReport): string[] {
 async function verifyFile(
   path: string,
   publicKey: string | undefined,
-  anchors: readonly Checkpoint[],
+  kept: KeptElsewhere,
 ): Promise<ChainReport> {
   try {
     const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
     const key = publicKey === undefined ? null : readPublicKey(publicKey);
-    const report = await verifyExport(lines, { publicKey: key, anchors });
+    const report = await verifyExport(lines, { publicKey: key, ...kept });
     if (key === null)
       process.stderr.write(
         `${say('Clé publique, d’après le fichier lui-même', 'Public key, by the file itself')} : ${fingerprint(report.publicKey)}\n`,
@@ -125,7 +142,7 @@ const oldCaution = (old: number): string =>
     `${String(old)} entries were taken as they were: only an anchor shows that the chain was not begun again.`,
   );
 
-function linesOf({ orgId, entries, old, waiting, anchored, findings }: ChainReport): string[] {
+function linesOf({ orgId, entries, old, waiting, anchored, stamped, findings }: ChainReport): string[] {
   const counts = say(
     `Organisation ${orgId} : ${String(entries)} entrées${old > 0 ? `, dont ${String(old)} d’avant la chaîne` : ''}${waiting > 0 ? `, ${String(waiting)} en attente de scellement` : ''}.`,
     `Organisation ${orgId}: ${String(entries)} entries${old > 0 ? `, ${String(old)} of them from before the chain` : ''}${waiting > 0 ? `, ${String(waiting)} not sealed yet` : ''}.`,
@@ -136,8 +153,17 @@ function linesOf({ orgId, entries, old, waiting, anchored, findings }: ChainRepo
     'Sans ancre gardée ailleurs (--anchors), une base remise à un état antérieur passe pour celle d’aujourd’hui.',
     'Without an anchor kept elsewhere (--anchors), a database put back to an earlier state passes for today’s.',
   );
+  const dated =
+    stamped === null
+      ? []
+      : [
+          say(
+            `  Datée par l’autorité d’horodatage jusqu’au n° ${String(stamped.number)}, le ${stamped.at.toISOString()}.`,
+            `  Dated by the time-stamp authority up to no. ${String(stamped.number)}, on ${stamped.at.toISOString()}.`,
+          ),
+        ];
   return anchored
-    ? [counts, `  ${whole}`]
+    ? [counts, `  ${whole}`, ...dated]
     : [counts, `  ${whole} ${caution}`, ...(old > 0 ? [`  ${oldCaution(old)}`] : [])];
 }
 

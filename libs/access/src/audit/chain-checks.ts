@@ -1,12 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuditAnchor, AuditState } from '@maroquin/contracts';
-import {
-  AnchorFolder,
-  type ChainReport,
-  fingerprint,
-  readAnchorStates,
-  verifyStoredChain,
-} from '@maroquin/platform/audit';
+import { readKeptEnds, readsTimeStamps } from '@maroquin/platform/anchors';
+import { type ChainReport, fingerprint, readAnchorStates, verifyStoredChain } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, type Config, CONFIG, LOGGER } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
@@ -35,7 +30,7 @@ export class ChainChecks {
     private readonly keys: Keys,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Pick<Logger, 'error'>,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'auditAnchors'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'auditAnchors' | 'dataDir' | 'publicUrl'>,
   ) {}
 
   /** @throws {DomainError} request.not-found for whoever is not an auditor */
@@ -57,6 +52,7 @@ export class ChainChecks {
               through: check.report.entries,
               old: check.report.old,
               anchored: check.report.anchored,
+              stamped: stampedOf(check.report),
               findings: [...check.report.findings],
             },
       anchors,
@@ -86,9 +82,9 @@ export class ChainChecks {
 
   private async run(orgId: string): Promise<void> {
     try {
-      const { folder } = this.config.auditAnchors;
-      const kept = folder === null ? [] : await new AnchorFolder(folder).kept(orgId);
-      const source = { database: this.database, keys: this.keys.instance };
+      const kept = await readKeptEnds(this.config, this.clock, orgId);
+      const readTimeStamp = readsTimeStamps(this.config);
+      const source = { database: this.database, keys: this.keys.instance, readTimeStamp };
       const report = await verifyStoredChain(source, orgId, kept);
       this.last.set(orgId, { report, at: this.clock.now() });
       const { findings } = report;
@@ -119,3 +115,6 @@ export class ChainChecks {
     }));
   }
 }
+
+const stampedOf = ({ stamped }: ChainReport): { number: number; at: string } | null =>
+  stamped === null ? null : { number: stamped.number, at: stamped.at.toISOString() };

@@ -4,10 +4,10 @@ import type { Clock } from '../config/index.js';
 import type { Database } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
 import { readEnd } from './chain-reader.js';
-import { type Checkpoint, checkpointLine } from './checkpoint.js';
+import { type Checkpoint, checkpointLine, type KeptEnd } from './checkpoint.js';
 import { readAnchors } from './export-chain.js';
 
-export type AnchorKind = 'folder' | 'mail';
+export type AnchorKind = 'folder' | 'mail' | 'time-stamp' | 'bucket' | 'syslog';
 
 /** A place outside the database that keeps ends of chains: who holds the database cannot take them back there. */
 export interface AnchorPlace {
@@ -29,10 +29,11 @@ export class AnchorFolder implements AnchorPlace {
 
   constructor(private readonly folder: string) {}
 
-  async keep(checkpoint: Checkpoint): Promise<void> {
+  /** @param timeStamp what an authority said of it, kept beside it */
+  async keep(checkpoint: Checkpoint, timeStamp: Buffer | null = null): Promise<void> {
     await mkdir(this.folder, { recursive: true });
     const path = this.pathOf(checkpoint.orgId);
-    await appendFile(path, `${checkpointLine(checkpoint)}\n`, { mode: 0o600 });
+    await appendFile(path, `${checkpointLine(checkpoint, timeStamp)}\n`, { mode: 0o600 });
     const file = await open(path, 'r');
     try {
       await file.sync();
@@ -42,7 +43,7 @@ export class AnchorFolder implements AnchorPlace {
   }
 
   /** What was kept of an organisation; nothing where the folder does not answer. */
-  async kept(orgId: string): Promise<Checkpoint[]> {
+  async kept(orgId: string): Promise<KeptEnd[]> {
     const text = await readFile(this.pathOf(orgId), 'utf8').catch(() => '');
     return readAnchors(text);
   }
@@ -70,11 +71,26 @@ export async function readAnchorStates(
   }));
 }
 
+/** Whether each place took what it was given last, by this node. */
+export class AnchorOutcomes {
+  private readonly failing = new Set<AnchorKind>();
+
+  note(kind: AnchorKind, kept: boolean): void {
+    if (kept) this.failing.delete(kind);
+    else this.failing.add(kind);
+  }
+
+  works(kind: AnchorKind): boolean {
+    return !this.failing.has(kind);
+  }
+}
+
 interface AnchorPorts {
   readonly database: Pick<Database, 'inOrgs'>;
   readonly places: readonly AnchorPlace[];
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'error'>;
+  readonly outcomes?: AnchorOutcomes;
 }
 
 /**
@@ -82,7 +98,7 @@ interface AnchorPorts {
  * runs again, and shown meanwhile.
  */
 export async function anchorChain(
-  { database, places, clock, logger }: AnchorPorts,
+  { database, places, clock, logger, outcomes }: AnchorPorts,
   orgId: string,
 ): Promise<void> {
   const end = await readEnd(database, orgId);
@@ -100,6 +116,7 @@ export async function anchorChain(
         return true;
       },
     );
+    outcomes?.note(kind, !failed);
     await database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query(
         failed

@@ -1,10 +1,10 @@
 import type { Database } from '../database/index.js';
 import type { InstanceKeys } from '../keys/index.js';
 import { type AuditRow, ENTRY_COLUMNS, toEntry, toSealedEntry } from './audit-row.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { Checkpoint, KeptEnd } from './checkpoint.js';
 import { type Entry, ORIGIN, type SealedEntry } from './entry.js';
 import { HEAD_COLUMNS, type HeadRow, toChainEnd } from './seal-entries.js';
-import { type ChainReport, verifyChain } from './verify-chain.js';
+import { type ChainReport, type ReadTimeStamp, verifyChain } from './verify-chain.js';
 
 type Reader = Pick<Database, 'inOrgs'>;
 
@@ -84,13 +84,15 @@ async function hasStrayEntries(database: Reader, orgId: string): Promise<boolean
 export interface ChainSource {
   readonly database: Reader;
   readonly keys: InstanceKeys;
+  /** null: no authority is known here whose time stamps could be read. */
+  readonly readTimeStamp?: ReadTimeStamp | null;
 }
 
 /** Verifies an organisation's audit in the database. Servers may go on meanwhile. */
 export async function verifyStoredChain(
   source: ChainSource,
   orgId: string,
-  anchors: readonly Checkpoint[] = [],
+  anchors: readonly KeptEnd[] = [],
 ): Promise<ChainReport> {
   const report = await verifyOnce(source, orgId, anchors);
   // Somebody may have been erased between two pages.
@@ -99,9 +101,9 @@ export async function verifyStoredChain(
 }
 
 async function verifyOnce(
-  { database, keys }: ChainSource,
+  { database, keys, readTimeStamp = null }: ChainSource,
   orgId: string,
-  anchors: readonly Checkpoint[],
+  anchors: readonly KeptEnd[],
 ): Promise<ChainReport> {
   const end = await readEnd(database, orgId);
   const checkpoints = (await readCheckpoints(database, orgId)).filter(
@@ -116,6 +118,7 @@ async function verifyOnce(
     anchors: anchors.filter((anchor) => anchor.orgId === orgId),
     publicKey: keys.auditPublicKey,
     proofOf: (content) => keys.auditProof(content),
+    readTimeStamp,
   });
   if (!(await hasStrayEntries(database, orgId))) return report;
   return { ...report, findings: [...report.findings, { kind: 'end-differs', number: report.entries }] };

@@ -19,12 +19,22 @@ const messageOf = ({ orgId, number, hash, sealedAt }: ChainEnd, closedToOld: boo
     JSON.stringify(['maroquin audit', 1, orgId, number, hash.toString('hex'), sealedAt, closedToOld]),
   );
 
+/** What a time-stamp authority stamps: the end and its signature. */
+export const endDigest = (end: Checkpoint): Buffer =>
+  createHash('sha256').update(messageOf(end, true)).update(end.signature).digest();
+
 /** `closedToOld`: the chain takes no row from before it any more; true in whatever leaves the database. */
 export const signEnd = (end: ChainEnd, closedToOld: boolean, key: KeyObject): Buffer =>
   sign(null, messageOf(end, closedToOld), key);
 
 export const isSigned = (checkpoint: Checkpoint, closedToOld: boolean, key: KeyObject): boolean =>
   verify(null, messageOf(checkpoint, closedToOld), key, checkpoint.signature);
+
+/** An end that was kept outside. */
+export interface KeptEnd extends Checkpoint {
+  /** What a time-stamp authority answered (RFC 3161); null: none was asked. */
+  readonly timeStamp: Buffer | null;
+}
 
 /** SubjectPublicKeyInfo, base64: what an auditor keeps to verify by. */
 export const publicKeyText = (key: KeyObject): string =>
@@ -45,7 +55,10 @@ export const fingerprint = (key: KeyObject): string =>
   ).join(' ');
 
 /** One line of JSON: in an export, and wherever a checkpoint is kept. */
-export const checkpointLine = ({ orgId, number, hash, sealedAt, signature }: Checkpoint): string =>
+export const checkpointLine = (
+  { orgId, number, hash, sealedAt, signature }: Checkpoint,
+  timeStamp: Buffer | null = null,
+): string =>
   JSON.stringify({
     kind: 'checkpoint',
     orgId,
@@ -53,4 +66,5 @@ export const checkpointLine = ({ orgId, number, hash, sealedAt, signature }: Che
     hash: hash.toString('hex'),
     sealedAt,
     signature: signature.toString('base64'),
+    ...(timeStamp === null ? {} : { timeStamp: timeStamp.toString('base64') }),
   });

@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { type ChainSource, readCheckpoints, readEnd, readEntries } from './chain-reader.js';
-import { type Checkpoint, checkpointLine, publicKeyText, readPublicKey } from './checkpoint.js';
+import { type Checkpoint, checkpointLine, type KeptEnd, publicKeyText, readPublicKey } from './checkpoint.js';
 import type { SealedEntry } from './entry.js';
-import { type ChainReport, verifyChain } from './verify-chain.js';
+import { type ChainReport, type ReadTimeStamp, verifyChain } from './verify-chain.js';
 
 const VERSION = 1;
 
@@ -11,6 +11,10 @@ const hexSchema = z
   .string()
   .regex(/^(?:[0-9a-f]{2})*$/)
   .transform((text) => Buffer.from(text, 'hex'));
+const base64Schema = z
+  .string()
+  .max(100_000)
+  .transform((text) => Buffer.from(text, 'base64'));
 const microsecondsSchema = z.string().regex(/^-?\d{1,18}$/);
 const numberSchema = z.number().int();
 
@@ -50,9 +54,13 @@ const checkpointSchema = z
     number: numberSchema,
     hash: hexSchema,
     sealedAt: microsecondsSchema,
-    signature: z.string().transform((text) => Buffer.from(text, 'base64')),
+    signature: base64Schema,
+    timeStamp: base64Schema.optional(),
   })
-  .transform(({ kind, ...checkpoint }) => ({ kind, checkpoint }));
+  .transform(({ kind, timeStamp = null, ...checkpoint }) => ({
+    kind,
+    checkpoint: { ...checkpoint, timeStamp },
+  }));
 
 /** This file is none that this version reads, at that line. */
 export class UnreadableExport extends Error {
@@ -94,6 +102,12 @@ export interface ExportReport extends ChainReport {
   readonly publicKey: KeyObject;
 }
 
+interface ExportCheck {
+  readonly publicKey: KeyObject | null;
+  readonly anchors: readonly KeptEnd[];
+  readonly readTimeStamp?: ReadTimeStamp | null;
+}
+
 /**
  * Verifies an export without a database. `publicKey`: the one that was kept; without it the file's own is taken, which says
  * that the file is in itself whole and not whose it is.
@@ -101,7 +115,7 @@ export interface ExportReport extends ChainReport {
  */
 export async function verifyExport(
   lines: AsyncIterable<string>,
-  { publicKey, anchors }: { publicKey: KeyObject | null; anchors: readonly Checkpoint[] },
+  { publicKey, anchors, readTimeStamp = null }: ExportCheck,
 ): Promise<ExportReport> {
   const reader = lines[Symbol.asyncIterator]();
   const first = await reader.next();
@@ -133,6 +147,7 @@ export async function verifyExport(
     anchors: anchors.filter(({ orgId }) => orgId === header.orgId),
     publicKey: key,
     proofOf: null,
+    readTimeStamp,
   });
   return { ...report, publicKey: key };
 }
@@ -141,11 +156,16 @@ async function* inTurn<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-/** Checkpoints that were kept outside, a line each; other lines are passed over. */
-export const readAnchors = (text: string): Checkpoint[] =>
+/**
+ * Checkpoints that were kept outside, a line each; other lines are passed over, and so is what stands before one in its line
+ * (a collector of logs writes its own words there).
+ */
+export const readAnchors = (text: string): KeptEnd[] =>
   text.split('\n').flatMap((line) => {
+    const start = line.indexOf('{"kind":"checkpoint"');
+    if (start < 0) return [];
     try {
-      return [checkpointSchema.parse(JSON.parse(line)).checkpoint];
+      return [checkpointSchema.parse(JSON.parse(line.slice(start, line.lastIndexOf('}') + 1))).checkpoint];
     } catch {
       return [];
     }

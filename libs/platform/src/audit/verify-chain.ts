@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AuditFindingKind } from '@maroquin/contracts';
-import { type Checkpoint, isSigned } from './checkpoint.js';
+import { type Checkpoint, endDigest, isSigned, type KeptEnd } from './checkpoint.js';
 import {
   chainStart,
   type Entry,
@@ -30,10 +30,18 @@ export interface ChainReport {
   readonly waiting: number;
   /** Whether an end kept elsewhere was compared; without one, an earlier state of the whole database passes for today's. */
   readonly anchored: boolean;
+  /** The latest of those that a time-stamp authority dated, and when it did; null: none that could be read. */
+  readonly stamped: { readonly number: number; readonly at: Date } | null;
   readonly end: Checkpoint | null;
   /** The first of them, at most MAX_FINDINGS. */
   readonly findings: readonly Finding[];
 }
+
+/**
+ * When the authority saw a digest, by the token that it gave for it (RFC 3161); null: the token is of another authority or
+ * of something else.
+ */
+export type ReadTimeStamp = (token: Buffer, digest: Buffer) => Date | null;
 
 export interface ChainToVerify {
   readonly orgId: string;
@@ -45,10 +53,12 @@ export interface ChainToVerify {
   readonly end: (Checkpoint & { readonly closedToOld: boolean }) | null;
   readonly checkpoints: readonly Checkpoint[];
   /** Ends that were kept outside. */
-  readonly anchors: readonly Checkpoint[];
+  readonly anchors: readonly KeptEnd[];
   readonly publicKey: KeyObject;
   /** Where the instance's key is at hand: what shows that the service wrote a row. */
   readonly proofOf: ((content: Buffer) => Buffer) | null;
+  /** null: time stamps are passed over. */
+  readonly readTimeStamp: ReadTimeStamp | null;
 }
 
 const MAX_FINDINGS = 100;
@@ -78,6 +88,7 @@ class Walk {
   private previous: Buffer;
   private lastSealedAt = 0;
   private latestAt = 0;
+  private stamped: ChainReport['stamped'] = null;
 
   constructor(private readonly input: ChainToVerify) {
     this.previous = chainStart(input.orgId);
@@ -97,11 +108,23 @@ class Walk {
     for (const what of anchors) {
       if (!isSigned(what, true, publicKey)) this.found('anchor-differs', what.number);
       want(what, 'anchor-differs');
+      this.checkTimeStamp(what);
     }
     if (end === null) return wanted;
     if (!isSigned(end, end.closedToOld, publicKey)) this.found('end-forged', end.number);
     want(end, 'end-differs');
     return wanted;
+  }
+
+  /** Who sets the clock of the database ahead is told so by the authority's: nothing is stamped before it was sealed. */
+  private checkTimeStamp(end: KeptEnd): void {
+    const { timeStamp, number, sealedAt } = end;
+    const { readTimeStamp } = this.input;
+    if (timeStamp === null || readTimeStamp === null) return;
+    const at = readTimeStamp(timeStamp, endDigest(end));
+    if (at === null) return this.found('time-stamp-forged', number);
+    if (Number(sealedAt) > at.getTime() * 1_000 + CLOCK_TOLERANCE_US) this.found('clock-set-back', number);
+    if (this.stamped === null || this.stamped.number < number) this.stamped = { number, at };
   }
 
   private found(kind: FindingKind, number: number): void {
@@ -186,6 +209,7 @@ class Walk {
       old: this.old,
       waiting: waiting.length,
       anchored: anchors.length > 0,
+      stamped: this.stamped,
       end,
       findings: this.findings,
     };

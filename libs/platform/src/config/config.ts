@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type Marking, markings } from '@maroquin/contracts';
 import { z } from 'zod';
+import { type AuditAnchorsConfig, loadAuditAnchors } from './audit-config.js';
 import { ConfigError } from './config-error.js';
-import { Environment, readSmallFile, said } from './environment.js';
+import { Environment, readSmallFile } from './environment.js';
 import { type KeyProviderConfig, loadKeyProviders } from './key-provider-config.js';
 import { type LdapConfig, loadLdap } from './ldap-config.js';
 import { loadMail, type MailConfig } from './mail-config.js';
@@ -94,7 +95,7 @@ export interface Config {
   /** Nothing is marked above it. */
   readonly maxMarking: Marking;
   /** Where the signed ends of the audit are kept outside the database; null: not there. */
-  readonly auditAnchors: { readonly folder: string | null; readonly mail: string | null };
+  readonly auditAnchors: AuditAnchorsConfig;
   /** Origins of the push services through which browsers may be woken; empty: none is. */
   readonly pushServices: readonly string[];
   /** Address of a video call, {room} standing for its name; null: none is offered. */
@@ -120,10 +121,6 @@ const BIN_DAYS = 90;
 const MARKINGS = ['NON_PROTEGE', 'SENSIBLE', 'DIFFUSION_RESTREINTE'] as const;
 const toMarking = (name: (typeof MARKINGS)[number]): Marking => markings[MARKINGS.indexOf(name)] ?? 'none';
 
-const anchorMailSchema = z
-  .email({ error: said('donnez une adresse, par exemple rssi@exemple.fr', 'give an address') })
-  .optional();
-
 /** Known names of interfaces that come with a later version. Ignoring one silently would let people believe it acts. */
 const later = /^CONTENT_ORIGIN$/;
 
@@ -146,6 +143,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const adminUrl = loadAdminUrl(from, adminBind, publicUrl);
   const dataDir = resolve(from.get('DATA_DIR', textSchema.default('./data')));
   const database = loadDatabase(from);
+  const storages = loadObjectStorages(from, dataDir);
   return {
     port,
     bind: from.get('BIND', hostSchema.default(given === undefined ? '127.0.0.1' : '0.0.0.0')),
@@ -153,7 +151,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     trustProxy: from.get('TRUST_PROXY', trustProxySchema),
     dataDir,
     database,
-    ...loadObjectStorages(from, dataDir),
+    ...storages,
     bus: loadBus(from, database),
     roles: from.get('ROLES', rolesSchema),
     adminBind,
@@ -165,7 +163,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ldap: loadLdap(from),
     mail: loadMail(from, publicUrl),
     maxMarking: toMarking(from.get('MAX_MARKING', oneOf(MARKINGS).default('SENSIBLE'))),
-    auditAnchors: loadAuditAnchors(from),
+    auditAnchors: loadAuditAnchors(from, storages.objectStorage),
     pushServices: from.get('PUSH_SERVICES', originsSchema.optional()) ?? [],
     videoCallUrl: from.get('VIDEO_CALL_URL', videoCallUrlSchema.optional()) ?? null,
     wopiDiscoveryUrl: loadWopiDiscoveryUrl(from, [publicUrl, adminUrl]),
@@ -176,15 +174,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     binDays: from.get('BIN_DAYS', daysSchema.default(BIN_DAYS)),
     logLevel: from.get('LOG_LEVEL', oneOf(logLevels).default('info')),
   };
-}
-
-function loadAuditAnchors(from: Environment): Config['auditAnchors'] {
-  const folder = from.get('AUDIT_ANCHOR_DIR', textSchema.optional());
-  const mail = from.get('AUDIT_ANCHOR_MAIL', anchorMailSchema);
-  if (mail !== undefined && !from.has('SMTP_URL')) {
-    throw new ConfigError('AUDIT_ANCHOR_MAIL', 'ne sert qu’avec SMTP_URL', 'is of use only with SMTP_URL');
-  }
-  return { folder: folder === undefined ? null : resolve(folder), mail: mail ?? null };
 }
 
 /** On this machine the listener's own address is enough; elsewhere a TLS proxy stands before it, whose name we must know. */

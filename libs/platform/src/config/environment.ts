@@ -10,6 +10,8 @@ const secrets: readonly string[] = [
   'S3_SECRET_KEY',
   'S3_FORMER_ACCESS_KEY',
   'S3_FORMER_SECRET_KEY',
+  'AUDIT_S3_ACCESS_KEY',
+  'AUDIT_S3_SECRET_KEY',
   'VALKEY_URL',
   'LDAP_BIND_PASSWORD',
   'SMTP_URL',

@@ -8,12 +8,14 @@ export {
   type SovereigntyProfile,
   sovereigntyProfiles,
 } from './config.js';
+export type { AuditAnchorsConfig, SyslogConfig, TimeStampConfig } from './audit-config.js';
 export { ConfigError } from './config-error.js';
 export type { KeyProviderConfig, Pkcs11KeyConfig, TransitKeyConfig } from './key-provider-config.js';
 export { type LdapAttributes, type LdapConfig, ldapVariables } from './ldap-config.js';
 export type { MailConfig } from './mail-config.js';
 export {
   type ObjectStorageConfig,
+  anchorStorageVariables,
   formerStorageVariables,
   objectStoragePresets,
   type S3Preset,

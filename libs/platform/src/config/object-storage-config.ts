@@ -89,9 +89,12 @@ const namesOf = (preset: string, prefix: string): Names => ({
 const NAMES = namesOf('OBJECT_STORAGE', 'S3_');
 /** Where objects were, while they move (`maroquin storage migrate`). */
 const FORMER_NAMES = namesOf('OBJECT_STORAGE_FORMER', 'S3_FORMER_');
-export const storageVariables: readonly string[] = [NAMES, FORMER_NAMES].flatMap((names) =>
+/** Of another operator: where ends of the audit are kept. */
+const ANCHOR_NAMES = namesOf('AUDIT_OBJECT_STORAGE', 'AUDIT_S3_');
+export const storageVariables: readonly string[] = [NAMES, FORMER_NAMES, ANCHOR_NAMES].flatMap((names) =>
   Object.values(names),
 );
+export const anchorStorageVariables: readonly string[] = Object.values(ANCHOR_NAMES);
 export const formerStorageVariables: readonly string[] = Object.values(FORMER_NAMES);
 
 /** @throws {ConfigError} naming the variable. */
@@ -110,6 +113,35 @@ export function loadObjectStorages(
     );
   }
   return { objectStorage, formerObjectStorage };
+}
+
+/** null: no end of the audit goes to a bucket. @throws {ConfigError} naming the variable. */
+export function loadAnchorBucket(env: Environment, ours: ObjectStorageConfig): S3Settings | null {
+  if (!env.has(ANCHOR_NAMES.preset)) {
+    const idle = anchorStorageVariables.find((name) => env.has(name));
+    if (idle === undefined) return null;
+    throw new ConfigError(
+      idle,
+      `ne sert qu’avec ${ANCHOR_NAMES.preset}`,
+      `is of use only with ${ANCHOR_NAMES.preset}`,
+    );
+  }
+  const bucket = load(env, '', ANCHOR_NAMES);
+  if (bucket.preset === 'disk') {
+    throw new ConfigError(
+      ANCHOR_NAMES.preset,
+      'doit être un stockage S3 ; pour un dossier, AUDIT_ANCHOR_DIR',
+      'must be an S3 store; for a folder, AUDIT_ANCHOR_DIR',
+    );
+  }
+  if (placeOf(bucket) === placeOf(ours)) {
+    throw new ConfigError(
+      ANCHOR_NAMES.preset,
+      'désigne la même réserve que OBJECT_STORAGE : qui la tient n’est pas un autre témoin',
+      'names the same store as OBJECT_STORAGE: whoever holds it is no other witness',
+    );
+  }
+  return bucket;
 }
 
 const placeOf = (config: ObjectStorageConfig): string =>

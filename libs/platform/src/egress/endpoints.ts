@@ -18,7 +18,9 @@ export type EndpointUse =
   | 'directory'
   | 'push'
   | 'office'
-  | 'antivirus';
+  | 'antivirus'
+  | 'time-stamp'
+  | 'logs';
 
 /** A place outside this process that the configuration names. */
 export interface Endpoint {
@@ -96,8 +98,7 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
           },
         ],
   maxMarking: noAddress,
-  // A folder, and somebody whom the mail relay reaches.
-  auditAnchors: noAddress,
+  auditAnchors: anchorEndpoints,
   pushServices: ({ pushServices }) =>
     pushServices.map((origin) => fromUrl('push', 'PUSH_SERVICES', new URL(origin))),
   // This process asks the editor what it opens; the editor asks this process for files, and browsers show it.
@@ -187,6 +188,18 @@ function storageEndpoints(
 ): readonly Endpoint[] {
   if (settings.preset === 'disk') return [here('object-storage', preset)];
   return s3Hosts(settings).map((url) => fromUrl('object-storage', endpoint, url));
+}
+
+/** Besides a folder, and somebody whom the mail relay reaches. */
+function anchorEndpoints({ auditAnchors: { timeStamp, bucket, syslog } }: Config): readonly Endpoint[] {
+  const found: Endpoint[] = [];
+  if (timeStamp !== null) found.push(fromUrl('time-stamp', 'AUDIT_TSA_URL', new URL(timeStamp.url)));
+  if (bucket !== null) found.push(...storageEndpoints(bucket, ['AUDIT_OBJECT_STORAGE', 'AUDIT_S3_ENDPOINT']));
+  if (syslog !== null) {
+    const { host, port } = syslog;
+    found.push({ use: 'logs', variable: 'AUDIT_SYSLOG_URL', host: plainHost(host), port, tls: true });
+  }
+  return found;
 }
 
 /** The store itself, and the name of the bucket below it where requests go there. */

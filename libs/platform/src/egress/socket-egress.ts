@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { EgressRefused } from './egress.js';
 
 /** Where one outgoing need that speaks another protocol than HTTP may lead, and what it may cost. */
@@ -27,6 +28,29 @@ export class SocketEgress {
     return this.bounded(connect({ host, port, noDelay: true }), maxBytes);
   }
 
+  /**
+   * The same, with TLS from the first byte and the certificate checked.
+   * @param ca authority, PEM; null: those of the system
+   * @throws {EgressRefused} before anything is sent @throws {Error} when the certificate is not of this host
+   */
+  async openTls(
+    host: string,
+    port: number,
+    { ca, maxBytes }: { readonly ca: string | null; readonly maxBytes: number },
+  ): Promise<TLSSocket> {
+    const socket = await this.open(host, port, maxBytes);
+    const secure = connectTls({
+      socket,
+      host,
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...(ca === null ? {} : { ca }),
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: true,
+    });
+    await connected(secure, this.rule.connectWithinMs, 'secureConnect');
+    return secure;
+  }
+
   /** A socket of this machine, which leads nowhere else. */
   openFile(path: string, maxBytes: number): Promise<Socket> {
     return this.bounded(connect({ path }), maxBytes);
@@ -45,7 +69,7 @@ export class SocketEgress {
   }
 }
 
-function connected(socket: Socket, withinMs: number): Promise<void> {
+function connected(socket: Socket, withinMs: number, event = 'connect'): Promise<void> {
   return new Promise((done, fail) => {
     const timer = setTimeout(
       () => socket.destroy(new DOMException('no connection in time', 'TimeoutError')),
@@ -56,7 +80,7 @@ function connected(socket: Socket, withinMs: number): Promise<void> {
       fail(error);
     };
     socket.once('error', ended);
-    socket.once('connect', () => {
+    socket.once(event, () => {
       clearTimeout(timer);
       socket.removeListener('error', ended);
       done();

@@ -6,3 +6,4 @@ export { cardLines } from './probe/capability-card.js';
 export { probeStorage } from './probe/probe-storage.js';
 export { settleTarget } from './s3-target.js';
 export { WatchedStorage } from './watched-storage.js';
+export { WriteOnceBucket } from './write-once.js';

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Config } from '@maroquin/platform/config';
-import { AnchorFolder, type ChainReport, verifyStoredChain } from '@maroquin/platform/audit';
+import { readBackKinds, readKeptEnds, readsTimeStamps } from '@maroquin/platform/anchors';
+import { type AnchorKind, type ChainReport, verifyStoredChain } from '@maroquin/platform/audit';
 import type { Database, Tx } from '@maroquin/platform/database';
 import type { Keys } from '@maroquin/platform/keys';
 import { type RightsSource, verifyRights } from '@maroquin/platform/proofs';
@@ -23,13 +24,14 @@ const count = async (tx: Tx, sql: string, params: readonly unknown[] = []): Prom
   Number((await tx.query<{ n: string }>(`select count(*) as n from (${sql}) found`, params))[0]?.n ?? 0);
 
 /** 3. The audit is what was written, in its order and to its end. */
-export async function checkAudit({ database, keys, config }: DatabaseParts): Promise<Finding[]> {
+export async function checkAudit({ database, keys, config, now }: DatabaseParts): Promise<Finding[]> {
   const rows = await database.call<{ id: string }>('select id from all_organisations() as id');
-  const { folder } = config.auditAnchors;
+  const source = { database, keys: keys.instance, readTimeStamp: readsTimeStamps(config) };
+  const kinds = readBackKinds(config);
   const reports: ChainReport[] = [];
   for (const { id } of rows) {
-    const kept = folder === null ? [] : await new AnchorFolder(folder).kept(id);
-    reports.push(await verifyStoredChain({ database, keys: keys.instance }, id, kept));
+    const kept = await readKeptEnds(config, { now: () => now }, id);
+    reports.push(await verifyStoredChain(source, id, kept));
   }
   const entries = reports.reduce((sum, report) => sum + report.entries, 0);
   const damaged = reports.flatMap(({ findings }) =>
@@ -47,7 +49,8 @@ export async function checkAudit({ database, keys, config }: DatabaseParts): Pro
         : `The audit was altered: ${shown}.`,
     ),
     await checkRights({ database, keys: keys.instance }, rows),
-    folder === null ? noFolder : anchorsOf(reports),
+    kinds.length === 0 ? noAnchor : anchorsOf(reports, kinds),
+    ...stampsOf(reports, kinds),
     ...oldRowsOf(reports),
   ];
 }
@@ -73,25 +76,51 @@ async function checkRights(source: RightsSource, orgs: readonly { readonly id: s
   );
 }
 
-const noFolder: Finding = holds(
+const noAnchor: Finding = holds(
   null,
-  'Aucun dossier n’est réglé par AUDIT_ANCHOR_DIR : comparez un point de contrôle gardé ailleurs par « maroquin audit verify --anchors ».',
-  'AUDIT_ANCHOR_DIR sets no folder: compare a checkpoint kept elsewhere by “maroquin audit verify --anchors”.',
+  'Aucune ancre que ce service sache relire n’est réglée (AUDIT_ANCHOR_DIR, AUDIT_TSA_URL, AUDIT_OBJECT_STORAGE) : comparez un point de contrôle gardé ailleurs par « maroquin audit verify --anchors ».',
+  'No anchor that this service can read back is set (AUDIT_ANCHOR_DIR, AUDIT_TSA_URL, AUDIT_OBJECT_STORAGE): compare a checkpoint kept elsewhere by “maroquin audit verify --anchors”.',
 );
 
-function anchorsOf(reports: readonly ChainReport[]): Finding {
+const KIND_NAMES: Readonly<Partial<Record<AnchorKind, { fr: string; en: string }>>> = {
+  folder: { fr: 'dossier', en: 'folder' },
+  'time-stamp': { fr: 'horodatage', en: 'time stamps' },
+  bucket: { fr: 'compartiment', en: 'bucket' },
+};
+const namesOf = (kinds: readonly AnchorKind[], locale: 'fr' | 'en'): string =>
+  kinds.map((kind) => KIND_NAMES[kind]?.[locale] ?? kind).join(', ');
+
+function anchorsOf(reports: readonly ChainReport[], kinds: readonly AnchorKind[]): Finding {
+  const [fr, en] = [namesOf(kinds, 'fr'), namesOf(kinds, 'en')];
   const missing = reports.filter(({ entries, anchored }) => entries > 0 && !anchored).length;
   return missing === 0
     ? holds(
         true,
-        'Chaque chaîne a été comparée aux points de contrôle gardés dans le dossier d’AUDIT_ANCHOR_DIR.',
-        'Each chain was compared with the checkpoints kept in the folder of AUDIT_ANCHOR_DIR.',
+        `Chaque chaîne a été comparée aux points de contrôle gardés ailleurs (${fr}).`,
+        `Each chain was compared with the checkpoints kept elsewhere (${en}).`,
       )
     : holds(
         false,
-        `Le dossier d’AUDIT_ANCHOR_DIR ne garde aucun point de contrôle de ${String(missing)} chaînes.`,
-        `The folder of AUDIT_ANCHOR_DIR keeps no checkpoint of ${String(missing)} chains.`,
+        `Aucun point de contrôle de ${String(missing)} chaînes n’a été trouvé ailleurs (${fr}).`,
+        `No checkpoint of ${String(missing)} chains was found elsewhere (${en}).`,
       );
+}
+
+/** Only where an authority is configured: whoever has none has one kind of witness less, which the others make up for. */
+function stampsOf(reports: readonly ChainReport[], kinds: readonly AnchorKind[]): Finding[] {
+  if (!kinds.includes('time-stamp')) return [];
+  const missing = reports.filter(({ entries, stamped }) => entries > 0 && stamped === null).length;
+  return [
+    holds(
+      missing === 0,
+      missing === 0
+        ? 'Chaque chaîne a été datée par l’autorité d’horodatage, dont le jeton a été vérifié avec le certificat gardé.'
+        : `L’autorité d’horodatage n’a pas encore daté ${String(missing)} chaînes.`,
+      missing === 0
+        ? 'Each chain was dated by the time-stamp authority, whose token was verified with the pinned certificate.'
+        : `The time-stamp authority has not dated ${String(missing)} chains yet.`,
+    ),
+  ];
 }
 
 /** Nobody signed what was there before the chain: only an end kept elsewhere shows that it was not begun again. */

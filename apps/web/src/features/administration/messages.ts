@@ -142,6 +142,8 @@ export const fr = {
   'sovereignty.use.push': 'Réveil des navigateurs',
   'sovereignty.use.office': 'Éditeur bureautique',
   'sovereignty.use.antivirus': 'Antivirus',
+  'sovereignty.use.time-stamp': 'Horodatage de l’audit',
+  'sovereignty.use.logs': 'Serveur de journaux',
   'sovereignty.noteTitle': 'Ce que ce contrôle ne prouve pas.',
   'sovereignty.note':
     'Ce que fait la machine de l’hébergeur sous le service : son attestation de qualification en répond.',
@@ -289,6 +291,8 @@ export const en: Record<keyof typeof fr, string> = {
   'sovereignty.use.push': 'Waking browsers',
   'sovereignty.use.office': 'Office editor',
   'sovereignty.use.antivirus': 'Antivirus',
+  'sovereignty.use.time-stamp': 'Time stamps of the audit',
+  'sovereignty.use.logs': 'Log server',
   'sovereignty.noteTitle': 'What this check does not prove.',
   'sovereignty.note':
     'What the host’s machine does under the service: its attestation of qualification answers for that.',

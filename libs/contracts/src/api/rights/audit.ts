@@ -16,6 +16,7 @@ export const auditFindingKinds = [
   'checkpoint-differs',
   'behind-anchor',
   'anchor-differs',
+  'time-stamp-forged',
   'clock-set-back',
 ] as const;
 export type AuditFindingKind = (typeof auditFindingKinds)[number];
@@ -88,7 +89,7 @@ export const auditFindingSchema = z.object({
 });
 /** A place outside the database where ends of the chain are kept. */
 export const auditAnchorSchema = z.object({
-  kind: z.enum(['folder', 'mail']),
+  kind: z.enum(['folder', 'mail', 'time-stamp', 'bucket', 'syslog']),
   /** null: nothing was kept there yet. */
   keptAt: instantSchema.nullable(),
   number: z.number().int().nullable(),
@@ -112,10 +113,12 @@ export const auditStateSchema = z.object({
       /** Entries from before the chain, taken as they were. */
       old: z.number().int(),
       anchored: z.boolean(),
+      /** When a time-stamp authority saw the chain, and up to where; null: no time stamp was read. */
+      stamped: z.object({ number: z.number().int(), at: instantSchema }).nullable(),
       findings: z.array(auditFindingSchema).max(101),
     })
     .nullable(),
-  anchors: z.array(auditAnchorSchema).max(2),
+  anchors: z.array(auditAnchorSchema).max(5),
 });
 export type AuditState = z.infer<typeof auditStateSchema>;
 

@@ -23,6 +23,7 @@ export function AuditStateCard() {
             <p className="first">{isVerifying ? t('audit.verifying') : <Verdict state={state.data} />}</p>
             <Findings state={state.data} />
             <OldEntries state={state.data} />
+            <Stamped state={state.data} />
             {state.data.waiting > 0 && <p>{t('audit.waiting', { count: state.data.waiting })}</p>}
             <Anchors anchors={state.data.anchors} />
           </div>
@@ -71,6 +72,17 @@ function OldEntries({ state: { verification } }: { state: AuditState }) {
   const t = useT();
   if (verification === null || verification.old === 0 || verification.anchored) return null;
   return <p>{t('audit.oldUnanchored', { count: verification.old })}</p>;
+}
+
+/** Who says when, besides this service: the authority's own clock, by a token that was verified. */
+function Stamped({ state: { verification } }: { state: AuditState }) {
+  const t = useT();
+  const dates = useDates();
+  const stamped = verification?.stamped ?? null;
+  if (stamped === null) return null;
+  return (
+    <p className="mq-small">{t('audit.stamped', { number: stamped.number, when: dates.full(stamped.at) })}</p>
+  );
 }
 
 function Anchors({ anchors }: { anchors: readonly AuditAnchor[] }) {

@@ -20,6 +20,11 @@ export const fr = {
     'Aucune ancre hors de cette base : une base remise à un état antérieur ne se verrait pas. Demandez à qui administre le serveur d’en régler une.',
   'audit.anchor.folder': 'Gardée dans un dossier extérieur',
   'audit.anchor.mail': 'Gardée par courriel',
+  'audit.anchor.time-stamp': 'Datée par l’autorité d’horodatage',
+  'audit.anchor.bucket': 'Gardée dans un compartiment extérieur',
+  'audit.anchor.syslog': 'Gardée par un serveur de journaux',
+  'audit.stamped':
+    'L’autorité d’horodatage a vu l’entrée nº {number, number} le {when} ; son jeton est vérifié.',
   'audit.anchorAt': '{place} : entrée nº {number, number}, {when}.',
   'audit.anchorFails':
     '{place} : ne répond pas depuis {when}. Maroquin réessaie ; la dernière ancre est restée.',
@@ -41,6 +46,8 @@ export const fr = {
   'audit.finding.behind-anchor':
     'La chaîne s’arrête au nº {number, number}, avant une ancre gardée ailleurs : sa fin a été coupée, ou la base remise à un état antérieur.',
   'audit.finding.anchor-differs': 'L’entrée nº {number, number} diffère de l’ancre gardée ailleurs.',
+  'audit.finding.time-stamp-forged':
+    'L’horodatage du nº {number, number} n’est pas de l’autorité attendue, ou porte sur autre chose.',
   'audit.finding.clock-set-back': 'Une horloge a été reculée ou avancée, nº {number, number}.',
   'audit.exportJson': 'Exporter pour vérifier (JSON)',
   'audit.exportCsv': 'Exporter pour lire (CSV)',
@@ -110,6 +117,11 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     'No anchor outside this database: a database put back to an earlier state would not show. Ask who administers the server to set one.',
   'audit.anchor.folder': 'Kept in an outside folder',
   'audit.anchor.mail': 'Kept by e-mail',
+  'audit.anchor.time-stamp': 'Dated by the time-stamp authority',
+  'audit.anchor.bucket': 'Kept in a bucket elsewhere',
+  'audit.anchor.syslog': 'Kept by a log server',
+  'audit.stamped':
+    'The time-stamp authority saw entry no. {number, number} on {when}; its token is verified.',
   'audit.anchorAt': '{place}: entry no. {number, number}, {when}.',
   'audit.anchorFails':
     '{place}: no answer since {when}. Maroquin tries again; the last anchor is still there.',
@@ -129,6 +141,8 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'audit.finding.behind-anchor':
     'The chain ends at no. {number, number}, before an anchor kept elsewhere: its end was cut, or the database put back to an earlier state.',
   'audit.finding.anchor-differs': 'Entry no. {number, number} differs from the anchor kept elsewhere.',
+  'audit.finding.time-stamp-forged':
+    'The time stamp of no. {number, number} is not of the expected authority, or of something else.',
   'audit.finding.clock-set-back': 'A clock was set back or ahead, no. {number, number}.',
   'audit.exportJson': 'Export to verify (JSON)',
   'audit.exportCsv': 'Export to read (CSV)',

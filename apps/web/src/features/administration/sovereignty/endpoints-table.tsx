@@ -14,6 +14,8 @@ const uses = [
   'push',
   'office',
   'antivirus',
+  'time-stamp',
+  'logs',
 ] as const;
 
 /** Where data go: every endpoint of the configuration, what is outside the profile first. */
