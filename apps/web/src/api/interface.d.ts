@@ -4178,7 +4178,7 @@ export interface components {
         };
         AuditAnchor: {
             /** @enum {string} */
-            kind: "folder" | "mail";
+            kind: "folder" | "mail" | "time-stamp" | "bucket" | "syslog";
             keptAt: string | null;
             number: number | null;
             failingSince: string | null;
@@ -4218,7 +4218,7 @@ export interface components {
         };
         AuditFinding: {
             /** @enum {string} */
-            kind: "entries-missing" | "entry-doubled" | "entry-changed" | "entry-inserted" | "old-entry-misplaced" | "erasure-unexplained" | "end-missing" | "end-forged" | "end-differs" | "checkpoint-forged" | "checkpoint-differs" | "behind-anchor" | "anchor-differs" | "clock-set-back";
+            kind: "entries-missing" | "entry-doubled" | "entry-changed" | "entry-inserted" | "old-entry-misplaced" | "erasure-unexplained" | "end-missing" | "end-forged" | "end-differs" | "checkpoint-forged" | "checkpoint-differs" | "behind-anchor" | "anchor-differs" | "time-stamp-forged" | "clock-set-back";
             number: number;
         };
         AuditState: {
@@ -4232,6 +4232,11 @@ export interface components {
                 through: number;
                 old: number;
                 anchored: boolean;
+                stamped: {
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
                 findings: components["schemas"]["AuditFinding"][];
             } | null;
             anchors: components["schemas"]["AuditAnchor"][];
@@ -8686,6 +8691,10 @@ export interface operations {
                      *         "through": 1,
                      *         "old": 1,
                      *         "anchored": false,
+                     *         "stamped": {
+                     *           "number": 1,
+                     *           "at": "2026-03-02T09:30:00.000Z"
+                     *         },
                      *         "findings": [
                      *           {
                      *             "kind": "entries-missing",
@@ -8743,6 +8752,10 @@ export interface operations {
                      *         "through": 1,
                      *         "old": 1,
                      *         "anchored": false,
+                     *         "stamped": {
+                     *           "number": 1,
+                     *           "at": "2026-03-02T09:30:00.000Z"
+                     *         },
                      *         "findings": [
                      *           {
                      *             "kind": "entries-missing",
