@@ -33,7 +33,18 @@ const PARTS = [
     'jobs',
     'object-storage',
   ],
-  ...['egress', 'key-providers', 'no-network', 'admission', 'mail', 'http', 'health', 'instance', 'backup'],
+  ...[
+    'egress',
+    'anchors',
+    'key-providers',
+    'no-network',
+    'admission',
+    'mail',
+    'http',
+    'health',
+    'instance',
+    'backup',
+  ],
 ];
 const COEDITING_PARTS = ['wire', 'validation', 'document', 'room'];
 

@@ -220,7 +220,7 @@ describe('property 3, the audit anchored,', () => {
   it('is proved by the ends kept in the folder of the configuration, and not by a folder that keeps none', async () => {
     const anchors = mkdtempSync(join(folder, 'anchors-'));
     const asked = () => property(3, { AUDIT_ANCHOR_DIR: anchors });
-    expect(failing(await asked()).join(' ')).toContain('ne garde aucun point de contrôle');
+    expect(failing(await asked()).join(' ')).toContain('Aucun point de contrôle');
     const { database } = configured();
     for (const { id } of await database.call<{ id: string }>('select id from all_organisations() as id')) {
       const end = await readEnd(database, id);
