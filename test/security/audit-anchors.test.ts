@@ -200,9 +200,10 @@ describe('a bucket of another operator', () => {
       { kind: 'behind-anchor', number: 1 },
     ]);
     const bucket = bucketEnv['AUDIT_S3_BUCKET'] ?? '';
-    const [object] = await s3.listObjects(bucket, `audit/${ground.orgId}/`, true).toArray();
-    const { versionId } = await s3.statObject(bucket, object.name);
-    await expect(s3.removeObject(bucket, object.name, { versionId: versionId! })).rejects.toThrow();
+    const listed: { name: string }[] = await s3.listObjects(bucket, `audit/${ground.orgId}/`, true).toArray();
+    const name = listed[0]?.name ?? '';
+    const { versionId } = await s3.statObject(bucket, name);
+    await expect(s3.removeObject(bucket, name, { versionId: versionId! })).rejects.toThrow();
     expect(await kept(config)).toHaveLength(1);
   });
 

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { type Marking, markings } from '@maroquin/contracts';
-import { z } from 'zod';
 import { type AuditAnchorsConfig, loadAuditAnchors } from './audit-config.js';
 import { ConfigError } from './config-error.js';
 import { Environment, readSmallFile } from './environment.js';
