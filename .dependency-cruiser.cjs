@@ -16,6 +16,7 @@ const FLOORS = [
   ['files'],
   ['messaging'],
   ['documents'],
+  ['departure'],
 ];
 
 /** Beside the work, above identity: each stands on those before it, and only the apps import them. */

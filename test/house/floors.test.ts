@@ -15,6 +15,7 @@ const ORDER = [
   ['files'],
   ['messaging'],
   ['documents'],
+  ['departure'],
 ];
 const BESIDE = ['provisioning', 'sign-in', 'sovereignty', 'administration'];
 const PARTS = [

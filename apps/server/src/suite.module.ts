@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { accessEntities, AccessModule } from '@maroquin/access';
 import { AdministrationModule } from '@maroquin/administration';
+import { DepartureModule } from '@maroquin/departure';
 import { documentsEntities, DocumentsModule } from '@maroquin/documents';
 import { filesEntities, FilesModule } from '@maroquin/files';
 import { identityEntities, IdentityModule } from '@maroquin/identity';
@@ -74,6 +75,7 @@ export class SuiteModule {
         SearchModule,
         FilesModule,
         DocumentsModule,
+        DepartureModule,
         MessagingModule,
       ],
     };

@@ -43,6 +43,7 @@ import { ArchivedDocuments } from './export/archived-documents.js';
 import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
+import { WholeDocuments } from './export/whole-documents.js';
 import { ExportsController } from './export/exports.controller.js';
 import { FileTextReader } from './file-text/file-text-reader.js';
 import { PictureTextReader } from './file-text/picture-text-reader.js';
@@ -99,6 +100,7 @@ import { TextReader } from './text/text-reader.js';
     ExportContents,
     ExportActs,
     DocumentExports,
+    WholeDocuments,
     ArchivedDocuments,
     JournalPrefix,
     HistoryReader,
@@ -128,6 +130,7 @@ import { TextReader } from './text/text-reader.js';
     IndexFiles,
     DocumentsService,
     DocumentTextService,
+    WholeDocuments,
     CollabGateway,
     CheckpointQueue,
   ],

@@ -37,6 +37,7 @@ export {
   sealOrganisationName,
 } from './organisations/organisations.service.js';
 export { AccountEnds } from './people/account-ends.js';
+export { openProfile } from './profiles/profile-seals.js';
 export { HandOverPerson } from './people/hand-over-person.js';
 export { PeopleActs } from './people/people-acts.js';
 export { PeopleLists, type PeopleQuery } from './people/people-lists.js';

@@ -17,6 +17,7 @@ export { MessageFiles } from './messages/message-files.js';
 export { putFilesAwayTask } from './messages/put-files-away.task.js';
 export { SendScheduled } from './own/send-scheduled.js';
 export { sendScheduledTask } from './own/send-scheduled.task.js';
+export { WholeConversations, type WholeMessage } from './conversations/whole-conversations.js';
 export { MessagesService } from './messages/messages.service.js';
 export { MessagingModule } from './messaging.module.js';
 export const messagingEntities = [ChannelEntity];

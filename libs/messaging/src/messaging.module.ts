@@ -23,6 +23,7 @@ import { DirectMembers } from './conversations/direct-members.js';
 import { ConversationRows } from './conversations/conversation-rows.js';
 import { DirectPeople } from './conversations/direct-people.js';
 import { KnownPeople } from './conversations/known-people.js';
+import { WholeConversations } from './conversations/whole-conversations.js';
 import { MyConversations } from './conversations/my-conversations.js';
 import { FeedDelivery } from './messages/feed-delivery.js';
 import { ChangeMessages } from './messages/change-messages.js';
@@ -78,6 +79,7 @@ const sharingHints = {
     ChannelLists,
     MessagesService,
     MyConversations,
+    WholeConversations,
     ConversationEvents,
     DirectConversations,
     DirectMembers,
@@ -133,6 +135,7 @@ const sharingHints = {
     MessageFiles,
     MessagesService,
     SendScheduled,
+    WholeConversations,
   ],
 })
 export class MessagingModule implements OnModuleInit {

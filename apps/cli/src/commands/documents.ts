@@ -4,8 +4,9 @@ import { say } from '../common/output.js';
 import type { VerifyOptions } from '../verbs/verify.js';
 
 export function documents(program: Command): void {
-  program
-    .command('verify <fichier>')
+  const verify = program
+    .command('verify')
+    .argument('<fichier>')
     .description(
       say(
         'vérifie un document signé, ou une attestation de destruction, sans instance ni réseau',
@@ -16,6 +17,22 @@ export function documents(program: Command): void {
     .option(...json)
     .action(async (file: string, options: VerifyOptions) =>
       (await import('../verbs/verify.js')).verifyDocument(file, options),
+    );
+  verify
+    .command('export <lieu>')
+    .description(
+      say(
+        'vérifie l’export d’une organisation, dossier ou ZIP, sans instance ni réseau',
+        'verifies the export of an organisation, a folder or a ZIP, without an instance or a network',
+      ),
+    )
+    .option('--key <clé>', say('la clé gardée (document key)', 'the key that was kept (document key)'))
+    .option(...json)
+    .action(async (place: string, _options: VerifyOptions, command: Command) =>
+      (await import('../verbs/verify-export.js')).verifyExportVerb(
+        place,
+        command.optsWithGlobals<VerifyOptions>(),
+      ),
     );
   program
     .command('document')

@@ -2,6 +2,11 @@ import type { Command } from 'commander';
 import { json, type Json } from '../common/json-option.js';
 import { say } from '../common/output.js';
 
+interface OrganisationOptions extends Json {
+  by: string;
+  to: string;
+}
+
 interface Options extends Json {
   format: string;
   by: string;
@@ -9,9 +14,40 @@ interface Options extends Json {
 }
 
 export function exports(program: Command): void {
-  program
+  const command = program
     .command('export')
-    .description(say('documents en fichiers', 'documents as files'))
+    .description(say('documents, organisations entières', 'documents, whole organisations'));
+  document(command);
+  command
+    .command('organisation <id>')
+    .description(
+      say(
+        'écrit toute une organisation dans des formats ouverts, une fois qu’une personne chargée du contrôle l’a accordé',
+        'writes a whole organisation in open formats, once an auditor agreed',
+      ),
+    )
+    .requiredOption(
+      '--by <personne>',
+      say(
+        'adresse ou identifiant de la personne qui a la garde des clés',
+        'address or id of the key custodian',
+      ),
+    )
+    .requiredOption(
+      '--to <lieu>',
+      say(
+        'dossier à créer, ou fichier qui finit par « .zip »',
+        'folder to create, or file that ends in “.zip”',
+      ),
+    )
+    .option(...json)
+    .action(async (id: string, options: OrganisationOptions) =>
+      (await import('../verbs/export-organisation.js')).exportOrganisation(id, options),
+    );
+}
+
+function document(command: Command): void {
+  command
     .command('document <id>')
     .description(
       say(

@@ -7,6 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import type { ExportedFile, ProseNode } from '@maroquin/prose';
 import { ExportActs, type ExportedVia } from './export-acts.js';
 import { ExportContents } from './export-contents.js';
+import { authorNames } from './export-names.js';
 import { withMarking } from './with-marking.js';
 
 export interface DocumentFile extends ExportedFile {
@@ -31,9 +32,6 @@ interface ExportSource {
   readonly threads: () => ReturnType<ExportContents['threads']>;
 }
 
-/** What an import calls the authors that its file named; the others are people of ours, by id. */
-const OUTSIDE = 'external:';
-const UNKNOWN = { fr: 'Auteur inconnu', en: 'Unknown author' } as const;
 /** Links of one document that are written by title. */
 const MOST_TITLES = 1_000;
 /** Until somebody says otherwise, an administration of ours writes French. */
@@ -91,7 +89,8 @@ export class DocumentExports {
       ]);
       requireMayLeave(resource);
       const read = withMarking(written, resource.marking, format);
-      const names = await this.namesOf(orgId, read.sources.authors, resource);
+      const language = resource.documentLanguage ?? LANGUAGE;
+      const names = await authorNames(this.people, orgId, read.sources.authors, language);
       const title = source.title ?? resource.name;
       const about = aboutOf({ ...resource, name: title });
       const titles = await this.titlesOf(actor, read.sources.links);
@@ -113,20 +112,6 @@ export class DocumentExports {
     const views = await this.views.viewsOf(actor, [...readable]);
     const shown = [...views.values()].filter(({ trashedAt }) => trashedAt === null);
     return new Map(shown.map(({ id, name }) => [id, name]));
-  }
-
-  private async namesOf(
-    orgId: string,
-    authors: readonly string[],
-    { documentLanguage }: ResourceView,
-  ): Promise<ReadonlyMap<string, string>> {
-    const ours = authors.filter((author) => /^[0-9a-f-]{36}$/.test(author));
-    const found = await this.people.names(orgId, ours);
-    const nameOf = (author: string): string =>
-      author.startsWith(OUTSIDE) ? author.slice(OUTSIDE.length) : (found.get(author)?.name ?? '');
-    const unknown = UNKNOWN[documentLanguage ?? LANGUAGE];
-    // In a thread, nobody of the organisation has no name.
-    return new Map([['', unknown], ...authors.map((author) => [author, nameOf(author) || unknown] as const)]);
   }
 }
 

@@ -7,7 +7,11 @@ export interface ZipEntry {
   readonly path: string;
   readonly modifiedAt: Date;
   /** Bytes; absent for a folder. Opened when its turn comes, one at a time. */
-  readonly content?: { readonly size: number; open(): Promise<Readable> };
+  readonly content?: {
+    /** Absent: nobody knows yet. */
+    readonly size?: number;
+    open(): Promise<Readable>;
+  };
 }
 
 /**
@@ -47,7 +51,8 @@ async function addAll(zip: ZipFile, entries: AsyncIterable<ZipEntry>, output: Pa
       current.destroy();
       return;
     }
-    zip.addReadStreamLazy(path, { mtime, compress: false, size: content.size }, read);
+    const { size } = content;
+    zip.addReadStreamLazy(path, { mtime, compress: false, ...(size !== undefined && { size }) }, read);
     await finished(current, { writable: false });
     current = null;
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SubjectNames } from '@maroquin/access';
 import { type Approval, approvalActs, idSchema } from '@maroquin/contracts';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { ActorNames } from './actor-names.js';
@@ -12,6 +13,7 @@ export class ApprovalViews {
     private readonly approvals: Approvals,
     private readonly names: ActorNames,
     private readonly keys: Keys,
+    private readonly subjects: SubjectNames,
   ) {}
 
   async list(orgId: string, viewerId: string, paging: Paging): Promise<Page<Approval>> {
@@ -31,7 +33,9 @@ export class ApprovalViews {
       orgId,
       rows.flatMap((row) => [row.targetId, row.toId, row.askedBy]),
     );
-    const nameOf = (id: string): string => names.get(id) ?? '';
+    const everyone = [{ subject_id: orgId, kind: 'everyone' as const }];
+    const organisation = (await this.subjects.names(orgId, everyone)).get(orgId);
+    const nameOf = (id: string): string => (id === orgId ? organisation : names.get(id)) ?? '';
     const items = rows.map((row) => ({
       id: row.id,
       act: row.act,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { approvalActs } from '@maroquin/contracts';
-import { type LockedTx, RightsLocks } from '@maroquin/access';
+import { holdsDuty, type LockedTx, RightsLocks } from '@maroquin/access';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
@@ -130,7 +130,10 @@ export class Approvals {
     if (row === undefined) throw new DomainError('request.not-found');
     const isOther = decidedBy !== row.asked_by && decidedBy !== row.target_id;
     const isEarlier = since.getTime() <= row.asked_at.getTime() - DECIDER_SINCE_MS;
-    if (!isOther || !isEarlier) throw new DomainError('approval.other-person');
+    // Who administers could give both duties that such an act takes; so it is neither of the two.
+    const isEntrusted =
+      row.act !== 'organisation-export' || (await holdsDuty(tx, { orgId, personId: decidedBy }, 'auditor'));
+    if (!isOther || !isEarlier || !isEntrusted) throw new DomainError('approval.other-person');
     await tx.query(
       'update approval set decided_by = $2, decided_at = $3, refused = $4, expires_at = $5 where id = $1',
       [id, decidedBy, now, !agrees, new Date(now.getTime() + APPROVED_FOR_MS)],

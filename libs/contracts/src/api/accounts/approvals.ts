@@ -2,13 +2,17 @@ import { z } from 'zod';
 import { idSchema, instantSchema, pageOf } from '../common.js';
 
 /** What one administrator may not do alone. */
-export const approvalActs = ['sign-in-link', 'administrator-link', 'hand-over', 'identity-merge'] as const;
+export const approvalActs = [
+  ...(['sign-in-link', 'administrator-link', 'hand-over', 'identity-merge'] as const),
+  /** By who keeps the organisation's keys; an auditor agrees, nobody else. */
+  'organisation-export',
+] as const;
 
 /** GET /api/v1/approvals · GET /api/v1/administration/organisations/:orgId/approvals : the oldest first. */
 export const approvalSchema = z.object({
   id: idSchema,
   act: z.enum(approvalActs),
-  /** The person, or the administration account, that it is about. */
+  /** The person, the administration account, or the organisation, that it is about. */
   target: z.object({ id: idSchema, name: z.string() }),
   /** To whom something is handed over. */
   to: z.object({ id: idSchema, name: z.string() }).nullable(),

@@ -88,6 +88,8 @@ export const actNames = [
   'marking.raised',
   'message.deleted',
   'organisation.created',
+  'organisation.export-begun',
+  'organisation.exported',
   'organisation.set-up',
   'passkey.added',
   'passkey.removed',

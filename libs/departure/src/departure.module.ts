@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@maroquin/access';
+import { DocumentsModule } from '@maroquin/documents';
+import { FilesModule } from '@maroquin/files';
+import { IdentityModule } from '@maroquin/identity';
+import { MessagingModule } from '@maroquin/messaging';
+import { OrganisationContents } from './organisation-contents.js';
+import { OrganisationExports } from './organisation-exports.service.js';
+import { ConversationsSection } from './sections/conversations.js';
+import { FileVersions } from './sections/file-versions.js';
+import { PeopleSection } from './sections/people.js';
+import { TreeSection } from './sections/tree.js';
+
+@Module({
+  imports: [AccessModule, IdentityModule, FilesModule, MessagingModule, DocumentsModule],
+  providers: [
+    FileVersions,
+    TreeSection,
+    ConversationsSection,
+    PeopleSection,
+    OrganisationContents,
+    OrganisationExports,
+  ],
+  exports: [OrganisationExports],
+})
+export class DepartureModule {}
