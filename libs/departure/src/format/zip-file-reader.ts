@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import type { ExportSource } from './source.js';
 
@@ -156,5 +156,6 @@ function largeSizes(
 }
 
 function readRange(file: FileHandle, start: number, length: number): Readable {
+  if (length === 0) return Readable.from([]);
   return file.createReadStream({ start, end: start + length - 1, autoClose: false });
 }
