@@ -4153,7 +4153,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            act: "sign-in-link" | "administrator-link" | "hand-over" | "identity-merge";
+            act: "sign-in-link" | "administrator-link" | "hand-over" | "identity-merge" | "organisation-export";
             target: {
                 /** Format: uuid */
                 id: string;

@@ -2,16 +2,8 @@ import { createReadStream } from 'node:fs';
 import { lstat, opendir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Readable } from 'node:stream';
+import type { ExportSource } from './export-source.js';
 import { ZipFileReader } from './zip-file-reader.js';
-
-/** An export as it lies there: a folder, or a ZIP archive. */
-export interface ExportSource {
-  /** Of the files in it; folders are none. */
-  paths(): AsyncIterable<string>;
-  /** null: no such file, or none that is a plain one. */
-  open(path: string): Promise<Readable | null>;
-  close(): Promise<void>;
-}
 
 /** @throws {Error} when nothing is there, {UnreadableZip} */
 export async function openSource(path: string): Promise<ExportSource> {

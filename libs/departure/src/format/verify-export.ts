@@ -2,7 +2,8 @@ import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { LIST, lineSchema, MANIFEST, type Manifest, readManifest, signedBytes } from './manifest.js';
-import { type ExportSource, openSource } from './source.js';
+import type { ExportSource } from './export-source.js';
+import { openSource } from './source.js';
 import { UnreadableZip } from './zip-file-reader.js';
 
 /** What is not as it was signed. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
-import type { ExportSource } from './source.js';
+import type { ExportSource } from './export-source.js';
 
 /** APPNOTE.TXT 6.3.10, §4.3: signatures and fixed sizes of the records. */
 const END = 0x06054b50;

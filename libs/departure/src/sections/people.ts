@@ -90,7 +90,7 @@ export class PeopleSection {
       );
       for (const row of rows) {
         const id = String(row['id'] ?? row['cursor']);
-        if (relation !== undefined && !this.access.genuine.isGenuine(relation, row as RightsRow)) {
+        if (relation !== undefined && !this.access.genuine.isGenuine(relation, row)) {
           left.add({ what: relation, id, why: 'forged' });
           continue;
         }

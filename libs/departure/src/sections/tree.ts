@@ -53,11 +53,15 @@ export class TreeSection {
       left.unlessReadable(error, 'name', row.id);
       name = row.id;
     }
-    if (row.kind === 'document') return yield* this.document(leaving, row, name, into);
+    if (row.kind === 'document') {
+      yield* this.document(leaving, row, name, into);
+      return;
+    }
     if (row.kind === 'file') {
       const { entries, versions } = await this.files.of(leaving, row, name, into);
       await resources.add({ ...aboutRow(row, name), path: versions.at(-1)?.path ?? null, versions });
-      return yield* entries;
+      yield* entries;
+      return;
     }
     const path = `${into.path}${into.names.add(name)}/`;
     await resources.add({ ...aboutRow(row, name), path });
