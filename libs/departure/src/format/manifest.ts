@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '@maroquin/platform/signatures';
 import { z } from 'zod';
 
@@ -52,7 +51,6 @@ interface Signer {
 
 export const signedBytes = (statement: WholeStatement): Buffer =>
   Buffer.from(canonicalJson(statement), 'utf8');
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The manifest's text. */
 export function signManifest(statement: ExportStatement, key: Signer): string {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '@maroquin/access';
 import { openAccount, openProfile } from '@maroquin/identity';
 import { Database } from '@maroquin/platform/database';
-import type { Relation, RightsRow } from '@maroquin/platform/proofs';
+import type { Relation } from '@maroquin/platform/proofs';
 import { ofLines, type Part } from '../writing/entry.js';
 import { AT_ONCE, type Leaving } from './leaving.js';
 
