@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signedProofSchema, type SovereigntyReport, sovereigntyReportSchema } from '@maroquin/contracts';
+import { TryExport } from '@maroquin/departure';
 import { AnchorFolder, readEnd } from '@maroquin/platform/audit';
 import { loadConfig, systemClock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
@@ -241,8 +242,36 @@ describe('a check that fails by itself', () => {
 });
 
 describe('property 6', () => {
-  it('says that nothing here can tell', async () => {
+  it('cannot be told where no export can be tried', async () => {
     expect((await property(6)).state).toBe('not-provable');
+  });
+
+  it('holds by an export that is made and verified, and says how much, how long and by which digest', async () => {
+    const tried = await opened.suite.get(TryExport, { strict: false }).make();
+    expect(tried).toMatchObject({ organisations: 1, unreadable: 0, faults: [] });
+    expect(tried.entries).toBeGreaterThan(5);
+    const reversibility = () => Promise.resolve(tried);
+    const { properties } = await prove({ ...configured(), reversibility }, [6]);
+    expect(properties.map(({ state }) => state)).toEqual(['proved']);
+    expect(JSON.stringify(properties)).toContain(tried.list);
+  });
+
+  it('is lost when the export does not verify, or something can no longer be read', async () => {
+    const tried = await opened.suite.get(TryExport, { strict: false }).make();
+    for (const broken of [{ faults: ['changed personnes.jsonl'] }, { unreadable: 1 }]) {
+      const reversibility = () => Promise.resolve({ ...tried, ...broken });
+      const { properties } = await prove({ ...configured(), reversibility }, [6]);
+      expect(properties.map(({ state }) => state)).toEqual(['not-proved']);
+    }
+  });
+
+  it('is lost when a name in the organisation was damaged in the database', async () => {
+    const found = await whileBroken(
+      "create table kept as select id, name_sealed from resource; update resource set name_sealed = decode(repeat('00', 60), 'hex')",
+      'update resource r set name_sealed = k.name_sealed from kept k where k.id = r.id; drop table kept',
+      async () => (await opened.suite.get(TryExport, { strict: false }).make()).unreadable,
+    );
+    expect(found).toBeGreaterThan(0);
   });
 });
 

@@ -20,6 +20,7 @@ import { provisioningEntities, ProvisioningModule } from '@maroquin/provisioning
 import { SearchModule } from '@maroquin/search';
 import { signInEntities, SignInModule } from '@maroquin/sign-in';
 import { SovereigntyModule } from '@maroquin/sovereignty';
+import { TriedExports } from './tried-exports.js';
 
 export const suiteEntities = [
   ...accessEntities,
@@ -63,6 +64,7 @@ export class SuiteModule {
   static of(instance: Instance): DynamicModule {
     return {
       module: SuiteModule,
+      providers: [TriedExports],
       imports: [
         PlatformModule.of(instance),
         AccessModule,

@@ -6,6 +6,7 @@ import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
 import { OrganisationContents } from './organisation-contents.js';
 import { OrganisationExports } from './organisation-exports.service.js';
+import { TryExport } from './try-export.js';
 import { ConversationsSection } from './sections/conversations.js';
 import { FileVersions } from './sections/file-versions.js';
 import { PeopleSection } from './sections/people.js';
@@ -20,7 +21,8 @@ import { TreeSection } from './sections/tree.js';
     PeopleSection,
     OrganisationContents,
     OrganisationExports,
+    TryExport,
   ],
-  exports: [OrganisationExports],
+  exports: [OrganisationExports, TryExport],
 })
 export class DepartureModule {}

@@ -1,8 +1,8 @@
 import type { ProvenProperty } from '@maroquin/contracts';
 import { StartupError } from '@maroquin/platform/errors';
-import { prove, signProof } from '@maroquin/sovereignty';
+import { prove, Reversibility, signProof } from '@maroquin/sovereignty';
 import { speaksEnglish } from '../common/output.js';
-import { withInstance } from '../common/with-suite.js';
+import { withSuite } from '../common/with-suite.js';
 
 export interface ProveOptions {
   readonly json?: boolean;
@@ -21,8 +21,9 @@ export async function proveVerb({ json = false, only }: ProveOptions): Promise<v
   const numbers = only?.split(',').map(Number);
   if (numbers?.some((one) => !Number.isInteger(one) || one < 1 || one > 10) === true)
     throw new StartupError('--only attend des numéros de 1 à 10.', '--only takes numbers from 1 to 10.');
-  await withInstance(async ({ config, clock, database, keys }) => {
-    const report = await prove({ config, clock, database, keys }, numbers);
+  await withSuite(async (suite, { config, clock, database, keys }) => {
+    const reversibility = suite.get(Reversibility, { strict: false }).tried;
+    const report = await prove({ config, clock, database, keys, reversibility }, numbers);
     const signed = signProof(keys, report);
     process.stdout.write(
       json ? `${JSON.stringify(signed)}\n` : `${report.properties.flatMap(linesOf).join('\n')}\n`,

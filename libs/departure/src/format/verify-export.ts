@@ -41,26 +41,22 @@ class Faults {
  * @param pinned the key that its reader keeps, base64; null: the one that the export names
  */
 export async function verifyExportAt(path: string, pinned: string | null): Promise<ExportVerdict> {
-  const faults = new Faults();
   try {
     const source = await openSource(path);
     try {
-      return await verifySource(source, pinned, faults);
+      return await verifySource(source, pinned);
     } finally {
       await source.close();
     }
   } catch (error) {
     if (!(error instanceof UnreadableZip)) throw error;
-    faults.add('no-export');
-    return { manifest: null, faults: faults.named, faultCount: faults.count, incomplete: 0 };
+    return { manifest: null, faults: [{ kind: 'no-export' }], faultCount: 1, incomplete: 0 };
   }
 }
 
-async function verifySource(
-  source: ExportSource,
-  pinned: string | null,
-  faults: Faults,
-): Promise<ExportVerdict> {
+/** The same of what is open already. @throws {UnreadableZip} */
+export async function verifySource(source: ExportSource, pinned: string | null): Promise<ExportVerdict> {
+  const faults = new Faults();
   const said = await textOf(await source.open(MANIFEST));
   const manifest = said === null ? null : readManifest(said);
   const ended = (incomplete = 0): ExportVerdict => ({

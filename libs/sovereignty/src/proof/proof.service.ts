@@ -4,6 +4,7 @@ import { type Clock, CLOCK, type Config, CONFIG } from '@maroquin/platform/confi
 import { Database } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
 import { prove, signProof } from './prove.js';
+import { Reversibility } from './reversibility.js';
 
 /** The proof of this instance, for its administrators: the last one, or a new one. */
 @Injectable()
@@ -14,6 +15,7 @@ export class ProofService {
   constructor(
     private readonly database: Database,
     private readonly keys: Keys,
+    private readonly reversibility: Reversibility,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -30,7 +32,10 @@ export class ProofService {
 
   private async make(): Promise<SignedProof> {
     const { config, clock, database, keys } = this;
-    this.last = signProof(keys, await prove({ config, clock, database, keys }));
+    this.last = signProof(
+      keys,
+      await prove({ config, clock, database, keys, reversibility: this.reversibility.tried }),
+    );
     return this.last;
   }
 }

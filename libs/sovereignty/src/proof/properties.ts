@@ -58,8 +58,8 @@ export const properties: readonly PropertyFacts[] = [
     number: 6,
     title: { fr: 'Réversibilité', en: 'Reversibility' },
     limit: {
-      fr: 'Un aller-retour se fait sur une instance vide : voyez « maroquin backup » et « maroquin restore ».',
-      en: 'A round trip takes an empty instance: see “maroquin backup” and “maroquin restore”.',
+      fr: 'Porte sur le début de chaque organisation, en mémoire ; l’export entier se fait à deux personnes.',
+      en: 'Looks at the beginning of each organisation, in memory; the whole export takes two people.',
     },
     secnumcloud: ['19.1.h', '19.1.i'],
     sov: ['SOV-4', 'SOV-6'],

@@ -22,6 +22,7 @@ import { checkEgress, checkLocation } from './check-network.js';
 import { endpointViews } from './endpoint-views.js';
 import { type Finding, holds, stateOf } from './finding.js';
 import { properties } from './properties.js';
+import { checkReversibility, type TryExport } from './reversibility.js';
 
 export interface ProveParts {
   readonly config: Config;
@@ -29,6 +30,8 @@ export interface ProveParts {
   readonly database: Database;
   readonly keys: Pick<Keys, 'instance' | 'describeProvider'>;
   readonly resolve?: Resolve;
+  /** Absent: no export can be tried here. */
+  readonly reversibility?: TryExport | undefined;
 }
 
 /** Above libs/ or dist/libs/, whichever runs. */
@@ -41,9 +44,11 @@ const builtClient = (): string =>
 const installedList = (): string =>
   firstOf(above('node_modules/.package-lock.json'), above('../node_modules/.package-lock.json'));
 
-const untold = (fr: string, en: string): Promise<Finding[]> => Promise.resolve([holds(null, fr, en)]);
-
-type Check = (report: EndpointsReport, parts: DatabaseParts) => Promise<Finding[]> | Finding[];
+type Check = (
+  report: EndpointsReport,
+  parts: DatabaseParts,
+  asked: ProveParts,
+) => Promise<Finding[]> | Finding[];
 const checks: Readonly<Record<number, Check>> = {
   1: (report) => checkEgress(report),
   2: (_report, { config: { wopiDiscoveryUrl } }) => {
@@ -53,11 +58,7 @@ const checks: Readonly<Record<number, Check>> = {
   3: (_report, parts) => checkAudit(parts),
   4: (_report, parts) => checkKeys(parts),
   5: () => checkComponents(installedList()),
-  6: () =>
-    untold(
-      'Cette version n’exporte pas une organisation entière dans des formats ouverts : rien ne peut être refait ici.',
-      'This version does not export a whole organisation in open formats: nothing can be repeated here.',
-    ),
+  6: (_report, _parts, { reversibility }) => checkReversibility(reversibility),
   7: (_report, parts) => checkOperators(parts),
   8: (report) => checkLocation(report),
   9: (_report, parts) => checkErasure(parts),
@@ -65,9 +66,14 @@ const checks: Readonly<Record<number, Check>> = {
 };
 
 /** A check that fails by itself proves nothing, which is a failure: whoever breaks a check must not seem to pass it. */
-async function findingsOf(check: Check, report: EndpointsReport, parts: DatabaseParts): Promise<Finding[]> {
+async function findingsOf(
+  check: Check,
+  report: EndpointsReport,
+  parts: DatabaseParts,
+  asked: ProveParts,
+): Promise<Finding[]> {
   try {
-    return await check(report, parts);
+    return await check(report, parts, asked);
   } catch {
     return [
       holds(
@@ -92,7 +98,7 @@ export async function prove(parts: ProveParts, only?: readonly number[]): Promis
   for (const facts of properties) {
     const check = checks[facts.number];
     if (check === undefined || (only !== undefined && !only.includes(facts.number))) continue;
-    const findings = await findingsOf(check, report, { database, keys, config, now: report.at });
+    const findings = await findingsOf(check, report, { database, keys, config, now: report.at }, parts);
     const command = `maroquin prove --only ${String(facts.number)}`;
     proven.push({ ...facts, state: stateOf(findings), findings, command });
   }
