@@ -43,7 +43,7 @@ import { ArchivedDocuments } from './export/archived-documents.js';
 import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
-import { WholeDocuments } from './export/whole-documents.js';
+import { WholeDocuments } from './whole/whole-documents.js';
 import { ExportsController } from './export/exports.controller.js';
 import { FileTextReader } from './file-text/file-text-reader.js';
 import { PictureTextReader } from './file-text/picture-text-reader.js';

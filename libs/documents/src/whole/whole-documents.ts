@@ -7,9 +7,9 @@ import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import { type Circuit, CircuitRows } from '../circuits/circuit-rows.js';
 import { type CircuitState, statementOf } from '../circuits/circuit-state.js';
-import { ExportContents } from './export-contents.js';
-import { authorNames } from './export-names.js';
-import { withMarking } from './with-marking.js';
+import { ExportContents } from '../export/export-contents.js';
+import { authorNames } from '../export/export-names.js';
+import { withMarking } from '../export/with-marking.js';
 
 export interface WholeDocument {
   readonly orgId: string;
