@@ -135,7 +135,9 @@ export class MessagingGateway
     const sessions = await this.access.live.followSessions().catch(() => undefined);
     if (socket.connected) socket.data.sessions = sessions;
     else sessions?.close();
-    if (sessions === undefined || this.ended.hasSince(askedAtOf(socket), sessionId)) socket.disconnect(true);
+    if (this.ended.hasSince(askedAtOf(socket), sessionId)) socket.disconnect(true);
+    // Unsaid: a socket.io client that is told to go does not come back by itself.
+    else if (sessions === undefined) socket.conn.close();
   }
 
   handleDisconnect(socket: MessagingSocket): void {

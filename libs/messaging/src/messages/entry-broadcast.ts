@@ -2,10 +2,7 @@ import type { Socket } from 'socket.io';
 import type { FeedChangeEvent, FeedEntryEvent, ServerToClientEvents } from '@maroquin/contracts';
 
 /** A socket that receives a channel's entries. */
-export type Receiver = Pick<
-  Socket<Record<string, never>, ServerToClientEvents>,
-  'id' | 'nsp' | 'disconnect' | 'conn'
->;
+export type Receiver = Pick<Socket<Record<string, never>, ServerToClientEvents>, 'id' | 'nsp' | 'conn'>;
 
 /** What is sent of one entry, to whoever receives it: the same object for all. */
 export type Outgoing =

@@ -109,8 +109,9 @@ export class FeedDelivery {
         .then(() => (stopped ? undefined : this.deliver(socket, source, { entries, alone })))
         .catch((error: unknown) => {
           this.logger.error({ err: error, feed }, 'entries could not be delivered');
-          // nothing may be skipped: the client reconnects and continues after its last entry
-          if (!stopped) socket.disconnect(true);
+          // Nothing may be skipped: the client reconnects and continues after its last entry. It does so by itself only when
+          // the connection ends unsaid; a socket.io client that is told to go stays away.
+          if (!stopped) socket.conn.close();
         })
         .finally(() => {
           pendingBytes -= bytes;

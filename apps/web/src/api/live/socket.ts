@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION, type ClientToServerEvents, type ServerToClientEvents } from '@maroquin/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { serviceState } from '../service-state.js';
+import { comeBack } from './come-back.js';
 
 export type MaroquinSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -37,6 +38,7 @@ export const getSocket = (): MaroquinSocket => {
     if (reason !== 'io client disconnect') doubt = setTimeout(() => serviceState.probe(), LOST_MS);
   });
   socket.on('session.ended', () => serviceState.sessionEnded());
+  comeBack(socket);
   return socket;
 };
 

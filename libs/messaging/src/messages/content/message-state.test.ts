@@ -4,7 +4,7 @@ import type { FeedEntry } from '@maroquin/platform/feeds';
 import { describe, expect, it } from 'vitest';
 import { decodeMessage, encodeMessage } from './message-payload.js';
 import { type ActFacts, applyAct, type MessageState } from './message-state.js';
-import { toChange, toMessageView } from './message-view.js';
+import { asDeleted, peopleOf, toChange, toMessageView } from './message-view.js';
 
 const author = newId();
 const facts = (of: Partial<ActFacts> = {}): ActFacts => ({
@@ -24,6 +24,15 @@ describe('the state of a message', () => {
     const view = toMessageView(erased, decodeMessage(erased.payload), new Map(), { version: 1, state: kept });
     expect(view).toMatchObject({ text: '', deleted: { by: null } });
     expect(view.reactions).toBeUndefined();
+  });
+
+  it('whose message was erased meanwhile names nobody as having deleted it', () => {
+    const gone = asDeleted({ version: 2, state: { text: 'Un secret', mentions: [author], changedAt: 0 } });
+    expect(peopleOf(gone.state)).toEqual([]);
+    expect(toChange(1, gone, new Map())).toEqual({
+      ...{ seq: 1, version: 2, text: '' },
+      deleted: { by: null, at: new Date(0).toISOString() },
+    });
   });
 
   describe('that was read behind its message', () => {

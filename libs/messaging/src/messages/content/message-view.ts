@@ -101,7 +101,8 @@ function mentionsOf(ids: readonly string[], names: Names): Pick<MessageView, 'me
 /** Everybody whom the view of a state names. */
 export const peopleOf = ({ deleted, reactions = [], pinned, thread }: MessageState): string[] => [
   ...(thread?.people ?? []),
-  ...(deleted === undefined ? [] : [deleted.by]),
+  // Nobody, where the state that said who is no longer there.
+  ...(deleted === undefined || deleted.by === '' ? [] : [deleted.by]),
   ...(pinned === undefined ? [] : [pinned.by]),
   ...reactions.flatMap(({ people }) => people.slice(0, REACTION_NAMES)),
 ];
