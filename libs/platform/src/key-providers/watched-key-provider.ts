@@ -65,14 +65,19 @@ export class WatchedKeyProvider implements KeyProvider {
   }
 
   destroyKey(owner: string): Promise<void> {
-    return this.watch(owner, () => this.provider.destroyKey(owner));
+    return this.watch(owner, () => this.provider.destroyKey(owner), { asksToUse: false });
   }
 
   describeKey(owner: KeyOwner): Promise<ProviderKey | null> {
     return this.watch(owner, () => this.provider.describeKey(owner));
   }
 
-  private async watch<T>(owner: KeyOwner, ask: () => Promise<T>): Promise<T> {
+  /** `asksToUse`: whoever is refused this is refused the key; a token that may not delete it may still use it. */
+  private async watch<T>(
+    owner: KeyOwner,
+    ask: () => Promise<T>,
+    { asksToUse } = { asksToUse: true },
+  ): Promise<T> {
     const refusedAt = owner === null ? null : (this.refusedAt.get(owner) ?? null);
     if (this.isRecent(this.failedAt)) throw down();
     if (this.isRecent(refusedAt)) throw new OwnerRefused();
@@ -83,7 +88,7 @@ export class WatchedKeyProvider implements KeyProvider {
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'key.provider-down') throw error;
       if (owner !== null && error instanceof OwnerRefused && (await this.allowsInstance())) {
-        this.noteRefused(owner, error);
+        if (asksToUse) this.noteRefused(owner, error);
         throw error;
       }
       this.noteGone(error);
