@@ -34,7 +34,11 @@ function connect(): MaroquinSocket {
   return open;
 }
 const next = (socket: MaroquinSocket, event: 'connect' | 'connect_error' | 'disconnect'): Promise<string> =>
-  new Promise((done) => socket.once(event, (...said: unknown[]) => done(String(said[0] ?? ''))));
+  new Promise((done) =>
+    socket.once(event, (said?: unknown) =>
+      done(said instanceof Error ? said.message : typeof said === 'string' ? said : ''),
+    ),
+  );
 
 describe('a page whose connection the server ended', () => {
   it('connects again, and follows what it followed', async () => {

@@ -97,7 +97,7 @@ export const fr = {
   'approvals.administrator-link': 'Montrer un lien d’administration pour {name}',
   'approvals.hand-over': 'Remettre à {to} ce que {name} était seul à gérer',
   'approvals.identity-merge': 'Ouvrir le compte de {name} par un fournisseur d’identité',
-  'approvals.organisation-export': 'Exporter tout ce que contient « {name} »',
+  'approvals.organisation-export': 'Exporter tout ce que contient « {name} »',
   'approvals.askedBy': 'Demandé par {name}',
   'approvals.waits': 'attend la confirmation de quelqu’un d’autre',
   'approvals.approved': 'confirmé',
