@@ -86,6 +86,30 @@ it.each(['MOVE', 'COPY'])('what somebody locks while %s replaces it stays', asyn
   expect((await dav('PROPFIND', folder, { depth: '0' })).status).toBe(207);
 });
 
+it.each(['MOVE', 'COPY'])(
+  'what %s could not replace keeps its locks, and loses them once it is replaced',
+  async (method) => {
+    const chain = (name: string, length: number): string[] =>
+      Array.from({ length }, (_, depth) => Array.from({ length: depth + 1 }, () => name).join('/'));
+    const [high, well, flat] = [`${method}-haut`, `${method}-puits`, `${method}-plat`];
+    for (const path of [...chain(high, 12), ...chain(well, 12), flat])
+      expect((await dav('MKCOL', path)).status).toBe(201);
+    const target = chain(well, 12).at(-1) ?? '';
+    expect((await dav('PUT', `${target}/note.txt`, {}, 'note')).status).toBe(201);
+    const token = (await lock(`${target}/note.txt`, '0')).headers.get('lock-token') ?? '';
+    const onto = { ...destination(target), if: `</dav/Courrier/${target}/note.txt> (${token})` };
+    // Both together are deeper than anything may lie.
+    expect((await dav(method, high, onto)).status).toBe(409);
+    expect(await (await dav('GET', `${target}/note.txt`)).text()).toBe('note');
+    expect((await dav('PUT', `${target}/note.txt`, {}, 'autre')).status).toBe(423);
+    expect((await dav(method, flat, onto)).status).toBe(204);
+    const kept = await asSuperuser(server.dataDir, (client) =>
+      client.query('select 1 from dav_lock where id = $1', [token.slice('<urn:uuid:'.length, -1)]),
+    );
+    expect(kept.rowCount).toBe(0);
+  },
+);
+
 it('what is being written below a folder is done before the folder is locked, or refused', async () => {
   await dav('MKCOL', 'Projet');
   await dav('PUT', 'Projet/note.txt', {}, 'avant');

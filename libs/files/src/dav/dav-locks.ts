@@ -201,12 +201,17 @@ export class DavLocks {
   }
 
   /** Those of the clients of the mounted tree, on a resource and on all below it. */
-  async endWithin(tx: LockedTx, orgId: string, id: string): Promise<void> {
+  async endWithin(tx: Tx, orgId: string, id: string): Promise<void> {
     await tx.query(
       `delete from dav_lock l using subtree_of($1, $2) s
        where l.org_id = $1 and l.resource_id = any (s.ids) and l.wopi_sealed is null`,
       [orgId, id],
     );
+  }
+
+  /** The same in a transaction of its own. */
+  async releaseWithin(orgId: string, id: string): Promise<void> {
+    await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.endWithin(tx, orgId, id));
   }
 
   /** What the office editor calls its lock of a file from now on; it has one, whoever edits. */

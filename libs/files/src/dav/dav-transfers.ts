@@ -112,7 +112,7 @@ export class DavTransfers {
     return { source, target: await this.tree.resolve(actor, wanted), names: wanted };
   }
 
-  /** What is there goes to the bin first, unless it must stay; it comes back where the act fails. @throws {DavError} 412, 423 */
+  /** What is there goes to the bin first, unless it must stay; it comes back, with its locks, where the act fails. @throws {DavError} 412, 423 */
   private async intoRoom(
     exchange: DavExchange,
     { source, target, names }: Transfer,
@@ -129,13 +129,14 @@ export class DavTransfers {
       return;
     }
     const { id, orgId } = await this.writes.movable(actor, target);
-    await this.writes.remove(exchange, orgId, id, [...touched, { id, deep: true }]);
+    await this.writes.putAside(exchange, orgId, id, [...touched, { id, deep: true }]);
     try {
       await seen(act(place));
     } catch (error) {
       await this.resources.restore(actor, id).catch(() => undefined);
       throw error;
     }
+    await this.writes.endLocks(orgId, id);
   }
 }
 

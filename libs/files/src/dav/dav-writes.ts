@@ -127,6 +127,23 @@ export class DavWrites {
     await seen(this.resources.trash(actor, id, this.endingLocks(exchange, orgId, id, touched)));
   }
 
+  /** To the bin until something else has taken its place: its locks stay, for it may have to come back. @throws {DavError} 423 */
+  async putAside(
+    exchange: DavExchange,
+    orgId: string,
+    id: string,
+    touched: readonly Touched[],
+  ): Promise<void> {
+    const { actor, request } = exchange;
+    await this.conditions.requireUnlocked(actor, request, orgId, touched);
+    await seen(this.resources.trash(actor, id, this.conditions.stillUnlocked(exchange, orgId, touched)));
+  }
+
+  /** Of what was put aside and does not come back (RFC 4918 §9.9.4). */
+  endLocks(orgId: string, id: string): Promise<void> {
+    return this.locks.releaseWithin(orgId, id);
+  }
+
   /** Asked in the transaction of the act, which ends the locks on what it takes away (RFC 4918 §9.6.1, §9.9.3). */
   endingLocks(
     exchange: DavExchange,
