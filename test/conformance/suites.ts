@@ -5,6 +5,7 @@ import { firstAdministrator, tokenOf } from '../support/people.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { runOffice } from './office.js';
+import { libreOfficeHolds, runLibreOffice } from './libreoffice/run-libreoffice.js';
 import { runPdf } from './pdf/run-pdf.js';
 import { litmusHolds, runLitmus } from './litmus/run-litmus.js';
 import { runMount } from './litmus/run-mount.js';
@@ -109,6 +110,15 @@ export const suites: Readonly<Record<string, Suite>> = {
       if (corpus === undefined) return null;
       const wanted = { corpus: resolve(corpus), only: pattern(only), say };
       return allPassed(await onItsOwn((access) => runPdf({ ...wanted, ...access })));
+    },
+  },
+  libreoffice: {
+    usage: '--corpus PATH [--only PATTERN]',
+    async run({ corpus, only }, say) {
+      if (corpus === undefined) return null;
+      const wanted = { corpus: resolve(corpus), only: pattern(only), say };
+      const result = await onItsOwn((access) => runLibreOffice({ ...wanted, ...access }));
+      return { result, holds: libreOfficeHolds(result) };
     },
   },
   yjs: {
