@@ -5,6 +5,6 @@ export { FilePage } from './file-page.js';
 export { FileDialog, FilesView, loadMessageUploads, loadOfficePage, UploadTray } from './lazy-views.js';
 export { PlaceStorage } from './place-storage.js';
 export { trayIsOn } from './uploads/tray-switch.js';
-export type { UploadItem } from './uploads/upload-queue.js';
+export type { UploadItem } from './uploads/upload.js';
 export { sentenceOf } from './uploads/upload-words.js';
 export type { Uploads } from './uploads/uploads.js';

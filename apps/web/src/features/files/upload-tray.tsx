@@ -15,7 +15,7 @@ import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { announce, Button, Icon, IconButton, Progress } from '../../ui/index.js';
 import { FileGlyph } from './file-kinds.js';
 import { sentenceOf } from './uploads/upload-words.js';
-import { secondsLeft, type UploadItem } from './uploads/upload-queue.js';
+import { secondsLeft, type UploadItem } from './uploads/upload.js';
 import { uploadsOf, type Uploads } from './uploads/uploads.js';
 import './files.css';
 

@@ -1,24 +1,15 @@
-import { ArrowLeft, ChevronDown, GitCompare, History, RotateCw, Tag } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ResourceView, VersionView } from '@maroquin/contracts';
-import {
-  Button,
-  Icon,
-  IconButton,
-  Menu,
-  NO_SIDEBAR,
-  reportFailure,
-  toast,
-  useIsPhone,
-  useMedia,
-} from '../../../ui/index.js';
+import { reportFailure, toast, useIsPhone } from '../../../ui/index.js';
 import type { HueBook } from '../writing/hues.js';
 import { useDates, useT } from '../../../i18n/index.js';
+import { CompareBar } from './compare-bar.js';
+import { HistoryHeader } from './history-header.js';
 import { useNameVersion, useRestore, useVersions } from './history-api.js';
 import type { HistoryPlace } from './use-history-place.js';
 import { VersionList } from './version-list.js';
-import { momentOf, nameOf, titleOf } from './version-words.js';
-import { ChangeSteps, type ShownVersion, VersionView as VersionSheet } from './version-view.js';
+import { momentOf } from './version-words.js';
+import { type ShownVersion, VersionView as VersionSheet } from './version-view.js';
 import './history.css';
 
 export interface HistoryPageProps {
@@ -130,153 +121,6 @@ const useHistory = (resource: ResourceView, place: HistoryPlace, isPhone: boolea
     restore: (version: VersionView) => void restore(version),
   };
 };
-
-interface HistoryHeaderProps {
-  resource: ResourceView;
-  chosen: VersionView | null;
-  isPhone: boolean;
-  isCurrent: boolean;
-  isRestoring: boolean;
-  onBack: () => void;
-  onName: (() => void) | null;
-  onRestore: (version: VersionView) => void;
-}
-
-function HistoryHeader(props: HistoryHeaderProps) {
-  const { resource, chosen, isPhone, onBack } = props;
-  const t = useT();
-  const isNarrow = useMedia(NO_SIDEBAR);
-  const back = t(isPhone && chosen !== null ? 'history.backToList' : 'history.back');
-  return (
-    <header className="mq-head mq-doc-head mq-history-head" data-region="header" tabIndex={-1}>
-      {isNarrow ? (
-        <IconButton icon={ArrowLeft} label={back} onPress={onBack} />
-      ) : (
-        <Button variant="ghost" icon={ArrowLeft} onPress={onBack}>
-          {back}
-        </Button>
-      )}
-      <div className="tt">
-        <h1 className="mq-doc-title mq-cut">
-          <span className="mq-vh">{t('history.title')} </span>
-          {resource.name}
-        </h1>
-        {isPhone && (
-          <p className="mq-small mq-sec mq-row">
-            <Icon of={History} size="s" />
-            {t('history.title')}
-          </p>
-        )}
-      </div>
-      <div className="acts">
-        <HeaderActs {...props} />
-      </div>
-    </header>
-  );
-}
-
-function HeaderActs({ chosen, isPhone, isCurrent, isRestoring, onName, onRestore }: HistoryHeaderProps) {
-  const t = useT();
-  if (chosen === null) return null;
-  const acts = [
-    ...(onName === null
-      ? []
-      : [
-          {
-            label: t(nameOf(chosen) === null ? 'history.name' : 'history.rename'),
-            ...{ icon: Tag, variant: 'plain' as const, isPending: false, run: onName },
-          },
-        ]),
-    ...(isCurrent
-      ? []
-      : [
-          {
-            label: t('history.restore'),
-            ...{ icon: RotateCw, variant: 'primary' as const, isPending: isRestoring },
-            run: () => onRestore(chosen),
-          },
-        ]),
-  ];
-  return acts.map(({ label, icon, variant, isPending, run }) =>
-    isPhone ? (
-      <IconButton key={label} icon={icon} label={label} onPress={() => !isPending && run()} />
-    ) : (
-      <Button key={label} variant={variant} icon={icon} isPending={isPending} onPress={run}>
-        {label}
-      </Button>
-    ),
-  );
-}
-
-interface CompareBarProps {
-  versions: readonly VersionView[];
-  chosen: VersionView;
-  shown: ShownVersion;
-  place: HistoryPlace;
-  onChanges: (shown: boolean) => void;
-}
-
-/** Which two versions are compared, how much changed, and whether changes are shown. */
-function CompareBar(props: CompareBarProps) {
-  const { chosen, shown, onChanges } = props;
-  const t = useT();
-  const dates = useDates();
-  return (
-    <div className="mq-history-bar">
-      <span className="which mq-small mq-sec">
-        {t.rich('history.versionOf', { when: momentOf(dates, chosen.at), b: (text) => <b>{text}</b> })}
-        {shown.withChanges && ` ${t('history.comparedWith')}`}
-      </span>
-      {shown.withChanges && <CompareMenu {...props} />}
-      <span className="mq-grow" />
-      <ChangeSteps shown={shown} />
-      <button
-        type="button"
-        className="mq-btn soft s"
-        aria-pressed={shown.withChanges}
-        onClick={() => onChanges(!shown.withChanges)}
-      >
-        <Icon of={GitCompare} size="s" />
-        {t('history.changes')}
-      </button>
-    </div>
-  );
-}
-
-/** The other version: the one before it by itself, or any older one. */
-function CompareMenu({ versions, chosen, shown, place }: CompareBarProps) {
-  const t = useT();
-  const dates = useDates();
-  const older = versions.slice(versions.indexOf(chosen) + 2);
-  const previous = t(chosen.since === 0 ? 'history.nothing' : 'history.previous');
-  const items = [
-    { id: 'previous', label: previous, onAction: () => place.choose(chosen.seq) },
-    ...older.map((version) => ({
-      id: String(version.seq),
-      label: titleOf(t, dates, version),
-      onAction: () => place.choose(chosen.seq, version.seq),
-    })),
-  ];
-  if (chosen.since !== 0) {
-    const nothing = { id: '0', label: t('history.nothing'), separated: true };
-    items.push({ ...nothing, onAction: () => place.choose(chosen.seq, 0) });
-  }
-  const compared = shown.since === chosen.since ? 'previous' : String(shown.since);
-  const label = items.find(({ id }) => id === compared)?.label ?? previous;
-  return (
-    <Menu
-      label={t('history.compareMenu')}
-      placement="bottom start"
-      trigger={
-        <Button size="s" aria-label={`${t('history.compareMenu')}, ${label}`}>
-          <span className="mq-cut">{label}</span>
-          <ChevronDown className="mq-i s" aria-hidden="true" />
-        </Button>
-      }
-      items={items}
-    />
-  );
-}
 
 /** On a phone first from the version to the list, then to the document. */
 const useEscapeGoesBack = ({ seq, choose, close }: HistoryPlace, isPhone: boolean): void => {

@@ -1,6 +1,6 @@
 import { DetailedError, Upload } from 'tus-js-client';
 import { askAgainLater, FILE_ID_HEADER, type NameTakenChoice, problemSchema } from '@maroquin/contracts';
-import type { Transfer, TransferEvents, TransferFailure, UploadTarget } from './upload-queue.js';
+import type { Transfer, TransferEvents, TransferFailure, UploadTarget } from './upload.js';
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 /** Codes of trouble that passes; every other problem would be answered again. */

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  secondsLeft,
-  UploadQueue,
-  type Transfer,
-  type TransferEvents,
-  type UploadItem,
-} from './upload-queue.js';
+import { secondsLeft, type Transfer, type TransferEvents, type UploadItem } from './upload.js';
+import { UploadQueue } from './upload-queue.js';
 
 class FakeTransfer implements Transfer {
   starts = 0;

@@ -1,6 +1,6 @@
 import { ApiError } from '../../../api/index.js';
 import { formatSize, type Translate } from '../../../i18n/index.js';
-import type { UploadItem } from './upload-queue.js';
+import type { UploadItem } from './upload.js';
 
 /** How far a file has come, or why it was refused. */
 export const sentenceOf = (item: UploadItem, t: Translate): string => {
