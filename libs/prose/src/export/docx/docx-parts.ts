@@ -1,5 +1,4 @@
-import type { Remark } from '../flow/flow.js';
-import { dateOf, type ExportOptions, instantOf, LOCALE_TAGS } from '../flow/options.js';
+import { type ExportOptions, instantOf, LOCALE_TAGS } from '../flow/options.js';
 import { element, escapeXml, XML_HEAD } from '../package/xml.js';
 import { INDENT, MAX_LEVEL } from './docx-blocks.js';
 import type { DocxList } from './docx-state.js';
@@ -73,63 +72,6 @@ export function coreProperties({ title, author, language, createdAt, modifiedAt 
     element('dcterms:modified', when, instantOf(modifiedAt));
   return XML_HEAD + element('cp:coreProperties', namespaces, content);
 }
-
-/** Each comment with its replies behind it, numbered from 0 in this order. */
-export function commentsPart(remarks: readonly Remark[], { nameOf }: ExportOptions): string {
-  const comments = remarks
-    .flatMap(({ said }) => said)
-    .map(({ author, date, text }, index) => {
-      const name = nameOf(author);
-      const attributes = {
-        'w:id': index,
-        'w:author': name,
-        'w:date': dateOf(date),
-        'w:initials': initialsOf(name),
-      };
-      const lines = text.split('\n');
-      const paragraphs = lines.map((line, at) =>
-        element(
-          'w:p',
-          { 'w14:paraId': at === lines.length - 1 ? paragraphId(index) : null },
-          `<w:r><w:t xml:space="preserve">${escapeXml(line)}</w:t></w:r>`,
-        ),
-      );
-      return element('w:comment', attributes, paragraphs.join(''));
-    });
-  const namespaces = { ...W, 'xmlns:w14': W14, 'xmlns:mc': MC, 'mc:Ignorable': 'w14' };
-  return XML_HEAD + element('w:comments', namespaces, comments.join(''));
-}
-
-const W14 = 'http://schemas.microsoft.com/office/word/2010/wordml';
-const W15 = 'http://schemas.microsoft.com/office/word/2012/wordml';
-const MC = 'http://schemas.openxmlformats.org/markup-compatibility/2006';
-
-/** Of a comment's last paragraph, by which the part below names it: eight hexadecimal digits, from 1. */
-const paragraphId = (index: number): string => (index + 1).toString(16).toUpperCase().padStart(8, '0');
-
-/** Which comment answers which, and which are resolved ([MS-DOCX] §2.5.3.1). */
-export function commentsExtendedPart(remarks: readonly Remark[]): string {
-  let count = 0;
-  const lines = remarks.flatMap(({ resolved, said }) => {
-    const first = count;
-    count += said.length;
-    return said.map((_, at) =>
-      element('w15:commentEx', {
-        'w15:paraId': paragraphId(first + at),
-        'w15:paraIdParent': at === 0 ? null : paragraphId(first),
-        'w15:done': resolved ? 1 : 0,
-      }),
-    );
-  });
-  return XML_HEAD + element('w15:commentsEx', { 'xmlns:w15': W15 }, lines.join(''));
-}
-
-const initialsOf = (name: string): string =>
-  name
-    .split(/[\s-]+/)
-    .map((word) => word.slice(0, 1))
-    .join('')
-    .slice(0, 4);
 
 /** Separators of notes have the numbers below the first note (ECMA-376 part 1, §17.11.23). */
 export function footnotesPart(notes: readonly string[]): string {

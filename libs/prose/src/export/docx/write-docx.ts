@@ -3,9 +3,8 @@ import type { ExportOptions } from '../flow/options.js';
 import { writePackage } from '../package/package.js';
 import { element, XML_HEAD } from '../package/xml.js';
 import { DocxBlocks } from './docx-blocks.js';
+import { commentsExtendedPart, commentsPart } from './docx-comments.js';
 import {
-  commentsExtendedPart,
-  commentsPart,
   contentTypes,
   coreProperties,
   footnotesPart,
