@@ -60,7 +60,7 @@ export class CopyDocument {
       ...{ title, parentId, isTemplate, kind: content.kind, content: content.update },
       alongside: async (tx, id) => {
         await this.bring(tx, actor, { orgId, fromId, id }, renamed, content.pictures);
-        await this.tree.copyWriting(tx, orgId, fromId, id);
+        await this.tree.settings.copyWriting(tx, orgId, fromId, id);
       },
     });
   }

@@ -94,7 +94,7 @@ export class DocumentsService {
   async setLanguage(actor: Actor, id: string, language: Locale | null): Promise<void> {
     const { orgId } = await this.access.require(actor, 'document.edit', id);
     await this.access.locks.holdPlace(actor, orgId, id, (tx) =>
-      this.tree.setLanguage(tx, actor, id, language),
+      this.tree.settings.setLanguage(tx, actor, id, language),
     );
   }
 
@@ -104,7 +104,7 @@ export class DocumentsService {
     await this.access.locks.holdPlace(actor, orgId, id, async (tx) => {
       if (!(await tx.manager.existsBy(DocumentEntity, { id, orgId, kind: 'prose' })))
         throw new DomainError('request.not-found');
-      await this.tree.setNumberedTitles(tx, actor, id, on);
+      await this.tree.settings.setNumberedTitles(tx, actor, id, on);
     });
   }
 
@@ -118,7 +118,7 @@ export class DocumentsService {
       const { scopeId } = await tx.require(actor, 'access.manage', id);
       if (!(await tx.manager.existsBy(DocumentEntity, { id, orgId, kind: 'prose' })))
         throw new DomainError('request.not-found');
-      if (!(await this.tree.setSuggestionsOnly(tx, orgId, id, on))) return;
+      if (!(await this.tree.settings.setSuggestionsOnly(tx, orgId, id, on))) return;
       this.access.recordChange(tx, { orgId, scopeIds: [scopeId] });
       await recordAct(tx, {
         ...{ orgId, actorId: actor.personId, targetId: id, at: tx.now },

@@ -100,7 +100,7 @@ export class ChannelsService {
     if (kind !== 'channel') throw new DomainError('request.not-found');
     await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
       const { scopeId } = await tx.require(actor, 'access.share', id);
-      await this.tree.setInternal(tx, orgId, id, internal);
+      await this.tree.settings.setInternal(tx, orgId, id, internal);
       this.access.recordChange(tx, { orgId, scopeIds: [scopeId] });
       await recordAct(tx, {
         orgId,
@@ -122,7 +122,7 @@ export class ChannelsService {
       const { scopeId } = await tx.require(actor, 'channel.archive', id);
       if (await tx.manager.existsBy(ChannelEntity, { orgId, id, documentId: Not(IsNull()) }))
         throw new DomainError('request.not-found');
-      await this.tree.setArchived(tx, orgId, id, archived);
+      await this.tree.settings.setArchived(tx, orgId, id, archived);
       this.access.recordChange(tx, { orgId, scopeIds: [scopeId] });
       await recordAct(tx, {
         orgId,

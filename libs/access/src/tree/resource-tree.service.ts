@@ -1,14 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  Action,
-  AnyResourceKind,
-  DocumentKind,
-  FileScan,
-  Locale,
-  Place,
-  ResourceKind,
-  ResourceView,
-} from '@maroquin/contracts';
+import type { Action, AnyResourceKind, Place, ResourceKind, ResourceView } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { type Actor, Database, isUniqueViolation, type Tx } from '@maroquin/platform/database';
@@ -19,6 +10,7 @@ import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { sealResourceName } from './resource-names.js';
+import { type ResourceDetail, ResourceSettings } from './resource-settings.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
 import { type Ancestor, ANCESTORS, ancestorsOf, MAX_DEPTH } from './tree-queries.js';
@@ -33,13 +25,6 @@ interface NewResource {
   readonly right?: Action;
   /** Closed to guests and visitors by link. Default false. */
   readonly internal?: boolean;
-}
-
-/** What lists show beside the name. Size in bytes. */
-interface ResourceDetail {
-  readonly documentKind?: DocumentKind;
-  readonly size?: number;
-  readonly mediaType?: string;
 }
 
 const isConversation = (kind: AnyResourceKind): boolean => kind === 'channel' || kind === 'direct';
@@ -66,6 +51,8 @@ const TOUCH_FREE = `with worked as (select * from unnest($1::uuid[], $2::uuid[])
 /** The tree of everything that can be shared. Moving and trashing: move-resource.ts, trash-resources.ts. */
 @Injectable()
 export class ResourceTree {
+  readonly settings: ResourceSettings;
+
   constructor(
     private readonly access: AccessService,
     private readonly database: Database,
@@ -73,7 +60,9 @@ export class ResourceTree {
     private readonly views: ResourceViews,
     private readonly events: Events,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.settings = new ResourceSettings(events);
+  }
 
   /**
    * Puts a new resource below a parent, with the rights of its place. The transaction holds the parent (`holdPlace`); the
@@ -228,105 +217,6 @@ export class ResourceTree {
     if (row === undefined || row.trashed_at !== null) throw new DomainError('request.not-found');
     if (row.version !== expected) throw new DomainError('request.conflict');
     return row.parent_id;
-  }
-
-  /** Whether guests and visitors by link are kept out, of the files sent there as well; the caller holds the place and notes the change. */
-  async setInternal(tx: LockedTx, orgId: string, id: string, internal: boolean): Promise<void> {
-    await tx.query(
-      `update resource set internal = $3, version = version + 1
-       where org_id = $1 and (id = $2 or (parent_id = $2 and kind = 'file')) and internal <> $3`,
-      [orgId, id, internal],
-    );
-  }
-
-  /** Of a discussion: ends writing in it, or lets it begin again; the caller holds the place and notes the change. */
-  async setArchived(tx: LockedTx, orgId: string, id: string, archived: boolean): Promise<void> {
-    const [changed] = await tx.query<{ parent_id: string | null }>(
-      `update resource set archived_at = $3, version = version + 1
-       where org_id = $1 and id = $2 and (archived_at is null) = ($3::timestamptz is not null) returning parent_id`,
-      [orgId, id, archived ? tx.now : null],
-    );
-    if (changed === undefined) return;
-    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
-  }
-
-  /** Whether who may edit it suggests only. The caller is alone in its place and asked for the right. @returns whether it changed */
-  async setSuggestionsOnly(tx: LockedTx, orgId: string, id: string, on: boolean): Promise<boolean> {
-    const [changed] = await tx.query<{ parent_id: string | null }>(
-      `update resource set suggestions_only = $3, version = version + 1
-       where org_id = $1 and id = $2 and suggestions_only <> $3 returning parent_id`,
-      [orgId, id, on],
-    );
-    if (changed === undefined) return false;
-    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
-    return true;
-  }
-
-  /** What its words are written in, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */
-  setLanguage(tx: LockedTx, actor: Actor, id: string, language: Locale | null): Promise<void> {
-    return this.setWriting(tx, actor, id, 'detail_language', language);
-  }
-
-  /** Whether its titles bear numbers, for all who open it; the caller holds the place. @throws {DomainError} request.not-found */
-  setNumberedTitles(tx: LockedTx, actor: Actor, id: string, on: boolean): Promise<void> {
-    return this.setWriting(tx, actor, id, 'numbered_titles', on);
-  }
-
-  /** A copy is written as its original: its language, and whether its titles bear numbers. */
-  async copyWriting(tx: Tx, orgId: string, fromId: string, id: string): Promise<void> {
-    await tx.query(
-      `update resource set detail_language = source.detail_language, numbered_titles = source.numbered_titles
-       from resource source where resource.org_id = $1 and resource.id = $3 and source.org_id = $1 and source.id = $2`,
-      [orgId, fromId, id],
-    );
-  }
-
-  private async setWriting(
-    tx: LockedTx,
-    actor: Actor,
-    id: string,
-    column: 'detail_language' | 'numbered_titles',
-    value: string | boolean | null,
-  ): Promise<void> {
-    const { orgId } = await tx.require(actor, 'document.edit', id);
-    const [changed] = await tx.query<{ parent_id: string | null }>(
-      `update resource set ${column} = $3 where org_id = $1 and id = $2 returning parent_id`,
-      [orgId, id, value],
-    );
-    const parentId = changed?.parent_id ?? null;
-    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
-  }
-
-  /** A file has other content: what lists show beside its name. The caller holds the place and asked for the right. */
-  async setContent(
-    tx: LockedTx,
-    actor: Pick<Actor, 'personId'>,
-    { orgId, id }: { readonly orgId: string; readonly id: string },
-    { size, mediaType }: Required<Pick<ResourceDetail, 'size' | 'mediaType'>>,
-  ): Promise<void> {
-    const [changed] = await tx.query<{ parent_id: string | null }>(
-      `update resource set detail_size = $3, detail_type = $4, detail_scan = null, detail_virus = null, updated_at = greatest(updated_at, $5), updated_by = $6
-       where org_id = $1 and id = $2 returning parent_id`,
-      [orgId, id, size, mediaType, tx.now, actor.personId],
-    );
-    const parentId = changed?.parent_id ?? null;
-    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
-  }
-
-  /** What the antivirus says of a file's newest version; null: nothing that lists show. @returns whether that is new */
-  async setScan(
-    tx: Tx,
-    { orgId, id }: { orgId: string; id: string },
-    scan: FileScan | null,
-  ): Promise<boolean> {
-    const [changed] = await tx.query<{ parent_id: string | null }>(
-      `update resource set detail_scan = $3, detail_virus = $4
-       where org_id = $1 and id = $2 and (detail_scan, detail_virus) is distinct from ($3::text, $4::text) returning parent_id`,
-      [orgId, id, scan?.state ?? null, scan?.virus ?? null],
-    );
-    if (changed === undefined) return false;
-    this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId: changed.parent_id, id });
-    return true;
   }
 
   /** What stands there under this name, if anything: names are compared as the key of names compares them. */

@@ -89,7 +89,7 @@ it('what was found in content stays found, whatever a second scan says', async (
   };
   const settling = new SettleScans(
     platform.database,
-    { setScan: unused },
+    { settings: { setScan: unused } },
     { notify: unused },
     {
       now: () => new Date(),

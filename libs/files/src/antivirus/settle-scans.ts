@@ -31,7 +31,8 @@ const NEWEST = `select (select max(number) from file_version v where v.org_id = 
 export class SettleScans {
   constructor(
     private readonly database: Database,
-    @Inject(ResourceTree) private readonly tree: Pick<ResourceTree, 'setScan'>,
+    @Inject(ResourceTree)
+    private readonly tree: { readonly settings: Pick<ResourceTree['settings'], 'setScan'> },
     @Inject(Notifications) private readonly notifications: Pick<Notifications, 'notify'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -77,7 +78,7 @@ export class SettleScans {
     if (newest === undefined) return;
     if (newest.number === number) {
       const scan: FileScan | null = state === 'clean' ? null : { state, virus };
-      await this.tree.setScan(tx, { orgId, id }, scan);
+      await this.tree.settings.setScan(tx, { orgId, id }, scan);
       if (state !== 'infected') await readTextLater(tx, { orgId, fileId: id });
     }
     // Of files in direct conversations nobody else learns, unless they are dangerous.

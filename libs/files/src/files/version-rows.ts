@@ -80,7 +80,7 @@ export class VersionRows {
     const { size, mediaType, restoredFrom } = content;
     const versionId = await this.insert(tx, actor, { orgId, id }, number, content);
     await tx.manager.update(FileEntity, { orgId, id }, { size, mediaType, textVersion: null });
-    await this.tree.setContent(tx, actor, { orgId, id }, { size, mediaType });
+    await this.tree.settings.setContent(tx, actor, { orgId, id }, { size, mediaType });
     await this.scan(tx, { orgId, id }, content);
     await recordAct(tx, {
       orgId,
@@ -110,7 +110,7 @@ export class VersionRows {
 
   private async scan(tx: LockedTx, file: File, { blobId }: VersionContent): Promise<void> {
     const scan = await this.scans.begin(tx, file.orgId, blobId);
-    if (scan !== null) await this.tree.setScan(tx, file, scan);
+    if (scan !== null) await this.tree.settings.setScan(tx, file, scan);
   }
 
   private async insert(
