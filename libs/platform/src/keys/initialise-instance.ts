@@ -6,8 +6,8 @@ import { DomainError } from '../errors/index.js';
 import type { KeyProvider } from './key-provider.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE } from './key-purposes.js';
 import { lockKeys } from './lock-keys.js';
+import { InstanceKeys } from './instance-keys.js';
 import { checkedInstanceKeys, ownCheckOf } from './key-check.js';
-import { InstanceKeys } from './organisation-keys.js';
 import { wrapChecked } from './wrap-checked.js';
 
 /** @throws {DomainError} key.missing when this is not the key that an instance was sealed with. */

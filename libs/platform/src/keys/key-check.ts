@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { DomainError } from '../errors/index.js';
-import { InstanceKeys, OrganisationKeys } from './organisation-keys.js';
+import { InstanceKeys } from './instance-keys.js';
+import { OrganisationKeys } from './organisation-keys.js';
 
 /** Tells the instance's key from every other, and nothing else about it. */
 export const ownCheckOf = (key: Buffer): Buffer =>

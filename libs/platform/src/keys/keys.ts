@@ -10,7 +10,9 @@ import { checkedInstanceKeys, requireRightKey } from './key-check.js';
 import { requireKey } from './initialise-instance.js';
 import { INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import { unwrapDataKey, wrapDataKey } from './wrapped-data-key.js';
-import { DataKey, type InstanceKeys, OrganisationKeys } from './organisation-keys.js';
+import { DataKey } from './data-key.js';
+import type { InstanceKeys } from './instance-keys.js';
+import { OrganisationKeys } from './organisation-keys.js';
 import { SharedRefresh } from './shared-refresh.js';
 import { wrapChecked } from './wrap-checked.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InstanceKeys } from './organisation-keys.js';
+import type { InstanceKeys } from './instance-keys.js';
 
 /** What a request says about the page it wants. */
 export interface Paging {

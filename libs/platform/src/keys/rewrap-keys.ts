@@ -4,7 +4,7 @@ import { DomainError } from '../errors/index.js';
 import { CHECK_PURPOSE, INSTANCE_PURPOSE, organisationPurpose } from './key-purposes.js';
 import type { KeyProvider } from './key-provider.js';
 import { checkedInstanceKeys, requireRightKey } from './key-check.js';
-import type { InstanceKeys } from './organisation-keys.js';
+import type { InstanceKeys } from './instance-keys.js';
 import { OwnerRefused } from './owner-refused.js';
 import { lockKeys } from './lock-keys.js';
 import { wrapChecked } from './wrap-checked.js';
