@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ChainChecks, CloseReviews, TrashResources } from '@maroquin/access';
+import { BreakGlasses, ChainChecks, CloseReviews, TrashResources } from '@maroquin/access';
 import {
   CheckpointQueue,
   CircuitActs,
@@ -77,6 +77,11 @@ function oftenOf(suite: INestApplicationContext, { logger }: Instance): Schedule
       name: 'keys.destroy-due',
       cron: '* * * * *',
       run: forEach((orgId) => suite.get(ExecuteDestruction).run(orgId)),
+    },
+    {
+      name: 'break-glass.end',
+      cron: '* * * * *',
+      run: forEach((orgId) => suite.get(BreakGlasses).endDue(orgId)),
     },
     {
       name: 'directory.sync',

@@ -10,6 +10,9 @@ import { AuditController } from './audit/audit.controller.js';
 import { AuditLog } from './audit/audit-log.js';
 import { ChainChecks } from './audit/chain-checks.js';
 import { ExportAudit } from './audit/export-audit.js';
+import { BreakGlassController } from './break-glass/break-glass.controller.js';
+import { BreakGlassLists } from './break-glass/break-glass-lists.js';
+import { BreakGlasses } from './break-glass/break-glass.service.js';
 import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
@@ -79,6 +82,8 @@ const services = [
   AccessRequests,
   AskAccess,
   AuditLog,
+  BreakGlassLists,
+  BreakGlasses,
   ChainChecks,
   CloseReviews,
   CustomRoles,
@@ -150,6 +155,7 @@ const services = [
     DutiesController,
     RolesController,
     AuditController,
+    BreakGlassController,
     MarkingsController,
   ],
   providers: [

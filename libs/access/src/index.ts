@@ -1,3 +1,5 @@
+export { BreakGlassLists } from './break-glass/break-glass-lists.js';
+export { BreakGlasses } from './break-glass/break-glass.service.js';
 export { accessEntities } from './access.entities.js';
 export { AccessModule } from './access.module.js';
 export { AccessService } from './engine/access.service.js';

@@ -14,6 +14,8 @@ import {
   accessEntities,
   AccessLists,
   AccessService,
+  BreakGlasses,
+  BreakGlassLists,
   CloseReviews,
   CustomRoles,
   DecideReview,
@@ -87,6 +89,7 @@ export interface Node {
   readonly withdrawing: WithdrawLinks;
   readonly restoring: { readonly grant: RestoreGrant; readonly link: RestoreLink };
   readonly duties: Duties;
+  readonly breakGlass: { readonly service: BreakGlasses; readonly lists: BreakGlassLists };
   readonly roles: CustomRoles;
   readonly personRights: PersonRightsService;
   readonly resourceRights: ResourceRightsService;
@@ -160,6 +163,10 @@ export function startNode(
       link: new RestoreLink(access, grants, database, keys, clock),
     },
     duties,
+    breakGlass: {
+      service: new BreakGlasses(access, duties, grants, database, keys, clock),
+      lists: new BreakGlassLists(access, duties, database, keys, people, faces, clock),
+    },
     roles: new CustomRoles(access, duties, database, keys, clock),
     personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),
     resourceRights: new ResourceRightsService(duties, database, faces, accessLists, linkLists),

@@ -18,6 +18,7 @@ export * from './api/rights/markings.js';
 export * from './api/rights/reviews.js';
 export * from './api/rights/audit.js';
 export * from './api/rights/duties.js';
+export * from './api/rights/break-glass.js';
 export * from './api/documents.js';
 export * from './api/history.js';
 export * from './api/circuits.js';

@@ -99,6 +99,7 @@ export const organisationActions = [
   'access.review',
   'review.take-part',
   'duty.manage',
+  'break-glass.ask',
   'role.list',
   'role.manage',
 ] as const;

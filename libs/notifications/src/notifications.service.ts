@@ -54,6 +54,8 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
   'circuit-returned': 1,
   'circuit-approved': 1,
   'file-blocked': 1,
+  'break-glass-begun': 20,
+  'break-glass-ended': 20,
 };
 
 /** People whom one person may tell, within an hour, that they are mentioned in documents. */

@@ -14,6 +14,8 @@ const acts: Readonly<Record<string, readonly [NotificationKind, Told]>> = {
   'access.requested': ['access-requested', (tx, act, resourceId) => managersOf(tx, act, resourceId)],
   'access.request-approved': ['access-answered', (_tx, act) => named(act, 'subjectId')],
   'access.request-refused': ['access-answered', (_tx, act) => named(act, 'subjectId')],
+  'break-glass.begun': ['break-glass-begun', (tx, act, resourceId) => peopleOf(tx, act, resourceId)],
+  'break-glass.ended': ['break-glass-ended', (tx, act, resourceId) => peopleOf(tx, act, resourceId)],
   'team.member-added': ['team-joined', (_tx, act) => named(act, 'personId')],
 };
 
@@ -70,6 +72,20 @@ async function managersOf(tx: Tx, { orgId, at }: Act, resourceId: string): Promi
        union select m.member_id from meant join membership m on m.org_id = $1 and m.team_id = meant.id
      ) select s.account_id as id from meant join seat s on s.org_id = $1 and s.account_id = meant.id limit $4`,
     [orgId, resourceId, at, MOST_PEOPLE],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whoever has a right there, own or by a team; not who reads there by break-glass, which it knows. */
+async function peopleOf(tx: Tx, { orgId, at, details }: Act, resourceId: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    `with recursive meant(id) as (
+       select g.subject_id from resource r join scope_grant g on g.org_id = r.org_id and g.scope_id = r.scope_id
+       where r.org_id = $1 and r.id = $2 and g.proof is not null and (g.expires_at is null or g.expires_at > $3)
+         and g.subject_id is distinct from $5::uuid
+       union select m.member_id from meant join membership m on m.org_id = $1 and m.team_id = meant.id
+     ) select s.account_id as id from meant join seat s on s.org_id = $1 and s.account_id = meant.id limit $4`,
+    [orgId, resourceId, at, MOST_PEOPLE, details?.['askedBy'] ?? null],
   );
   return rows.map(({ id }) => id);
 }

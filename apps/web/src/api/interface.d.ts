@@ -975,6 +975,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List break-glass accesses, asked for, running and over */
+        get: operations["BreakGlass.list"];
+        put?: never;
+        /** Ask to read one place for hours */
+        post: operations["BreakGlass.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree, as who keeps the keys, to a break-glass access */
+        post: operations["BreakGlass.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a break-glass access at once */
+        post: operations["BreakGlass.end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/break-glass/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse a break-glass access */
+        post: operations["BreakGlass.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -3042,6 +3111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resources/{id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read who reads a place by break-glass access */
+        get: operations["BreakGlass.here"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resources/{id}/children": {
         parameters: {
             query?: never;
@@ -4246,6 +4332,43 @@ export interface components {
             next: string | null;
             keptDays: number;
         };
+        BreakGlass: {
+            /** Format: uuid */
+            id: string;
+            resource: {
+                /** Format: uuid */
+                id: string;
+                kind: string | null;
+                name: string | null;
+            };
+            reason: string;
+            hours: number;
+            askedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            state: "asked" | "refused" | "lapsed" | "running" | "ended";
+            decidedBy: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            endsAt: string;
+            endedAt: string | null;
+            mine: boolean;
+        };
+        BreakGlassHere: {
+            running: {
+                /** Format: uuid */
+                id: string;
+                person: components["schemas"]["Person"] | null;
+                approvedBy: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                endsAt: string;
+                mayEnd: boolean;
+            }[];
+        };
+        BreakGlasses: {
+            items: components["schemas"]["BreakGlass"][];
+            next: string | null;
+        };
         Ceremony: {
             options: Record<string, never>;
         };
@@ -4968,7 +5091,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked";
+            kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked" | "break-glass-begun" | "break-glass-ended";
             /** Format: date-time */
             at: string;
             read: boolean;
@@ -5003,7 +5126,7 @@ export interface components {
         NotificationSettings: {
             kinds: {
                 /** @enum {string} */
-                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked";
+                kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked" | "break-glass-begun" | "break-glass-ended";
                 page: boolean;
                 /** @default true */
                 push: boolean;
@@ -5161,7 +5284,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
+            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "break-glass.needless" | "break-glass.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
             detail: string;
             remedy: string;
             instance?: string;
@@ -8775,6 +8898,213 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["AuditState"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BreakGlass.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "resource": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "kind": "Note à la ministre",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "reason": "Note à la ministre",
+                     *           "hours": 1,
+                     *           "askedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "askedAt": "2026-03-02T09:30:00.000Z",
+                     *           "state": "asked",
+                     *           "decidedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "endsAt": "2026-03-02T09:30:00.000Z",
+                     *           "endedAt": "2026-03-02T09:30:00.000Z",
+                     *           "mine": false
+                     *         }
+                     *       ],
+                     *       "next": "Exemple-de-secret-qui-n-ouvre-rien-du-tout0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BreakGlasses"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BreakGlass.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "resourceId": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                 *       "reason": "Note à la ministre",
+                 *       "hours": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    resourceId: string;
+                    reason: string;
+                    hours: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BreakGlass.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BreakGlass.end": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BreakGlass.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -14856,7 +15186,7 @@ export interface operations {
                 "application/json": {
                     kinds: {
                         /** @enum {string} */
-                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked";
+                        kind: "mention" | "reply" | "direct" | "comment" | "comment-assigned" | "access-given" | "access-requested" | "access-answered" | "team-joined" | "circuit-asked" | "circuit-due" | "circuit-returned" | "circuit-approved" | "file-blocked" | "break-glass-begun" | "break-glass-ended";
                         page: boolean;
                         /** @default true */
                         push?: boolean;
@@ -16008,6 +16338,56 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AccessRequests"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "BreakGlass.here": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "running": [
+                     *         {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "person": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "approvedBy": {
+                     *             "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *             "name": "Note à la ministre"
+                     *           },
+                     *           "endsAt": "2026-03-02T09:30:00.000Z",
+                     *           "mayEnd": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BreakGlassHere"];
                 };
             };
             /** @description Problem */

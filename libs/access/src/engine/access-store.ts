@@ -52,13 +52,16 @@ from resource where id = any($1::uuid[])`,
 
 const GRANTS: ReadStatement = {
   name: 'access grants',
-  text: `select org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at, proof from scope_grant
-    where scope_id = any($1::uuid[])`,
+  // Beside each the break-glass access that it is there for, if it is (break-glass/).
+  text: `select g.org_id, g.scope_id, g.subject_id, g.from_resource_id, g.role, g.acts, g.expires_at, g.proof, b.id as break_glass
+    from scope_grant g left join break_glass b on b.org_id = g.org_id and b.resource_id = g.from_resource_id
+      and b.asked_by = g.subject_id and b.ends_at is not null and b.ended_at is null
+    where g.scope_id = any($1::uuid[])`,
 };
 
 const GRANTS_OF: ReadStatement = {
   name: 'access grants of subjects',
-  text: `${GRANTS.text} and subject_id = any($2::uuid[])`,
+  text: `${GRANTS.text} and g.subject_id = any($2::uuid[])`,
 };
 
 /** Who asks PostgreSQL: the pool, or a transaction. */
@@ -197,6 +200,7 @@ interface GrantRow extends RightsRow {
   readonly role: Role;
   readonly acts: string[] | null;
   readonly expires_at: Date | null;
+  readonly break_glass: string | null;
 }
 
 function toScopes(scopeIds: readonly string[], rows: readonly GrantRow[]): Map<string, ScopeGrants> {
@@ -208,6 +212,7 @@ function toScopes(scopeIds: readonly string[], rows: readonly GrantRow[]): Map<s
       role: row.role,
       extras: toExtras(row.acts),
       expiresAt: row.expires_at?.getTime() ?? null,
+      ...(row.break_glass !== null && { breakGlass: row.break_glass }),
     });
     scope?.set(row.subject_id, grants);
   }

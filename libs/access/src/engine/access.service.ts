@@ -15,6 +15,7 @@ import { GenuineRows } from './genuine-rows.js';
 import { type ResourceFacts, toFacts } from './resource-facts.js';
 import { LiveRights, type WatchingActor } from './live-rights.js';
 import { type Found, permits } from './permits.js';
+import { BreakGlassReads } from './break-glass-reads.js';
 import { decide } from './rights.js';
 import { type Rights, RightsCache } from './rights-cache.js';
 import { RightsLocks } from './rights-locks.js';
@@ -52,6 +53,7 @@ export class AccessService {
   private readonly cache: RightsCache;
   private readonly clock: Clock;
   private readonly events: Events;
+  private readonly reads: BreakGlassReads;
 
   constructor({ database, keys, clock, events, onError, onForged, monotonic }: AccessServiceOptions) {
     this.genuine = new GenuineRows({ database, keys, clock, onError, onForged });
@@ -59,6 +61,7 @@ export class AccessService {
     this.locks = new RightsLocks(database, clock, this.genuine.isGenuine);
     this.clock = clock;
     this.events = events;
+    this.reads = new BreakGlassReads(database, clock);
     this.cache = new RightsCache(store);
     this.live = new LiveRights({ store, cache: this.cache, clock, events, onError, monotonic });
   }
@@ -96,6 +99,7 @@ export class AccessService {
     const { kind } = found.placement;
     const held = dependsOnContents(actor.tokenScopes, action, kind) ? [] : undefined;
     if (!permits(actor, action, found, held)) return null;
+    await this.reads.note(actor, action, [found]);
     return toFacts(found.placement, found.role, found.extras);
   }
 
@@ -108,8 +112,13 @@ export class AccessService {
   async which(actor: Actor, action: Action, resourceIds: readonly string[]): Promise<ReadonlySet<string>> {
     const allowed = new Set<string>();
     if (!tokenCovers(actor.tokenScopes, action)) return allowed;
-    for (const [id, found] of await this.lookUpAll(actor, resourceIds))
-      if (permits(actor, action, found)) allowed.add(id);
+    const all = await this.lookUpAll(actor, resourceIds);
+    for (const [id, found] of all) if (permits(actor, action, found)) allowed.add(id);
+    await this.reads.note(
+      actor,
+      action,
+      [...all].flatMap(([id, found]) => (allowed.has(id) ? [found] : [])),
+    );
     return allowed;
   }
 
@@ -140,8 +149,10 @@ export class AccessService {
   /** Rights on many resources at once, also those in the trash. What may not be seen is absent. */
   async rightsOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, HeldRight>> {
     const rights = new Map<string, HeldRight>();
-    for (const [id, { role, extras }] of await this.lookUpAll(actor, resourceIds))
+    const all = await this.lookUpAll(actor, resourceIds);
+    for (const [id, { role, extras }] of all)
       if (role !== null) rights.set(id, { role, acts: toActs(extras) });
+    await this.reads.note(actor, 'resource.read', [...all.values()]);
     return rights;
   }
 
@@ -189,13 +200,13 @@ export class AccessService {
 
   private decided(rights: Rights | null): Found | null {
     if (rights === null) return null;
-    const { role, extras } = decide(
+    const { role, extras, breakGlass } = decide(
       rights.placement,
       rights.subjects,
       rights.grants,
       this.clock.now().getTime(),
     );
-    return { placement: rights.placement, role, extras };
+    return { placement: rights.placement, role, extras, breakGlass };
   }
 
   /** @throws {DomainError} request.not-found when the actor may not do this in that organisation (its home by default). */

@@ -10,6 +10,8 @@ export interface Found {
   readonly placement: Placement;
   readonly role: Role | null;
   readonly extras: number;
+  /** By which alone it is there. */
+  readonly breakGlass?: string | undefined;
 }
 
 /** The policy's answer, narrowed by the scopes of a token. Pure. */

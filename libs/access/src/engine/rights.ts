@@ -34,6 +34,8 @@ export interface FlatGrant {
   readonly extras: number;
   /** Milliseconds since 1970; null: without end. */
   readonly expiresAt: number | null;
+  /** The break-glass access that it is there for. */
+  readonly breakGlass?: string;
 }
 
 /** The grants in force in one permission scope, own and inherited, by subject. */
@@ -45,6 +47,8 @@ export interface Decision {
   readonly extras: number;
   /** When this decision must be taken again; null: not by itself. Milliseconds since 1970. */
   readonly until: number | null;
+  /** Without this break-glass access there would be no right at all. */
+  readonly breakGlass?: string;
 }
 
 const NONE: Decision = { role: null, extras: 0, until: null };
@@ -63,13 +67,18 @@ export function decide(placement: Placement, subjects: Subjects, grants: ScopeGr
   let best = -1;
   let all = 0;
   let until = end;
+  let isUsual = false;
+  let breakGlass: string | undefined;
   for (const subject of subjects.ids) {
-    for (const { role, extras, expiresAt } of grants.get(subject) ?? []) {
+    for (const { role, extras, expiresAt, breakGlass: cause } of grants.get(subject) ?? []) {
       if (expiresAt !== null && expiresAt <= now) continue;
+      if (cause === undefined) isUsual = true;
+      else breakGlass = cause;
       best = Math.max(best, roles.indexOf(role));
       all |= extras;
       if (expiresAt !== null) until = Math.min(until ?? expiresAt, expiresAt);
     }
   }
-  return { role: roleThere(placement, roles[best] ?? null), extras: all, until };
+  const decision = { role: roleThere(placement, roles[best] ?? null), extras: all, until };
+  return isUsual || breakGlass === undefined ? decision : { ...decision, breakGlass };
 }

@@ -26,6 +26,8 @@ export const notificationKinds = [
   'circuit-returned',
   'circuit-approved',
   'file-blocked',
+  'break-glass-begun',
+  'break-glass-ended',
 ] as const;
 export const notificationKindSchema = z.enum(notificationKinds);
 export type NotificationKind = z.infer<typeof notificationKindSchema>;
@@ -128,6 +130,8 @@ export const usualMail: Readonly<Record<NotificationKind, MailTime>> = {
   'circuit-returned': 'now',
   'circuit-approved': 'daily',
   'file-blocked': 'now',
+  'break-glass-begun': 'now',
+  'break-glass-ended': 'now',
 };
 export const usualQuiet: QuietHours = { from: '19:00', to: '08:00', days: [6, 7] };
 

@@ -125,4 +125,22 @@ export const oversightErrors = {
       en: 'Wait for one to end, or end one.',
     },
   },
+  'break-glass.needless': {
+    status: 409,
+    fr: 'Cette personne peut déjà lire ce lieu : un accès de secours n’y ajouterait rien.',
+    en: 'This person may read this place already: break-glass access would add nothing.',
+    remedy: {
+      fr: 'Ouvrez le lieu, ou demandez l’accès d’un autre.',
+      en: 'Open the place, or ask for another one.',
+    },
+  },
+  'break-glass.too-many': {
+    status: 409,
+    fr: 'Cet accès de secours est déjà demandé ou en cours, ou trop de vos demandes attendent.',
+    en: 'This break-glass access is asked for or runs already, or too many of your requests wait.',
+    remedy: {
+      fr: 'Attendez la réponse, ou mettez fin à un accès en cours.',
+      en: 'Wait for the answer, or end an access that runs.',
+    },
+  },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -1,5 +1,5 @@
 import { removedGrantSchema } from '@maroquin/contracts';
-import { changing, type Doors, sending, UNKNOWN_UNDO } from '../doors.js';
+import { changing, type Doors, nowhere, sending, UNKNOWN_UNDO } from '../doors.js';
 import { table } from '../table.js';
 import { customRole, name } from '../world.js';
 
@@ -177,6 +177,17 @@ export const resourceRows = table(`
   GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- ---!! !!!
 
   // Administrators entrust others with what they must not do themselves; 409: to who administers.
+  // By an office: asked for by who administers, decided by who keeps the keys, whom nobody here is. 404: nothing waits.
+  GET    /break-glass                        none     200  ----- +--+ ------ ---- ---!! !!!
+  POST   /break-glass                        space    201  ----- +--- ------ ---- ---!! !!!
+  POST   /break-glass/{id}/approve           none     204  ----- ---- ------ ---- ---!! !!!
+  POST   /break-glass/{id}/refuse            none     204  ----- ---- ------ ---- ---!! !!!
+  POST   /break-glass/{id}/end               none     204  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/break-glass         space    200  +++++ ---- ++++-- ---- ---!! !!!
+  GET    /resources/{id}/break-glass         folder   200  +++++ ---- ++++-- ---- +++!! !!!
+  GET    /resources/{id}/break-glass         prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}/break-glass         file     200  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /resources/{id}/break-glass         channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /duties                             none     200  ----- +--+ ------ +--- ---!! !!!
   PUT    /duties/{duty}/holders/{subjectId}  person   204  ----- +--- ------ +--- ---!! !!!
   DELETE /duties/{duty}/holders/{subjectId}  none     204  ----- +--+ ------ +--- ---!! !!!
@@ -239,6 +250,19 @@ export const resourceDoors: Doors = {
     ask: (_id, { world }) => ({ path: `/api/v1/duties/auditor/holders/${world.person('spare').id}` }),
   },
   'GET /audit/export': { ask: () => ({ path: '/api/v1/audit/export?format=csv' }) },
+  'POST /break-glass': {
+    ask: (resourceId) => ({
+      path: '/api/v1/break-glass',
+      body: { resourceId, reason: 'Panne signalée, ticket 4711', hours: 1 },
+    }),
+    fresh: true,
+  },
+  ...Object.fromEntries(
+    ['approve', 'refuse', 'end'].map((act) => [
+      `POST /break-glass/{id}/${act}`,
+      { ask: () => ({ path: `/api/v1/break-glass/${nowhere()}/${act}` }) },
+    ]),
+  ),
   'POST /roles': sending('/roles', () => customRole()),
   'PUT /roles/{id}': changing('/roles/{id}', () => customRole()),
   'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },

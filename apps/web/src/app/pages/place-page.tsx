@@ -29,7 +29,7 @@ import {
   usePlaceWatch,
   useRestoreResource,
 } from '../../api/index.js';
-import { RestrictedMark, ShareButton, useRoleNotice } from '../../features/access/index.js';
+import { BreakGlassBanner, RestrictedMark, ShareButton, useRoleNotice } from '../../features/access/index.js';
 import {
   Button,
   EmptyState,
@@ -153,6 +153,7 @@ function PlaceHeader({ place: { resource, breadcrumb, ids, view } }: { place: Op
           </>
         }
       />
+      <BreakGlassBanner id={resource.id} />
       {actions.dialogs}
     </>
   );

@@ -26,6 +26,8 @@ const fr: Readonly<Record<string, string>> = {
   'circuit-returned': '{name} vous renvoie un document',
   'circuit-approved': 'Le circuit d’un document est terminé',
   'file-blocked': 'Un de vos fichiers est bloqué : il contient un virus',
+  'break-glass-begun': '{name} autorise un accès de secours à un de vos lieux',
+  'break-glass-ended': 'Un accès de secours à un de vos lieux est terminé',
 };
 const en: Readonly<Record<string, string>> = {
   mention: '{name} mentions you',
@@ -42,6 +44,8 @@ const en: Readonly<Record<string, string>> = {
   'circuit-returned': '{name} sends a document back to you',
   'circuit-approved': 'The circuit of a document is done',
   'file-blocked': 'One of your files is blocked: it contains a virus',
+  'break-glass-begun': '{name} allows break-glass access to one of your places',
+  'break-glass-ended': 'A break-glass access to one of your places is over',
 };
 const words = {
   fr: { kinds: fr, someone: 'Quelqu’un', something: 'Nouvelle activité' },

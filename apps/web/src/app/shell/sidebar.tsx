@@ -6,6 +6,7 @@ import {
   File,
   FileText,
   Folder,
+  Hammer,
   Hand,
   Hash,
   Inbox,
@@ -154,7 +155,9 @@ function Administration() {
   const isAuditor = useCapability('access.audit');
   const readsAudit = useCapability('audit.read');
   const keepsKeys = useCapability('keys.keep');
-  if (!isAdmin && !isAuditor && !keepsKeys) return null;
+  const mayAsk = useCapability('break-glass.ask');
+  const seesBreakGlass = mayAsk || keepsKeys || readsAudit;
+  if (!isAdmin && !isAuditor && !seesBreakGlass) return null;
   return (
     <div>
       <h2>{t('app.administration')}</h2>
@@ -166,6 +169,7 @@ function Administration() {
         {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
         {readsAudit && <SideLink to="/audit" icon={ScrollText} label={t('audit.title')} />}
         {keepsKeys && <SideLink to="/cles" icon={KeyRound} label={t('keys.title')} />}
+        {seesBreakGlass && <SideLink to="/bris-de-glace" icon={Hammer} label={t('breakGlass.title')} />}
       </ul>
     </div>
   );

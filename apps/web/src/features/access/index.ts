@@ -1,4 +1,5 @@
-export { loadAuditPage, loadCustodyLinkPage, loadCustodyPage } from './lazy-pages.js';
+export { BreakGlassBanner } from './break-glass/break-glass-banner.js';
+export { loadAuditPage, loadBreakGlassPage, loadCustodyLinkPage, loadCustodyPage } from './lazy-pages.js';
 export { MarkingBanner } from './markings/marking-chip.js';
 export { MarkingDialog } from './markings/marking-dialog.js';
 export { AnswerRequest } from './outside/answer-request.js';

@@ -13,3 +13,7 @@ export const loadCustodyLinkPage = async () => {
   const { CustodyLinkPage } = await import('./custody/custody-link-page.js');
   return { Component: CustodyLinkPage };
 };
+export const loadBreakGlassPage = async () => {
+  const { BreakGlassPage } = await import('./break-glass/break-glass-page.js');
+  return { Component: BreakGlassPage };
+};

@@ -1,4 +1,5 @@
 import * as audit from './audit/messages.js';
+import * as breakGlass from './break-glass/messages.js';
 import * as custody from './custody/messages.js';
 import * as markings from './markings/messages.js';
 import * as outside from './outside/messages.js';
@@ -8,6 +9,7 @@ import * as sharing from './sharing/messages.js';
 
 export const fr = {
   ...audit.fr,
+  ...breakGlass.fr,
   ...custody.fr,
   ...markings.fr,
   ...outside.fr,
@@ -17,6 +19,7 @@ export const fr = {
 };
 export const en = {
   ...audit.en,
+  ...breakGlass.en,
   ...custody.en,
   ...markings.en,
   ...outside.en,

@@ -5,7 +5,7 @@ import { idSchema, type Place, type ResourceView } from '@maroquin/contracts';
 import { idsOf, NotFoundPage, PageHeader, placeHref, useShortcut } from '../../frame/index.js';
 import { isApiError, useMe, usePlace, usePlaceWatch } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
-import { ShareButton, useRoleNotice } from '../access/index.js';
+import { BreakGlassBanner, ShareButton, useRoleNotice } from '../access/index.js';
 import { useResourceActions } from '../places/index.js';
 import {
   ErrorNote,
@@ -60,6 +60,7 @@ function OpenFile({ place }: { place: Place }) {
   return (
     <>
       <FileHeader place={place} onLeave={leave} hasDetails={hasDetails} setDetails={setDetails} />
+      <BreakGlassBanner id={resource.id} />
       {leave !== null && <FileSteps file={resource} onLeave={leave} />}
       <div className={`mq-split ${hasDetails ? '' : 'alone'}`}>
         <div className="mq-file-view" data-region="content" tabIndex={-1}>

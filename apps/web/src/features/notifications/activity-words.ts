@@ -32,6 +32,8 @@ export const signs: Readonly<Record<NotificationKind, LucideIcon>> = {
   'circuit-returned': Stamp,
   'circuit-approved': Stamp,
   'file-blocked': ShieldAlert,
+  'break-glass-begun': ShieldAlert,
+  'break-glass-ended': ShieldAlert,
 };
 
 type Resource = NonNullable<NotificationView['resource']>;
@@ -72,6 +74,10 @@ const keyOf = ({ kind, resource, messages }: NotificationView): MessageKey => {
       return 'activity.circuitApproved';
     case 'file-blocked':
       return 'activity.fileBlocked';
+    case 'break-glass-begun':
+      return 'activity.breakGlassBegun';
+    case 'break-glass-ended':
+      return 'activity.breakGlassEnded';
   }
 };
 

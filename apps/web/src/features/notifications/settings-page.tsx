@@ -37,6 +37,8 @@ const kindKeys: Readonly<Record<NotificationKind, MessageKey>> = {
   'circuit-returned': 'notify.circuitReturned',
   'circuit-approved': 'notify.circuitApproved',
   'file-blocked': 'notify.fileBlocked',
+  'break-glass-begun': 'notify.breakGlassBegun',
+  'break-glass-ended': 'notify.breakGlassEnded',
 };
 const mailKeys: Readonly<Record<MailTime, MessageKey>> = {
   now: 'notify.mailNow',

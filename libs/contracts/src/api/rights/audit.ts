@@ -23,7 +23,7 @@ export type AuditFindingKind = (typeof auditFindingKinds)[number];
 
 /** What acts are about: the first part of their names, and the groups in which people look for them. */
 export const auditTopics = {
-  rights: ['access', 'role', 'review', 'team', 'duty', 'link', 'guest', 'marking'],
+  rights: ['access', 'role', 'review', 'team', 'duty', 'link', 'guest', 'marking', 'break-glass'],
   contents: ['document', 'file', 'resource', 'space', 'channel', 'message', 'version'],
   people: ['person', 'account', 'identity', 'approval', 'administrator', 'directory', 'organisation'],
   'sign-in': [

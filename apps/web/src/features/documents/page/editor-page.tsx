@@ -4,7 +4,7 @@ import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { isApiError, serviceState, useMe, usePlace, usePlaceWatch } from '../../../api/index.js';
 import { GonePage, NotFoundPage, useShortcut } from '../../../frame/index.js';
-import { MarkingBanner, useRoleNotice } from '../../access/index.js';
+import { BreakGlassBanner, MarkingBanner, useRoleNotice } from '../../access/index.js';
 import { type Collab, useCollab } from '../../coediting/index.js';
 import { HistoryPage } from '../history/history-page.js';
 import { useHistoryPlace } from '../history/use-history-place.js';
@@ -141,6 +141,7 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
       {/* The text stays connected meanwhile, with its own undo and caret. */}
       <div className="mq-live" hidden={isPast}>
         <MarkingBanner of={resource} />
+        {!isVisitor && <BreakGlassBanner id={resource.id} />}
         <SuggestionsOnlyNote of={resource} />
         <DocumentHeader
           place={place}

@@ -1,0 +1,76 @@
+import { askBreakGlassSchema, idSchema } from '@maroquin/contracts';
+import { type FormEvent, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useT } from '../../../i18n/index.js';
+import { announce, Button, ErrorNote, SelectField, TextField } from '../../../ui/index.js';
+import { useAskBreakGlass } from './break-glass-api.js';
+
+const HOURS = ['1', '2', '3', '4'] as const;
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
+
+/** The last id of an address is that of what it shows. */
+const idIn = (address: string): string | null => {
+  const found = idSchema.safeParse(address.match(ID)?.at(-1)?.toLowerCase());
+  return found.success ? found.data : null;
+};
+
+/** One place, by the address that somebody of it gave, why, and for how long. */
+export function AskBreakGlassForm() {
+  const t = useT();
+  const ask = useAskBreakGlass();
+  const [address, setAddress] = useState('');
+  const [reason, setReason] = useState('');
+  const [hours, setHours] = useState<(typeof HOURS)[number]>('1');
+  const [isTried, setTried] = useState(false);
+  const wanted = askBreakGlassSchema.safeParse({ resourceId: idIn(address), reason, hours: Number(hours) });
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!wanted.success) return;
+    ask.mutate(wanted.data, {
+      onSuccess: () => {
+        setAddress('');
+        setReason('');
+        setTried(false);
+        announce(t('breakGlass.sent'));
+      },
+    });
+  };
+  return (
+    <section className="mq-keys-part" aria-labelledby="break-glass-ask">
+      <h2 id="break-glass-ask">{t('breakGlass.ask')}</h2>
+      <Form className="mq-keys-part" onSubmit={send}>
+        {ask.error && <ErrorNote error={ask.error} />}
+        <TextField
+          label={t('breakGlass.address')}
+          value={address}
+          onChange={setAddress}
+          hint={t('breakGlass.addressHint')}
+          error={isTried && idIn(address) === null ? t('breakGlass.addressBad') : null}
+        />
+        <TextField
+          label={t('breakGlass.reason')}
+          rows={3}
+          value={reason}
+          onChange={setReason}
+          hint={t('breakGlass.reasonHint')}
+          error={isTried && reason.trim().length < 10 ? t('breakGlass.reasonBad') : null}
+        />
+        <SelectField
+          label={t('breakGlass.hours')}
+          value={hours}
+          onChange={(value) => setHours(value ?? '1')}
+          options={HOURS.map((count) => ({
+            id: count,
+            label: t('breakGlass.hoursOf', { count: Number(count) }),
+          }))}
+        />
+        <div>
+          <Button type="submit" variant="primary" isPending={ask.isPending}>
+            {t('breakGlass.send')}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}
