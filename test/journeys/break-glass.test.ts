@@ -11,6 +11,7 @@ import { settled, violations } from '../support/web/axe.js';
 let claire: Person;
 let garance: Person;
 let thomas: Person;
+let lucie: Person;
 let auditor: Person;
 let space: string;
 let note: string;
@@ -22,6 +23,8 @@ const stage = setStage(async (server) => {
   await madeBefore(server, 'account', garance.id);
   await claire.http.act('PUT', `/duties/key-custodian/holders/${garance.id}`);
   space = await thomas.http.create('/spaces', { name: 'Commission de discipline' });
+  lucie = await invite(server, claire, { name: 'Lucie Bernard', email: 'lucie@prefecture.example' });
+  await thomas.http.act('PUT', `/resources/${space}/grants/${lucie.id}`, { role: 'reader' });
   note = await thomas.http.create('/documents', { title: 'Compte rendu', kind: 'text', parentId: space });
 });
 
@@ -61,8 +64,11 @@ it('an administrator asks by keyboard, a custodian agrees, the place sees it and
   expect(await codeOf(claire.http.act('POST', `/resources/${note}/trash`))).toBe('request.not-found');
   const open = new CollabClient(claire.http, note);
   await until(() => open.synced, 'the administrator reads the document');
-  const told = async () => (await thomas.http.get(notificationsSchema, '/notifications')).items;
-  await until(async () => (await told()).some(({ kind }) => kind === 'break-glass-begun'), 'he is told');
+  const told = async () => (await lucie.http.get(notificationsSchema, '/notifications')).items;
+  await until(
+    async () => (await told()).some(({ kind }) => kind === 'break-glass-begun'),
+    'who reads there is told',
+  );
 
   const his = await stage.open(thomas);
   await his.page.goto(`/d/${note}`);
@@ -77,7 +83,7 @@ it('an administrator asks by keyboard, a custodian agrees, the place sees it and
   await until(async () => (await codeOf(claire.http.text(note))) === 'request.not-found', 'it is over');
   await until(
     async () => (await told()).some(({ kind }) => kind === 'break-glass-ended'),
-    'he is told again',
+    'who reads there is told again',
   );
 
   const entries = async () =>

@@ -285,6 +285,18 @@ describe('property 7, no standing access of operators,', () => {
     );
     expect(failing(found).join(' ')).toContain('est désactivée');
   });
+
+  it('loses more by a break-glass access that is over and was not taken back', async () => {
+    const found = await whileBroken(
+      `insert into break_glass (id, org_id, resource_id, asked_by, asked_at, reason_sealed, hours, lapses_at, decided_by,
+         decided_at, ends_at)
+       select gen_random_uuid(), id, id, gen_random_uuid(), now(), '', 1, now(), gen_random_uuid(),
+         now() - interval '3 hours', now() - interval '2 hours' from organisation limit 1`,
+      'delete from break_glass',
+      () => property(7),
+    );
+    expect(failing(found).join(' ')).toContain('leur droit est encore inscrit');
+  });
 });
 
 describe('property 8, where data lie,', () => {

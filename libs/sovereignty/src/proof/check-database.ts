@@ -234,9 +234,16 @@ const DUTY_TRIGGERS = `
 select 1 from pg_trigger where tgname in ('incompatible_duties', 'incompatible_duties_moved') and tgenabled in ('O', 'A')`;
 const NEEDED_TRIGGERS = 4;
 
+/** Over for longer than the minutes in which a right that has ended by itself is tidied up; or longer than it may be. */
+const OVERDUE = `
+select 1 from break_glass where ends_at is not null
+  and (ends_at > decided_at + interval '4 hours' or ended_at is null and ends_at < $1::timestamptz - interval '15 minutes')`;
+
 /** 7. Whoever runs the service has no standing access to content. */
 export async function checkOperators(parts: DatabaseParts): Promise<Finding[]> {
-  const { triggers, shared } = await everywhere(parts, async (tx) => ({
+  const { triggers, shared, given, overdue } = await everywhere(parts, async (tx) => ({
+    given: await count(tx, 'select 1 from break_glass where ends_at is not null'),
+    overdue: await count(tx, OVERDUE, [parts.now]),
     triggers: await count(tx, DUTY_TRIGGERS),
     shared: await count(tx, 'select a.id from administrator a join subject s on s.id = a.id'),
   }));
@@ -258,6 +265,15 @@ export async function checkOperators(parts: DatabaseParts): Promise<Finding[]> {
       triggers >= NEEDED_TRIGGERS
         ? 'The database refuses that one person administers and audits, or administers and keeps keys.'
         : 'The rule of the database that keeps administration, audit and keys apart is switched off.',
+    ),
+    holds(
+      overdue === 0,
+      overdue === 0
+        ? `${String(given)} accès de secours accordés par une autre personne, aucun plus long que quatre heures ; ceux qui sont échus sont retirés.`
+        : `${String(overdue)} accès de secours sont échus et leur droit est encore inscrit, ou durent plus de quatre heures.`,
+      overdue === 0
+        ? `${String(given)} break-glass accesses agreed to by somebody else, none longer than four hours; those that are over are withdrawn.`
+        : `${String(overdue)} break-glass accesses are over and their right still stands, or they last longer than four hours.`,
     ),
     withinReach(parts.config),
   ];
@@ -321,14 +337,16 @@ export async function checkErasure(parts: DatabaseParts): Promise<Finding[]> {
   ];
 }
 
-const TWO_PEOPLE_RULES = 2;
+const TWO_PEOPLE_RULES = 3;
 const OTHER_PERSON = `
 select 1 from pg_constraint where contype = 'c' and convalidated and (
   conrelid = 'approval'::regclass and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%'
-  or conrelid = 'key_destruction'::regclass and pg_get_constraintdef(oid) ilike '%asked_by <> approved_by%')`;
+  or conrelid = 'key_destruction'::regclass and pg_get_constraintdef(oid) ilike '%asked_by <> approved_by%'
+  or conrelid = 'break_glass'::regclass and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%')`;
 const ALONE = `
 select 1 from approval where decided_by = asked_by
-union all select 1 from key_destruction where approved_by = asked_by`;
+union all select 1 from key_destruction where approved_by = asked_by
+union all select 1 from break_glass where decided_by = asked_by`;
 
 /** 10. What one person must not do alone takes two. */
 export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
@@ -350,8 +368,8 @@ export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
     ),
     holds(
       false,
-      'Seuls les liens de connexion remis, les comptes confiés, les identités réunies, et les clés d’une organisation (fermer, rouvrir, détruire, par leur page) demandent une seconde personne ; la liste des adresses et la rétention dépendent de la configuration seule, et la ligne de commande ferme et rouvre seule.',
-      'Only sign-in links handed out, accounts handed over, identities merged, and an organisation’s keys (closing, opening, destroying, by their page) take a second person; the list of addresses and retention depend on the configuration alone, and the command line closes and opens alone.',
+      'Seuls les liens de connexion remis, les comptes confiés, les identités réunies, et les clés d’une organisation (fermer, rouvrir, détruire, par leur page) et le bris de glace demandent une seconde personne ; la liste des adresses et la rétention dépendent de la configuration seule, et la ligne de commande ferme et rouvre seule.',
+      'Only sign-in links handed out, accounts handed over, identities merged, and an organisation’s keys (closing, opening, destroying, by their page) and break-glass access take a second person; the list of addresses and retention depend on the configuration alone, and the command line closes and opens alone.',
     ),
   ];
 }
