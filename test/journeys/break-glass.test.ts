@@ -72,13 +72,13 @@ it('an administrator asks by keyboard, a custodian agrees, the place sees it and
 
   const his = await stage.open(thomas);
   await his.page.goto(`/d/${note}`);
-  await his.page.getByText(/^Accès de secours/).waitFor();
+  await his.page.getByText(/^Accès de secours\s:/).waitFor();
   await settled(his.page);
   expect(await violations(his.page)).toEqual([]);
   await his.page.goto(`/e/${space}`);
-  await his.page.getByText(/^Accès de secours/).waitFor();
+  await his.page.getByText(/^Accès de secours\s:/).waitFor();
   await his.page.getByRole('button', { name: 'Mettre fin à cet accès' }).press('Enter');
-  await his.page.getByText(/^Accès de secours/).waitFor({ state: 'detached' });
+  await his.page.getByText(/^Accès de secours\s:/).waitFor({ state: 'detached' });
   await until(() => open.closeCode !== null, 'the open document is cut');
   await until(async () => (await codeOf(claire.http.text(note))) === 'request.not-found', 'it is over');
   await until(
