@@ -12,7 +12,9 @@ import { ChainChecks } from './audit/chain-checks.js';
 import { ExportAudit } from './audit/export-audit.js';
 import { BreakGlassController } from './break-glass/break-glass.controller.js';
 import { BreakGlassLists } from './break-glass/break-glass-lists.js';
+import { BreakGlassViews } from './break-glass/break-glass-views.js';
 import { BreakGlasses } from './break-glass/break-glass.service.js';
+import { RunningBreakGlasses } from './break-glass/running-break-glasses.js';
 import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
@@ -83,7 +85,9 @@ const services = [
   AskAccess,
   AuditLog,
   BreakGlassLists,
+  BreakGlassViews,
   BreakGlasses,
+  RunningBreakGlasses,
   ChainChecks,
   CloseReviews,
   CustomRoles,

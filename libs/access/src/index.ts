@@ -1,4 +1,4 @@
-export { BreakGlassLists } from './break-glass/break-glass-lists.js';
+export { RunningBreakGlasses } from './break-glass/running-break-glasses.js';
 export { BreakGlasses } from './break-glass/break-glass.service.js';
 export { accessEntities } from './access.entities.js';
 export { AccessModule } from './access.module.js';

@@ -15,7 +15,7 @@ import {
   AccessLists,
   AccessService,
   BreakGlasses,
-  BreakGlassLists,
+  RunningBreakGlasses,
   CloseReviews,
   CustomRoles,
   DecideReview,
@@ -89,7 +89,7 @@ export interface Node {
   readonly withdrawing: WithdrawLinks;
   readonly restoring: { readonly grant: RestoreGrant; readonly link: RestoreLink };
   readonly duties: Duties;
-  readonly breakGlass: { readonly service: BreakGlasses; readonly lists: BreakGlassLists };
+  readonly breakGlass: { readonly service: BreakGlasses; readonly running: RunningBreakGlasses };
   readonly roles: CustomRoles;
   readonly personRights: PersonRightsService;
   readonly resourceRights: ResourceRightsService;
@@ -165,7 +165,7 @@ export function startNode(
     duties,
     breakGlass: {
       service: new BreakGlasses(access, duties, grants, database, keys, clock),
-      lists: new BreakGlassLists(access, duties, database, keys, people, faces, clock),
+      running: new RunningBreakGlasses(access, duties, database, people, clock),
     },
     roles: new CustomRoles(access, duties, database, keys, clock),
     personRights: new PersonRightsService(duties, database, keys, faces, subjectNames, clock),

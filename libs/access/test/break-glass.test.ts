@@ -86,12 +86,12 @@ describe('a break-glass access', () => {
     await expect(world.node.breakGlass.service.end(reader, id)).rejects.toMatchObject({
       code: 'request.not-found',
     });
-    expect((await world.node.breakGlass.lists.here(reader, document)).running).toMatchObject([
+    expect((await world.node.breakGlass.running.here(reader, document)).running).toMatchObject([
       { person: { id: administrator.personId }, mayEnd: false },
     ]);
     await world.node.breakGlass.service.end(owner, id);
     expect(await reads(administrator, document)).toBe(false);
-    expect((await world.node.breakGlass.lists.here(reader, document)).running).toEqual([]);
+    expect((await world.node.breakGlass.running.here(reader, document)).running).toEqual([]);
   });
 
   it('writes each read into the audit before it is answered, and nothing of people who have a right of their own', async () => {

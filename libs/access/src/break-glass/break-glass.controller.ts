@@ -15,6 +15,7 @@ import type { Paging } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { BreakGlassLists } from './break-glass-lists.js';
 import { BreakGlasses } from './break-glass.service.js';
+import { RunningBreakGlasses } from './running-break-glasses.js';
 
 /** Access of who administers to one place, for hours, with somebody else's agreement. */
 @Controller()
@@ -22,6 +23,7 @@ export class BreakGlassController {
   constructor(
     private readonly breakGlasses: BreakGlasses,
     private readonly lists: BreakGlassLists,
+    private readonly running: RunningBreakGlasses,
   ) {}
 
   @Get('break-glass')
@@ -69,6 +71,6 @@ export class BreakGlassController {
   @Access('resource.read')
   @Answers(breakGlassHereSchema)
   here(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<BreakGlassHere> {
-    return this.lists.here(actor, id);
+    return this.running.here(actor, id);
   }
 }
