@@ -1,4 +1,4 @@
-import { proveFormer, relations, signRights, verifyRights } from '@maroquin/platform/proofs';
+import { headProof, proveFormer, relations, signRights, verifyRights } from '@maroquin/platform/proofs';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@maroquin/platform/config';
@@ -366,6 +366,17 @@ describe('the service', () => {
 });
 
 describe('rows from before the upgrade', () => {
+  beforeAll(async () => {
+    const { database, keys } = world.platform;
+    await database.inOrgs({ orgs: [world.orgId] }, async (tx) => {
+      const key = await keys.createDataKey(tx, await keys.forOrg(world.orgId, tx));
+      const id = newId();
+      await tx.query(
+        `insert into feed (id, org_id, kind, key_id, proof) values ($1, $2, 'channel', $3, $4)`,
+        [...[id, world.orgId, key.id], headProof(keys.instance, world.orgId, id, 0)],
+      );
+    });
+  });
   const kept = new Set<string>();
   const memory = {
     known: () => Promise.resolve(kept),
@@ -394,7 +405,9 @@ describe('rows from before the upgrade', () => {
     )[0]?.rights_proofs;
   const asBefore = async (): Promise<void> => {
     for (const relation of relations)
-      await superuser.query(`update ${relation} set proof = null, was = null`);
+      await superuser.query(
+        `update ${relation} set proof = null${relation === 'feed' ? '' : ', was = null'}`,
+      );
     await superuser.query(`update instance set rights_proofs = '{}'`);
   };
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { systemClock } from '@maroquin/platform/config';
 import { toPgConfig, type Tx } from '@maroquin/platform/database';
+import { Feeds, LocalBus } from '@maroquin/platform/feeds';
 import { proveWritten, type RowName, verifyRights } from '@maroquin/platform/proofs';
 import { createTestOrganisation, type TestPlatform } from '@maroquin/testing';
 import type { Random } from '../random.js';
-import { ALL, BASES, DUTIES, ROLES, SEATS, type Table } from './rights-tampers.js';
+import { ALL, BASES, DUTIES, ROLES, SEATS, type Table, tablesOf } from './rights-tampers.js';
 
 export interface RightsTampering {
   readonly tampered: number;
@@ -19,6 +21,8 @@ const IMPOSSIBLE = new Set(['23505', '23514']);
 
 /** An organisation's rights, written as the service writes them, and the superuser. */
 class RightsGround {
+  private readonly feeds: Feeds;
+
   private constructor(
     private readonly platform: TestPlatform,
     private readonly superuser: Client,
@@ -27,7 +31,10 @@ class RightsGround {
     private readonly people: readonly string[],
     private readonly spaces: readonly string[],
     private readonly teams: readonly string[],
-  ) {}
+    private readonly feedIds: readonly string[],
+  ) {
+    this.feeds = new Feeds(platform.database, platform.keys, systemClock, new LocalBus(), () => undefined);
+  }
 
   static async make(platform: TestPlatform, random: Random): Promise<RightsGround> {
     const superuser = new Client(
@@ -37,7 +44,7 @@ class RightsGround {
     await superuser.query('set session_replication_role = replica');
     const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
     const orgId = await createTestOrganisation(platform);
-    const ground = new RightsGround(platform, superuser, orgId, random, ids(12), ids(4), ids(3));
+    const ground = new RightsGround(platform, superuser, orgId, random, ids(12), ids(4), ids(3), ids(3));
     await superuser.query(
       `insert into subject (org_id, id, kind) select $1, id, 'person' from unnest($2::uuid[]) id`,
       [...[orgId, ground.people]],
@@ -55,16 +62,22 @@ class RightsGround {
        select id, $1, 'space', id, '', decode(replace(id::text, '-', ''), 'hex'), now(), now() from unnest($2::uuid[]) id`,
       [orgId, ground.spaces],
     );
+    for (const id of ground.feedIds)
+      await platform.database.inOrgs({ orgs: [orgId] }, (tx) =>
+        ground.feeds.create(tx, { id, orgId, kind: 'channel' }),
+      );
     for (let count = 0; count < 20; count += 1) await ground.work();
     return ground;
   }
 
   close(): Promise<void> {
+    this.feeds.close();
     return this.superuser.end();
   }
 
-  /** Somebody gives a right, a seat, a place in a team or a duty, changes one, or takes one away; makes, moves or marks something. */
+  /** Somebody gives a right, a seat, a place in a team or a duty, changes one, or takes one away; makes, moves or marks something; writes. */
   async work(): Promise<void> {
+    await this.write();
     await this.platform.database.inOrgs({ orgs: [this.orgId] }, async (tx) => {
       if (this.random.chance(0.4)) await this.giveRight(tx);
       else if (this.random.chance(0.4)) await this.place(tx);
@@ -72,6 +85,12 @@ class RightsGround {
       else await this.giveSeat(tx);
       await proveWritten(tx);
     });
+  }
+
+  private async write(): Promise<void> {
+    const feed = this.random.pick(this.feedIds) ?? '';
+    const entry = { feed, orgId: this.orgId, kind: 'message', actorId: null, payload: Buffer.from('un mot') };
+    await this.feeds.append(this.random.chance(0.5) ? entry : { ...entry, clientId: randomUUID() });
   }
 
   private async place(tx: Tx): Promise<void> {
@@ -176,21 +195,27 @@ class RightsGround {
       if (error instanceof Error && 'code' in error && IMPOSSIBLE.has(String(error.code))) return false;
       throw error;
     }
+    const differs = tablesOf(table).map(
+      (one) =>
+        `exists ((select t::text from ${one} t except all select k::text from kept_${one} k)
+           union all (select k::text from kept_${one} k except all select t::text from ${one} t))`,
+    );
     const { rows } = await this.superuser.query<{ differs: boolean }>(
-      `select exists ((select t::text from ${table} t except all select k::text from kept_${table} k)
-         union all (select k::text from kept_${table} k except all select t::text from ${table} t)) as differs`,
+      `select ${differs.join(' or ')} as differs`,
     );
     return rows[0]?.differs === true;
   }
 
   async keep(table: Table): Promise<void> {
-    await this.superuser.query(
-      `drop table if exists kept_${table}; create table kept_${table} as select * from ${table}`,
-    );
+    for (const one of tablesOf(table))
+      await this.superuser.query(
+        `drop table if exists kept_${one}; create table kept_${one} as select * from ${one}`,
+      );
   }
 
   async putBack(table: Table): Promise<void> {
-    await this.superuser.query(`delete from ${table}; insert into ${table} select * from kept_${table}`);
+    for (const one of tablesOf(table))
+      await this.superuser.query(`delete from ${one}; insert into ${one} select * from kept_${one}`);
   }
 
   async forged(): Promise<readonly RowName[]> {

@@ -6,7 +6,8 @@ export type Table =
   | 'custom_role'
   | 'organisation_duty'
   | 'permission_scope'
-  | 'resource';
+  | 'resource'
+  | 'feed';
 
 export const ROLES = ['reader', 'commenter', 'editor', 'manager'];
 export const BASES = ['reader', 'commenter', 'editor'];
@@ -101,7 +102,25 @@ const TAMPERS: Readonly<Record<Table, Readonly<Record<string, string>>>> = {
       'parent_id, scope_id, marking, proof',
     ),
   },
+  feed: {
+    'a feed is planted': `insert into $table (id, org_id, kind, key_id) select $person, org_id, kind, key_id from $table t ${WHERE}`,
+    'the end of a feed is cut, and its number with it': `with cut as (select id, seq from $table where org_id = $org and seq > 0 order by random() limit 1),
+      gone as (delete from feed_entry e using cut where e.feed_id = cut.id and e.last = cut.seq)
+      update $table f set seq = f.seq - 1 from cut where f.id = cut.id`,
+    'the end of a feed is cut': `delete from feed_entry e using (select id, seq from $table where org_id = $org order by random() limit 1) f
+      where e.feed_id = f.id and e.last = f.seq`,
+    'all of a feed is deleted': `delete from feed_entry e using (select id from $table where org_id = $org order by random() limit 1) f
+      where e.feed_id = f.id`,
+    'an entry is copied behind the end': `insert into feed_entry select e.feed_id, e.last + 1, e.last + 1, e.org_id, e.kind, e.actor_id, null, e.at, null, e.payload
+      from (select id, seq from $table where org_id = $org order by random() limit 1) f join feed_entry e on e.feed_id = f.id and e.last = f.seq`,
+    'a number is higher': given('seq = seq + 1'),
+    'a number is lower': given('seq = greatest(seq - 1, 0)'),
+    'a number and its proof are those of another feed': anotherRow('(seq, proof)', 'seq, proof'),
+  },
 };
+/** What is kept and put back with a table. */
+export const tablesOf = (table: Table): readonly string[] =>
+  table === 'feed' ? ['feed', 'feed_entry'] : [table];
 const TABLES = Object.keys(TAMPERS) as Table[];
 export const ALL = TABLES.flatMap((table) =>
   Object.entries({ ...EVERYWHERE, ...TAMPERS[table] }).map(([name, sql]) => [table, name, sql] as const),

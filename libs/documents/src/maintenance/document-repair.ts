@@ -54,7 +54,7 @@ export class DocumentRepair {
       const remains = await this.remains(document);
       // Somebody else has repaired it, or restored it.
       if (remains === null) return;
-      await this.feeds.raiseHead(document.orgId, document.id, remains.head);
+      await this.feeds.mendHead(document.orgId, document.id, remains.head);
       if (bad.size === 0 && remains.damaged.length === 0) return;
       const intact = { ...remains, kind: document.kind };
       const made = await salvageContent(this.maker, intact, bad, randomInt(1, MAX_CLIENT_ID));

@@ -53,8 +53,8 @@ export class ConversationFeeds {
   }
 
   /** Nothing else happens to its messages until the transaction ends. */
-  lock(tx: Tx, orgId: string, changesId: string): Promise<void> {
-    return this.feeds.lockIn(tx, orgId, changesId);
+  async lock(tx: Tx, orgId: string, changesId: string): Promise<void> {
+    await this.feeds.lockIn(tx, orgId, changesId);
   }
 
   /** The feed of its changes. @throws {DomainError} request.not-found */

@@ -11,7 +11,7 @@ import {
 const statement = {
   name: 'append_once',
   text: `select missed, head, client, old_first, old_last, old_at
-    from append_once($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    from append_once($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 };
 
 /**

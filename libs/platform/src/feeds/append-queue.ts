@@ -1,5 +1,5 @@
 import type { Clock } from '../config/index.js';
-import { type Database, outside } from '../database/index.js';
+import { type Database, outside, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
 import { type FeedQueue, FeedQueues, putBack, type Waiting } from './feed-queues.js';
@@ -13,6 +13,10 @@ import type { Appended, AppendItem, FeedEntry } from './feed-entry.js';
 export interface FeedRows {
   head(orgId: string, feed: string): Promise<number>;
   key(orgId: string, feed: string): Promise<DataKey>;
+  /** Shows that the service wrote this number. */
+  proofOf(orgId: string, feed: string, seq: number): Buffer;
+  /** The number, under the lock. @throws {DomainError} request.not-found, sealed.damaged (a document's, by somebody else) */
+  lock(tx: Tx, orgId: string, feed: string): Promise<number>;
   /** null: it has to be asked for. */
   keyAtHand(orgId: string, feed: string): DataKey | null;
 }
@@ -148,7 +152,13 @@ export class AppendQueue {
     queue.head = expected;
     const entries = this.select(queue, waiting, expected);
     number(entries, expected);
-    return { queue, feed: queue.feed, orgId, key, expected, entries };
+    return this.proven({ queue, feed: queue.feed, orgId, key, expected, entries });
+  }
+
+  private proven(group: Omit<Group, 'proofs'>): Group {
+    const { orgId, feed, expected, entries } = group;
+    const proof = (seq: number): Buffer => this.rows.proofOf(orgId, feed, seq);
+    return { ...group, proofs: { before: proof(expected), after: proof(entries.at(-1)?.last ?? expected) } };
   }
 
   private select(queue: FeedQueue, waiting: readonly Waiting[], head: number): Waiting[] {
@@ -177,15 +187,12 @@ export class AppendQueue {
     const now = this.clock.now();
     try {
       const answers = await this.database.inOrgs({ orgs: [group.orgId] }, async (tx) => {
-        const [row] = await tx.query<{ seq: string }>('select seq from feed where id = $1 for update', [
-          group.feed,
-        ]);
-        const expected = Number(row?.seq ?? 0);
+        const expected = await this.rows.lock(tx, group.orgId, group.feed);
         number(group.entries, expected);
         // A column's text is a number, an id or null: pg leaves each as it came.
         const ask: AskForText = async ({ text }, params) =>
           (await tx.query<Record<string, string | null>>(text, params)).map((row) => Object.values(row));
-        return appendOnce(ask, [{ ...group, expected }], now);
+        return appendOnce(ask, [this.proven({ ...group, expected })], now);
       });
       this.settle([group], answers, now);
     } catch (error) {

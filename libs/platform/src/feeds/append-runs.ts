@@ -3,7 +3,7 @@ import { type Answers, type AskForText, columnsOf, type FeedBatch, type Missed }
 /** Planned once a connection. */
 const statement = {
   name: 'append_runs',
-  text: 'select missed, head from append_runs($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
+  text: 'select missed, head from append_runs($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)',
 };
 
 /**

@@ -16,6 +16,8 @@ export interface FeedBatch {
   readonly key: DataKey;
   /** The feed's number as this node knows it. */
   readonly expected: number;
+  /** Of that number, and of the one after all entries. */
+  readonly proofs: { readonly before: Buffer; readonly after: Buffer };
   /** Dense and in order, from that number on. Never empty. */
   readonly entries: readonly Numbered[];
 }
@@ -64,6 +66,7 @@ class BatchColumns {
   private readonly offsets: number[] = [];
   private readonly lengths: number[] = [];
   private readonly sealed: Buffer[] = [];
+  private readonly proofs: Buffer[] = [];
   private bytes = 0;
 
   constructor(private readonly now: Date) {}
@@ -72,6 +75,7 @@ class BatchColumns {
     const head = batch.entries.at(-1)?.last ?? batch.expected;
     const [feedId, orgId] = [idElement(batch.feed), idElement(batch.orgId)];
     this.orgs.add(orgId);
+    this.proofs.push(batch.proofs.before, batch.proofs.after);
     for (const { item, first, last } of batch.entries) {
       this.feedIds.push(feedId);
       this.orgIds.push(orgId);
@@ -106,6 +110,7 @@ class BatchColumns {
       ),
       Buffer.concat(sealed, this.bytes),
       this.now.toISOString(),
+      Buffer.concat(this.proofs),
     ];
   }
 }

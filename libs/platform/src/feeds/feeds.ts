@@ -8,6 +8,7 @@ import {
 } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey, Keys, WrappedKey } from '../keys/index.js';
+import { headProof, isProven } from '../proofs/index.js';
 import { appendEach } from './append-each.js';
 import { AppendQueue } from './append-queue.js';
 import type { Bus } from './bus/index.js';
@@ -24,6 +25,7 @@ import {
 } from './entry-row.js';
 import type { Appended, AppendItem, FeedEntry, FeedKind } from './feed-entry.js';
 import { type Erasure, eraseEntry } from './erase-entry.js';
+import { lockHead, mendHead, raiseHead } from './feed-head.js';
 import { FeedFollowers } from './feed-followers.js';
 import { entryOfClient, insertEntry } from './insert-entry.js';
 import { replaceEntry, type Replacement } from './replace-entry.js';
@@ -43,11 +45,12 @@ interface FeedRow {
   readonly org_id: string;
   readonly key_id: string;
   readonly seq: string;
+  readonly proof: Buffer | null;
 }
 
 const FEEDS: ReadStatement = {
   name: 'feeds',
-  text: 'select id, org_id, key_id, seq from feed where id = any($1::uuid[])',
+  text: 'select id, org_id, key_id, seq, proof from feed where id = any($1::uuid[])',
 };
 
 const MAX_KNOWN_FEEDS = 50_000;
@@ -86,6 +89,8 @@ export class Feeds {
       {
         head: (orgId, feed) => this.head(orgId, feed),
         key: (orgId, feed) => this.key(orgId, feed),
+        lock: (tx, orgId, feed) => this.lockIn(tx, orgId, feed),
+        proofOf: (orgId, feed, seq) => headProof(keys.instance, orgId, feed, seq),
         keyAtHand: (orgId, feed) => {
           const keyId = this.keyIds.get(feed);
           return keyId === undefined ? null : this.keys.dataKeyAtHand(orgId, keyId);
@@ -110,13 +115,13 @@ export class Feeds {
   ): Promise<DataKey> {
     const key = feed.key ?? (await this.keys.createDataKey(tx, await this.keys.forOrg(feed.orgId, tx)));
     const seq = first === undefined ? 0 : (first.count ?? 1);
-    await tx.query('insert into feed (id, org_id, kind, key_id, seq) values ($1, $2, $3, $4, $5)', [
-      feed.id,
-      feed.orgId,
-      feed.kind,
-      key.id,
-      seq,
-    ]);
+    await tx.query(
+      'insert into feed (id, org_id, kind, key_id, seq, proof) values ($1, $2, $3, $4, $5, $6)',
+      [
+        ...[feed.id, feed.orgId, feed.kind, key.id, seq],
+        headProof(this.keys.instance, feed.orgId, feed.id, seq),
+      ],
+    );
     if (first === undefined) return key;
     const item = { ...first, feed: feed.id, orgId: feed.orgId };
     await insertEntry(tx, key, { item, first: 1, last: seq }, this.clock.now());
@@ -145,17 +150,12 @@ export class Feeds {
     const item = clientId === null ? given : { ...given, clientId };
     const { feed, orgId, kind, actorId, expected, count = 1, payload } = item;
     const key = await this.key(orgId, feed);
-    const [row] = await tx.query<{ seq: string }>(
-      'select seq from feed where id = $1 and org_id = $2 for update',
-      [feed, orgId],
-    );
-    if (row === undefined) throw new DomainError('request.not-found');
+    const head = await this.lockIn(tx, orgId, feed);
     const old = clientId === null ? null : await entryOfClient(tx, feed, clientId);
     if (old !== null) return old;
-    const head = Number(row.seq);
     if (expected !== undefined && expected !== head) return { status: 'moved', head };
     const [first, last, at] = [head + 1, head + count, this.clock.now()];
-    await tx.query('update feed set seq = $2 where id = $1', [feed, last]);
+    await raiseHead(tx, this.keys.instance, { orgId, feed, seq: last });
     await insertEntry(tx, key, { item, first, last }, at);
     const entry = { feed, first, last, kind, actorId, clientId, at, erased: false };
     tx.afterCommit(() => this.committed({ ...entry, payload: Buffer.from(payload) }));
@@ -187,13 +187,13 @@ export class Feeds {
     this.followers.committed(entry.feed, [entry]);
   }
 
-  /** Nobody else appends to the feed until the transaction ends. @throws {DomainError} request.not-found */
-  async lockIn(tx: Tx, orgId: string, feed: string): Promise<void> {
-    const rows = await tx.query('select seq from feed where id = $1 and org_id = $2 for update', [
-      feed,
-      orgId,
-    ]);
-    if (rows.length === 0) throw new DomainError('request.not-found');
+  /**
+   * Nobody else appends to the feed until the transaction ends.
+   * @returns its number
+   * @throws {DomainError} request.not-found, sealed.damaged where somebody else wrote that of a document
+   */
+  lockIn(tx: Tx, orgId: string, feed: string): Promise<number> {
+    return lockHead(tx, this.keys.instance, { orgId, feed, at: this.clock.now() });
   }
 
   /**
@@ -213,11 +213,12 @@ export class Feeds {
     return replaceEntry(tx, await this.key(replacement.orgId, replacement.feed), replacement);
   }
 
-  /** @throws {DomainError} request.not-found */
+  /** @throws {DomainError} request.not-found, sealed.damaged where somebody else wrote that of a document */
   async head(orgId: string, feed: string): Promise<number> {
     const row = await this.rows.get(`${orgId} ${feed}`);
     if (row === undefined) throw new DomainError('request.not-found');
-    return Number(row.seq);
+    if (isProven(this.keys.instance, 'feed', row)) return Number(row.seq);
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) => this.lockIn(tx, orgId, feed));
   }
 
   /**
@@ -280,7 +281,10 @@ export class Feeds {
    */
   async salvage(orgId: string, feed: string, after: number): Promise<SalvagedEntries> {
     const salvage = new EntrySalvage(feed, await this.key(orgId, feed), after + 1);
-    const head = await this.head(orgId, feed);
+    const row = await this.rows.get(`${orgId} ${feed}`);
+    if (row === undefined) throw new DomainError('request.not-found');
+    // Whoever wrote it.
+    const head = Number(row.seq);
     for (let from = String(after); ;) {
       const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
         tx.query<EntryRow>(
@@ -296,10 +300,13 @@ export class Feeds {
     }
   }
 
-  /** A feed's number that is lower than its last intact entry is not the one that was written. */
-  async raiseHead(orgId: string, feed: string, atLeast: number): Promise<void> {
-    await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query('update feed set seq = $3 where id = $1 and org_id = $2 and seq < $3', [feed, orgId, atLeast]),
+  /**
+   * A feed's number that is lower than its last intact entry, or that somebody else wrote, is not the one that was written:
+   * it is mended, and the audit says so.
+   */
+  mendHead(orgId: string, feed: string, atLeast: number): Promise<void> {
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
+      mendHead(tx, this.keys.instance, { orgId, feed, seq: atLeast, at: this.clock.now() }),
     );
   }
 

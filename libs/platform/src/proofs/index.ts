@@ -4,6 +4,7 @@ export { signRights } from './sign-rights.js';
 export { RightsMemory } from './rights-memory.js';
 export {
   columnsOf,
+  headProof,
   isProven,
   nameOf,
   type Relation,

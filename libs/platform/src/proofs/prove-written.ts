@@ -1,7 +1,15 @@
 import type { Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import { instanceKeysOf } from '../keys/index.js';
-import { isProven, nameOf, proofFor, type Relation, relations, type RightsRow, saidOf } from './relations.js';
+import {
+  isProven,
+  nameOf,
+  proofFor,
+  type Relation,
+  relationsOfActs,
+  type RightsRow,
+  saidOf,
+} from './relations.js';
 
 interface Written {
   readonly relation: Relation;
@@ -15,7 +23,7 @@ interface Written {
 const BATCH = 10_000;
 
 /** Only what this transaction wrote: a row without a proof that somebody else left there stays without. */
-const WRITTEN = `${relations
+const WRITTEN = `${relationsOfActs
   .map(
     (relation) => `select '${relation}' as relation, t.ctid::text as place, ${saidOf(relation)} as row, t.was
     from ${relation} t where t.proof is null and t.xmin = pg_current_xact_id_if_assigned()::xid`,
@@ -35,7 +43,7 @@ export async function proveWritten(tx: Tx): Promise<void> {
         throw new DomainError('sealed.damaged', {
           cause: new Error(`a row without a valid proof: ${JSON.stringify(nameOf(relation, row))}`),
         });
-    for (const relation of relations) {
+    for (const relation of relationsOfActs) {
       const own = rows.filter((row) => row.relation === relation);
       if (own.length === 0) continue;
       await tx.query(

@@ -29,10 +29,13 @@ export const RELATIONS = {
       ...['archived_at', 'suggestions_only'],
     ],
   },
+  feed: { key: ['org_id', 'id'], says: ['seq'] },
 } as const satisfies Readonly<Record<string, RelationFacts>>;
 
 export type Relation = keyof typeof RELATIONS;
 export const relations = Object.keys(RELATIONS) as Relation[];
+/** Those whose rows get their proofs as the act that wrote them ends. A feed's number gets its own as it is raised. */
+export const relationsOfActs = relations.filter((relation) => relation !== 'feed');
 
 /** All that is authenticated of a row, and nothing else of it, as JSON. `t`: the table. */
 export const saidOf = (relation: Relation): string =>
@@ -48,9 +51,10 @@ export const columnsOf = (relation: Relation): readonly string[] => {
 /** A row as PostgreSQL gives it, as columns or as JSON. */
 export type RightsRow = object & { readonly proof?: Buffer | string | null };
 
-/** Times are compared as they are used: in milliseconds. JSON and columns give them in different forms. */
+/** Times are compared as they are used: in milliseconds. JSON and columns give them, and large numbers, in different forms. */
 const plain = (column: string, value: unknown): unknown => {
   if (value instanceof Date) return value.getTime();
+  if (column === 'seq') return String(value);
   return typeof value === 'string' && column.endsWith('_at') ? Date.parse(value) : value;
 };
 
@@ -69,6 +73,10 @@ export function isProven(keys: InstanceKeys, relation: Relation, row: RightsRow)
   const bytes = typeof proof === 'string' ? Buffer.from(proof.replace(/^\\x/, ''), 'hex') : proof;
   return bytes.equals(proofFor(keys, relation, row));
 }
+
+/** That of a feed whose last entry has this number. */
+export const headProof = (keys: InstanceKeys, orgId: string, feed: string, seq: number): Buffer =>
+  proofFor(keys, 'feed', { org_id: orgId, id: feed, seq });
 
 /** Which row, without anything that it says. */
 export interface RowName {

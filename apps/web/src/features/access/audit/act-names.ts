@@ -60,6 +60,7 @@ export const actNames = [
   'document.template-unmarked',
   'duty.granted',
   'duty.withdrawn',
+  'feed.forged',
   'file.created',
   'file.infected',
   'file.replaced',
