@@ -2,7 +2,7 @@
 export const fr = {
   'breakGlass.title': 'Bris de glace',
   'breakGlass.text':
-    'Qui administre ne lit rien par là. Pour dépanner, il peut demander à lire un seul lieu, quatre heures au plus. Une personne qui garde les clés donne son accord, jamais celle qui demande ; les gens du lieu le voient, chaque lecture est au journal d’audit, et cela finit de soi-même.',
+    'Administrer ne donne rien à lire. Pour dépanner, on peut demander à lire un seul lieu, quatre heures au plus. Une personne qui garde les clés donne son accord, jamais celle qui demande ; les gens du lieu le voient, chaque lecture est au journal d’audit, et l’accès prend fin de lui-même.',
   'breakGlass.ask': 'Demander un accès de secours',
   'breakGlass.address': 'Adresse du lieu, du document ou du fichier',
   'breakGlass.addressHint': 'Telle que la donne la personne qui demande de l’aide ; elle commence par http.',
