@@ -33,6 +33,10 @@ describe.each(Object.entries(SUPPLIED_TEMPLATES))('the supplied template %s', (_
     expect(fieldsOf(filled)).toEqual([]);
     expect(textOf(filled)).toContain('1er décembre 2026');
   });
+
+  it('never parts a sign of two strokes from the word before it, at the end of a line', () => {
+    expect(textOf(template).match(/.* [;:!?»].*/gu)).toBeNull();
+  });
 });
 
 describe('a field', () => {

@@ -5,8 +5,8 @@ export const MINUTES = doc(
   title(1, 'Compte rendu de réunion'),
   title(2, field('Objet de la réunion')),
   table([['Date'], ['Horaires'], ['Lieu']], [[field('Date', 'date')], [field('Horaires')], [field('Lieu')]]),
-  p(...bold('Présidence de séance : '), field('Présidence', 'person')),
-  p(...bold('Secrétariat de séance : '), field('Secrétariat', 'person')),
+  p(...bold('Présidence de séance : '), field('Présidence', 'person')),
+  p(...bold('Secrétariat de séance : '), field('Secrétariat', 'person')),
   title(2, 'Participants'),
   table(
     [['Présents'], ['Excusés'], ['Destinataires en copie']],
@@ -27,7 +27,7 @@ export const MINUTES = doc(
   title(2, 'Relevé de décisions'),
   table([['Décision'], ['Responsable'], ['Échéance']], [[], [], []], [[], [], []]),
   title(2, 'Suites et prochaine réunion'),
-  bullets([...bold('Prochaine réunion : '), field('Prochaine réunion', 'date')]),
+  bullets([...bold('Prochaine réunion : '), field('Prochaine réunion', 'date')]),
   rule,
   p(
     ...italic(
