@@ -117,7 +117,7 @@ it('a copy has the pictures and the marking of its original, and a bad value mak
   await expect(tooLong).rejects.toMatchObject({ problem: { fields: [{ path: 'fields' }] } });
   const id = await claire.http.create('/documents', { ...supplied, fields: { Objet: 'Toiture' } });
   const preview = await claire.http.get(templatePreviewSchema, `/documents/${id}/template`);
-  expect(preview.text).toContain('Objet : Toiture');
+  expect(preview.text).toContain('Objet : Toiture');
   expect(preview.fields.map(({ label }) => label)).not.toContain('Objet');
   const file = { name: 'Lettre.docx', type: DOCX_TYPE, bytes: docx(WORDS) };
   const letter = await claire.http.sendFile(importResultSchema, '/documents/import', file, {
