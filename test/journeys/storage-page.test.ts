@@ -22,10 +22,15 @@ const stage = setStage(async (server) => {
   // Of somebody who shares it with nobody.
   const secret = await thomas.http.create('/spaces', { name: 'Arbitrages' });
   await put(thomas, secret, 'secret.txt', 900_000);
+  // Of a folder that is kept from the administrator, in a space that she reads.
+  await claire.http.act('PUT', `/resources/${other}/grants/${thomas.id}`, { role: 'manager' });
+  const closed = await thomas.http.create('/folders', { name: 'Notations', parentId: other });
+  await thomas.http.act('PUT', `/resources/${closed}/restriction`, { restricted: true });
+  await put(thomas, closed, 'notation.txt', 70_000);
   await claire.http.act('PUT', `/storage/quotas/${spaceId}`, { quota: 600_000 });
 });
 
-it('spaces and files are listed by the room they take, without those that the administrator may not read', async () => {
+it('spaces and files are listed by the room they take, without what the administrator may not read', async () => {
   const spaces = await claire.http.get(storedSpacesSchema, '/organisation/storage/spaces');
   expect(spaces.items).toMatchObject([
     { name: 'Courrier', usedBytes: 301_000, maxBytes: 600_000 },

@@ -24,6 +24,19 @@ const SPACES: ReadStatement = {
     where $2::bigint is null or (s.bytes, s.id) < ($2, $3::uuid)
     order by s.bytes desc, s.id desc limit $4`,
 };
+/** What has rights of its own below these spaces. */
+const SCOPES = `with recursive below(id, space_id) as (
+    select s.id, s.id from permission_scope s where s.org_id = $1 and s.id = any($2::uuid[])
+    union all
+    select s.id, b.space_id from below b join permission_scope s on s.org_id = $1 and s.parent_scope_id = b.id)
+  select id, space_id from below where id <> space_id`;
+const STORED_IN = `select h.space_id, sum(stored.size)::text as bytes
+  from unnest($2::uuid[], $3::uuid[]) h (scope_id, space_id)
+  join resource r on r.org_id = $1 and r.scope_id = h.scope_id and r.kind in ('file', 'document')
+  cross join lateral (
+    select size from file_version where org_id = $1 and file_id = r.id
+    union all select size from document_image where org_id = $1 and document_id = r.id) stored
+  group by h.space_id`;
 const FILES: ReadStatement = {
   name: 'files by their size',
   text: `select f.id, f.size as bytes, (select sum(v.size)::bigint from file_version v where v.file_id = f.id) as used,
@@ -46,10 +59,14 @@ export class StoredLists {
   /** @throws {DomainError} request.not-found */
   async spaces(actor: Actor, paging: Paging): Promise<Page<StoredSpace>> {
     const { items, next } = await this.page(actor, SPACES, paging);
+    const unseen = await this.unseenIn(
+      actor,
+      items.map(({ id }) => id),
+    );
     return {
       next,
       items: items.map(({ id, name, used, most }) => ({
-        ...{ id, name, usedBytes: Number(used) },
+        ...{ id, name, usedBytes: Number(used) - (unseen.get(id) ?? 0) },
         maxBytes: most === null ? null : Number(most),
       })),
     };
@@ -64,6 +81,27 @@ export class StoredLists {
         ...{ id, name, sizeBytes: Number(bytes), usedBytes: Number(used), isInBin },
       })),
     };
+  }
+
+  /** What lies below each of these spaces where this person may not read. */
+  private async unseenIn(actor: Actor, spaces: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const orgs = { orgs: [actor.orgId] };
+    const scopes = await this.database.inOrgs(orgs, (tx) =>
+      tx.query<{ id: string; space_id: string }>(SCOPES, [actor.orgId, spaces]),
+    );
+    const seen = await this.access.which(
+      actor,
+      'resource.read',
+      scopes.map(({ id }) => id),
+    );
+    const unseen = scopes.filter(({ id }) => !seen.has(id));
+    if (unseen.length === 0) return new Map();
+    const rows = await this.database.inOrgs(orgs, (tx) =>
+      tx.query<{ space_id: string; bytes: string }>(STORED_IN, [
+        ...[actor.orgId, unseen.map(({ id }) => id), unseen.map(({ space_id: spaceId }) => spaceId)],
+      ]),
+    );
+    return new Map(rows.map(({ space_id: spaceId, bytes }) => [spaceId, Number(bytes)]));
   }
 
   private async page(

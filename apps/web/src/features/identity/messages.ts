@@ -46,7 +46,7 @@ export const fr = {
   'quota.saved': 'Le quota de {name} est enregistré.',
   'quota.page': 'Ce qui prend de la place',
   'quota.pageHelp':
-    'Toutes les versions comptent, et ce qui est dans la corbeille aussi. Les espaces et les fichiers auxquels vous n’avez pas accès comptent dans le total et ne sont pas dans les listes.',
+    'Toutes les versions comptent, et ce qui est dans la corbeille aussi. Ce à quoi vous n’avez pas accès compte dans le total et pour les limites, et n’est pas dans les listes.',
   'quota.usedNoLimit': '{used}, sans limite',
   'quota.bySpace': 'Par espace',
   'quota.noSpace': 'Aucun espace que vous voyez.',
@@ -178,7 +178,7 @@ export const en: Record<keyof typeof fr, string> = {
   'quota.saved': 'The quota of {name} is saved.',
   'quota.page': 'What takes the room',
   'quota.pageHelp':
-    'All versions count, and so does what is in the bin. Spaces and files to which you have no access count in the total and are not in the lists.',
+    'All versions count, and so does what is in the bin. What you have no access to counts in the total and for the limits, and is not in the lists.',
   'quota.usedNoLimit': '{used}, without a limit',
   'quota.bySpace': 'By space',
   'quota.noSpace': 'No space that you see.',
