@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { idSchema, imageResultSchema, resourcePageSchema } from '@maroquin/contracts';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { z } from 'zod';
 import { violations } from '../support/web/axe.js';
 import { select, writeParagraphs } from '../support/commented-document.js';
@@ -118,6 +119,45 @@ describe('what is deleted for good', () => {
     expect(await rowsWith([...ids, ...blobs, ...feeds, ...keys])).toEqual([]);
     expect(await recount()).toMatchObject({ agrees: true });
   }, 120_000);
+
+  it('is a picture that its document has never shown; one that was taken out of the text stays in its history', async () => {
+    const documentId = await claire.http.create('/documents', { title: 'Affiche', parentId: spaceId });
+    const bring = async (shade: number): Promise<string> => {
+      const picture = { name: 'p.png', type: 'image/png', bytes: png(8, 8, [shade, 9, 9]) };
+      const path = `/documents/${documentId}/images`;
+      return (await claire.http.sendFile(imageResultSchema, path, picture)).id;
+    };
+    const [never, once] = [await bring(1), await bring(2)];
+    const written = await writeParagraphs(claire.http, documentId, ['Affiche']);
+    await written.edit((doc) => {
+      const shown = new Y.XmlElement('image');
+      shown.setAttribute('src', `attachment:${once}`);
+      const paragraph = doc.getXmlFragment('prose').get(0);
+      if (paragraph instanceof Y.XmlElement) paragraph.push([shown]);
+    });
+    await written.edit((doc) => {
+      const paragraph = doc.getXmlFragment('prose').get(0);
+      if (paragraph instanceof Y.XmlElement) paragraph.delete(1, 1);
+    });
+    written.close();
+    await asSuperuser(stage.server.dataDir, (sql) =>
+      sql.query(`update document_image set created_at = now() - interval '31 days' where document_id = $1`, [
+        documentId,
+      ]),
+    );
+    await asSuperuser(stage.server.dataDir, (sql) =>
+      sql.query(`select graphile_worker.add_job('document-pictures.collect', '{}'::json)`),
+    );
+    const images = `/documents/${documentId}/images`;
+    const isThere = (id: string): Promise<boolean> =>
+      claire.http.bytes(`${images}/${id}`).then(
+        () => true,
+        () => false,
+      );
+    await until(async () => !(await isThere(never)), 'the picture is let go of');
+    expect(await isThere(once)).toBe(true);
+    expect(await recount()).toMatchObject({ agrees: true });
+  });
 
   it('is what its manager says; who may only edit puts it in the bin and no further', async () => {
     const folderId = await thomas.http.create('/folders', { name: 'Brouillons', parentId: spaceId });

@@ -3,6 +3,7 @@ import { BreakGlasses, ChainChecks, CloseReviews, TrashResources } from '@maroqu
 import {
   CheckpointQueue,
   CircuitActs,
+  CollectPictures,
   CommentRepair,
   IndexFiles,
   remindCircuitsTask,
@@ -126,6 +127,11 @@ function seldomOf(suite: INestApplicationContext, { database, clock, logger }: I
       name: 'file-versions.expire',
       cron: '27 3 * * *',
       run: forEach((orgId) => suite.get(ExpireVersions).run(orgId)),
+    },
+    {
+      name: 'document-pictures.collect',
+      cron: '47 2 * * *',
+      run: forEach((orgId) => suite.get(CollectPictures).run(orgId)),
     },
     {
       name: 'bin.purge',

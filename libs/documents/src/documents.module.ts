@@ -35,6 +35,7 @@ import { VersionMarks } from './history/version-marks.js';
 import { VersionReplays } from './history/version-replays.js';
 import { VersionsController } from './history/versions.controller.js';
 import { VersionsService } from './history/versions.service.js';
+import { CollectPictures } from './images/collect-pictures.js';
 import { DocumentImagesService } from './images/document-images.service.js';
 import { DocumentEpochs } from './epochs/document-epochs.js';
 import { DocumentJournal } from './journal/document-journal.js';
@@ -89,6 +90,7 @@ import { TextReader } from './text/text-reader.js';
     PictureTextReader,
     IndexFiles,
     DocumentImagesService,
+    CollectPictures,
     FileConverter,
     ImportsService,
     TemplateContents,

@@ -6,6 +6,7 @@ export { CircuitActs } from './circuits/circuit-acts.js';
 export { remindCircuitsTask } from './circuits/remind-circuits.task.js';
 export { CommentRepair } from './comments/comment-repair.js';
 export { CheckpointQueue } from './maintenance/checkpoint-queue.js';
+export { CollectPictures } from './images/collect-pictures.js';
 export { CollabGateway } from './collab/collab.gateway.js';
 export { DocumentsModule } from './documents.module.js';
 export { IndexFiles } from './file-text/index-files.js';

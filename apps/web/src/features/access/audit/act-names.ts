@@ -51,6 +51,7 @@ export const actNames = [
   'document.created',
   'document.exported',
   'document.image-added',
+  'document.images-collected',
   'document.largely-deleted',
   'document.repaired',
   'document.restored',
