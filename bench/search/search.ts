@@ -111,7 +111,7 @@ async function fill(
       const began = performance.now();
       const due = index.dueOf(conversation.conversationId, from);
       const upTo = from + messages.length;
-      await index.rows.putMessages(index.orgId, [{ due, conversation, changesAt: 0, messages, upTo }]);
+      await index.rows.indexMessages(index.orgId, [{ due, conversation, changesAt: 0, messages, upTo }]);
       spent += performance.now() - began;
       await index.platform.database.inOrgs({ orgs: [index.orgId] }, (tx) =>
         tx.query(
@@ -125,7 +125,7 @@ async function fill(
   for (let number = 0; number < size.documents; number += 1) {
     const space = spaces[number % spaces.length] ?? '';
     const made = await index.addResource('document', space, makeText(words, 5));
-    await index.rows.putText(index.dueOf(made.id), makeText(words, DOCUMENT_WORDS), made.key, 1);
+    await index.rows.indexText(index.dueOf(made.id), makeText(words, DOCUMENT_WORDS), made.key, 1);
   }
   return spent / 1_000;
 }
@@ -146,7 +146,7 @@ async function measure(
         { orgs: [index.orgId] },
         {
           subjects: [personId],
-          sought: parseQuery(`${q} `),
+          terms: parseQuery(`${q} `),
           filters: { kinds, places: null, author: null, since: null, until: null },
         },
       );

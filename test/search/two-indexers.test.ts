@@ -16,7 +16,7 @@ afterAll(() => index.close());
 
 const message = (text: string): IndexedMessage => ({ seq: 1, authorId: newId(), at: new Date(), text });
 const put = (text: string, changesAt: number): Promise<void> =>
-  index.rows.putMessages(index.orgId, [
+  index.rows.indexMessages(index.orgId, [
     {
       ...{ due: index.dueOf(conversation.conversationId), conversation, changesAt },
       ...{ messages: [message(text)], upTo: 1 },

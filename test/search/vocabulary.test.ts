@@ -17,7 +17,7 @@ beforeAll(async () => {
     at: new Date(),
     text: 'Un crocodile anticonstitutionnel a 12 ans',
   };
-  await index.rows.putMessages(index.orgId, [
+  await index.rows.indexMessages(index.orgId, [
     {
       ...{ due: index.dueOf(conversation.conversationId), conversation },
       ...{ changesAt: 0, messages: [message], upTo: 1 },

@@ -126,7 +126,7 @@ export class SearchIndex {
     const note = (_orgId: string, error: unknown): never => {
       throw error;
     };
-    while (await this.names.runBatch({ organisations: () => [], note }));
+    while (await this.names.runBatch({ organisations: () => [], add: note }));
     await this.platform.asOwner('vacuum analyze search_title');
     await this.platform.asOwner('vacuum analyze search_text');
     await this.platform.asOwner('vacuum analyze search_message');

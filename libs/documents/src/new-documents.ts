@@ -21,11 +21,11 @@ export class NewDocuments {
   }
 
   /** @throws {DomainError} as CopyDocument.copy */
-  async create(actor: Actor, wish: z.infer<typeof createDocumentSchema>): Promise<string> {
-    const { title, from, fields: values = {}, template: isTemplate } = wish;
-    const parentId = await this.placeFor(actor, wish.parentId);
+  async create(actor: Actor, input: z.infer<typeof createDocumentSchema>): Promise<string> {
+    const { title, from, fields: values = {}, template: isTemplate } = input;
+    const parentId = await this.placeFor(actor, input.parentId);
     if (from === undefined)
-      return this.documents.create(actor, { title, kind: wish.kind, parentId, isTemplate });
+      return this.documents.create(actor, { title, kind: input.kind, parentId, isTemplate });
     if ('documentId' in from)
       return this.copies.copy(actor, { fromId: from.documentId, title, parentId, values, isTemplate });
     const { supplied, letterheadId } = from;

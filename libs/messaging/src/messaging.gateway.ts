@@ -90,7 +90,7 @@ export class MessagingGateway
     this.stop.push(
       this.events.on('resource.changed', ({ parentId }) => {
         if (parentId === null) return;
-        this.changes.note(parentId);
+        this.changes.record(parentId);
         server.to(roomOfPlace(parentId)).emit('place.changed', { id: parentId });
       }),
       this.events.on('events.missed', () => {
@@ -100,7 +100,7 @@ export class MessagingGateway
           if (id !== null) server.to(room).emit('place.changed', { id });
         }
       }),
-      this.events.on('rights.changed', ({ changes }) => this.hints.note(changes)),
+      this.events.on('rights.changed', ({ changes }) => this.hints.add(changes)),
       this.events.on('session.ended', ({ sessionIds }) => {
         this.ended.note(sessionIds);
         for (const id of sessionIds) {

@@ -10,7 +10,7 @@ const begin = () => {
 
 it('a change is known by its age for a minute', () => {
   const { clock, changes } = begin();
-  changes.note('a');
+  changes.record('a');
   clock.at += 1_500;
   expect([changes.ageOf('a'), changes.ageOf('b')]).toEqual([1_500, null]);
   clock.at += 60_000;
@@ -33,7 +33,7 @@ it('a change that had to be forgotten counts for every place', () => {
   const { clock, changes } = begin();
   for (let index = 0; index < 5_001; index += 1) {
     clock.at += 1;
-    changes.note(`place ${String(index)}`);
+    changes.record(`place ${String(index)}`);
   }
   expect(changes.ageOf('place 0')).toBe(5_000);
   expect(changes.ageOf('somewhere else')).toBe(5_000);

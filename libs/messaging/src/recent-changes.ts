@@ -15,7 +15,7 @@ export class RecentChanges {
     this.unknownUntil = now();
   }
 
-  note(placeId: string): void {
+  record(placeId: string): void {
     this.at.delete(placeId);
     this.at.set(placeId, this.now());
     if (this.at.size > MANY) this.forgetOldest();

@@ -35,7 +35,7 @@ export class SharingHints {
     return () => void this.listeners.delete(listener);
   }
 
-  note(changes: Changes): void {
+  add(changes: Changes): void {
     if (this.listeners.size === 0) return;
     if (changes === 'everything') this.everybody = true;
     else

@@ -25,7 +25,7 @@ export class ProfileWatch {
 
   start(): void {
     if (this.parts.config.sovereigntyProfile === 'dev') return;
-    this.timer = setInterval(() => void this.look(), HOUR_MS);
+    this.timer = setInterval(() => void this.check(), HOUR_MS);
     this.timer.unref();
   }
 
@@ -41,7 +41,7 @@ export class ProfileWatch {
   }
 
   /** One look. A look that fails changes nothing, and the next one follows. */
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const { config, clock, logger, resolve = systemResolve } = this.parts;
     try {
       const report = await checkEndpoints({ config, registry: loadRegistry(config), resolve, clock });

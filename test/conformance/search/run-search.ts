@@ -72,7 +72,7 @@ export async function runSearch(
     for (const { id, title, text } of documents) {
       const made = await index.addResource('document', space, title);
       called.set(made.id, id);
-      await index.rows.putText(index.dueOf(made.id), text, made.key, 1);
+      await index.rows.indexText(index.dueOf(made.id), text, made.key, 1);
       if (called.size % 500 === 0) say(`${String(called.size)} documents indexed`);
     }
     await index.settle();
@@ -177,7 +177,7 @@ class Searcher {
   }
 
   proposed(typed: string): Promise<string[]> {
-    const sought = parseQuery(typed);
+    const terms = parseQuery(typed);
     const ask = async (wanted: Asked, _: boolean, limit: number) => {
       const marks = { stems: new Set(wanted.flatMap(({ tokens }) => tokens.map(({ stem }) => stem))) };
       return (await this.look(wanted)).slice(0, limit).map((id) => ({
@@ -185,18 +185,15 @@ class Searcher {
         extract: extractOf(this.texts.get(id)?.text ?? '', marks),
       }));
     };
-    return ask(sought, false, 10).then((shown) =>
-      this.repair.repair(
-        { orgs: [this.index.orgId] },
-        { typed, sought, subjects: [this.reader], shown, ask },
-      ),
+    return ask(terms, false, 10).then((shown) =>
+      this.repair.repair({ orgs: [this.index.orgId] }, { typed, terms, subjects: [this.reader], shown, ask }),
     );
   }
 
-  private async look(sought: Asked): Promise<string[]> {
+  private async look(terms: Asked): Promise<string[]> {
     const { resources } = await this.index.search.find(
       { orgs: [this.index.orgId] },
-      { subjects: [this.reader], sought, filters: { kinds: ['document'], ...EVERYTHING } },
+      { subjects: [this.reader], terms, filters: { kinds: ['document'], ...EVERYTHING } },
     );
     return resources.map(({ resource_id: id }) => this.called.get(id) ?? '');
   }

@@ -12,7 +12,7 @@ export interface PersonLine {
 export const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_PEOPLE = 20_000;
 /** Faulty lines that are told; the rest is counted. */
-const TOLD = 20;
+const MAX_LISTED = 20;
 
 /** What the columns may be called, in French and English, whatever the case and the accents. */
 const COLUMNS: Readonly<Record<keyof PersonLine, readonly string[]>> = {
@@ -124,10 +124,10 @@ function columnsOf(names: readonly string[]): string[] {
 }
 
 function faulty(faults: readonly { readonly fr: string; readonly en: string }[]): StartupError {
-  const told = faults.slice(0, TOLD);
-  const more = faults.length - told.length;
+  const listed = faults.slice(0, MAX_LISTED);
+  const more = faults.length - listed.length;
   return new StartupError(
-    `Rien n’a été créé. À corriger — ${told.map(({ fr }) => fr).join(' ; ')}${more > 0 ? ` ; et ${String(more)} autres` : ''}.`,
-    `Nothing was created. To be mended: ${told.map(({ en }) => en).join('; ')}${more > 0 ? `; and ${String(more)} more` : ''}.`,
+    `Rien n’a été créé. À corriger — ${listed.map(({ fr }) => fr).join(' ; ')}${more > 0 ? ` ; et ${String(more)} autres` : ''}.`,
+    `Nothing was created. To be mended: ${listed.map(({ en }) => en).join('; ')}${more > 0 ? `; and ${String(more)} more` : ''}.`,
   );
 }

@@ -15,7 +15,7 @@ export interface ExportOrganisationOptions {
 
 /** A second run goes on where this one waits. */
 const WAITING = 2;
-const SAID_EVERY = 1_000;
+const REPORT_EVERY = 1_000;
 
 /** `maroquin export organisation`: asked by who keeps the keys, made once an auditor agreed. Exit 2: it waits for that. */
 export async function exportOrganisation(
@@ -35,10 +35,10 @@ export async function exportOrganisation(
     }
     const began = Date.now();
     const write = /\.zip$/iu.test(to) ? writeZip : writeFolder;
-    const told = (entries: number, bytes: number): void => {
-      if (!json && entries % SAID_EVERY === 0) process.stderr.write(`${progress(entries, bytes)}\n`);
+    const onEntry = (entries: number, bytes: number): void => {
+      if (!json && entries % REPORT_EVERY === 0) process.stderr.write(`${progress(entries, bytes)}\n`);
     };
-    const report = await exports.make(answered, (entries) => write(to, entries), told);
+    const report = await exports.make(answered, (entries) => write(to, entries), onEntry);
     const seconds = (Date.now() - began) / 1_000;
     const { entries, bytes, leftOut, list } = report;
     answer(json, { to, entries, bytes, leftOut, list, seconds }, [

@@ -4,7 +4,7 @@ import { createObjectStorage, type MigratedObjects, migrateObjects } from '@maro
 import { answer, say } from '../common/output.js';
 
 /** Objects between two lines of progress. */
-const SAID_EVERY = 1_000;
+const REPORT_EVERY = 1_000;
 
 /**
  * `maroquin storage migrate`: copies every object of the former store to the store that the servers use by now, which read
@@ -31,7 +31,7 @@ export async function storageMigrate({
       compares: compare,
       onProgress: (done) => {
         const count = done.copied + done.present;
-        if (!json && count % SAID_EVERY === 0) process.stderr.write(`${String(count)}\n`);
+        if (!json && count % REPORT_EVERY === 0) process.stderr.write(`${String(count)}\n`);
       },
     });
     if (damaged.length > 0 || late > 0) process.exitCode = 1;

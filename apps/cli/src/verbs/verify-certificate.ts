@@ -62,7 +62,7 @@ const SENTENCES = {
   },
 } as const;
 
-export function sayCertificate(verdict: Verdict, isPinned: boolean, json: boolean): void {
+export function printCertificate(verdict: Verdict, isPinned: boolean, json: boolean): void {
   if (!verdict.whole) process.exitCode = 1;
   answer(json, verdict, linesOf(verdict, isPinned));
 }

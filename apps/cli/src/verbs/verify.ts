@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { StartupError } from '@maroquin/platform/errors';
 import { type ForgeryKind, type SignedVerdict, verifySignedFile } from '@maroquin/platform/signatures';
 import { answer, say } from '../common/output.js';
-import { sayCertificate, verifyCertificate } from './verify-certificate.js';
+import { printCertificate, verifyCertificate } from './verify-certificate.js';
 
 export interface VerifyOptions {
   readonly key?: string;
@@ -17,7 +17,7 @@ export async function verifyDocument(path: string, { key, json = false }: Verify
   });
   const certificate = verifyCertificate(text, key ?? null);
   if (certificate !== null) {
-    sayCertificate(certificate, key !== undefined, json);
+    printCertificate(certificate, key !== undefined, json);
     return;
   }
   const verdict = verifySignedFile(text, key ?? null);

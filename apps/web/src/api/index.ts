@@ -26,8 +26,8 @@ export { listWhole, useList, type LoadedList } from './pages.js';
 export {
   forgetHere,
   keepsOffline,
-  sayLocale,
-  sayPerson,
+  sendLocale,
+  sendPerson,
   setKeepsOffline,
   startWorker,
   workerRegistration,

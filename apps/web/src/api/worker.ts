@@ -5,7 +5,7 @@ const isSupported = (): boolean => 'serviceWorker' in navigator;
 /** Whether what this person opens here is kept. */
 export const keepsOffline = (personId: string): boolean => localStorage.getItem(KEEPS) === personId;
 
-async function say(message: object, ports: MessagePort[] = []): Promise<void> {
+async function postMessage(message: object, ports: MessagePort[] = []): Promise<void> {
   if (!isSupported()) return;
   const { active } = await navigator.serviceWorker.ready;
   active?.postMessage(message, ports);
@@ -28,7 +28,7 @@ export function startWorker(open: (path: string) => void): void {
   const begin = (): void => {
     navigator.serviceWorker
       .register('/sw.js')
-      .then(() => say({ type: 'files', files: loadedFiles() }))
+      .then(() => postMessage({ type: 'files', files: loadedFiles() }))
       // Without it everything works that works in an open page.
       .catch(() => undefined);
   };
@@ -45,17 +45,17 @@ const loadedFiles = (): string[] =>
     .filter((name) => /^\/(?:assets\/|logo\.svg$)/.test(new URL(name).pathname));
 
 /** In which language the worker speaks. */
-export const sayLocale = (locale: string): void =>
-  void say({ type: 'locale', locale }).catch(() => undefined);
+export const sendLocale = (locale: string): void =>
+  void postMessage({ type: 'locale', locale }).catch(() => undefined);
 
 export async function setKeepsOffline(personId: string, on: boolean): Promise<void> {
   if (on) localStorage.setItem(KEEPS, personId);
   else localStorage.removeItem(KEEPS);
-  await say({ type: 'keep', personId: on ? personId : null });
+  await postMessage({ type: 'keep', personId: on ? personId : null });
 }
 
 /** Who sits here now: what somebody else wanted to be kept is not theirs. */
-export const sayPerson = (personId: string): void =>
+export const sendPerson = (personId: string): void =>
   void setKeepsOffline(personId, keepsOffline(personId)).catch(() => undefined);
 
 /** A browser whose worker does not answer keeps nobody from leaving. */
@@ -69,7 +69,7 @@ export async function forgetHere(): Promise<void> {
   await new Promise<void>((done) => {
     setTimeout(done, FORGOTTEN_WITHIN_MS);
     port1.onmessage = () => done();
-    say({ type: 'forget' }, [port2]).catch(() => done());
+    postMessage({ type: 'forget' }, [port2]).catch(() => done());
   });
   port1.close();
 }

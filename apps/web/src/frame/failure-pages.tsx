@@ -16,7 +16,7 @@ export function NotFoundPage({ resourceId }: { resourceId?: string }) {
       <div className="mq-head">
         <DrawerButton />
       </div>
-      <EmptyState level="h1" title={t('app.notFound')} actions={<WaysOn resourceId={resourceId} />}>
+      <EmptyState level="h1" title={t('app.notFound')} actions={<NextSteps resourceId={resourceId} />}>
         {t('app.notFoundHelp')}
       </EmptyState>
     </>
@@ -26,13 +26,13 @@ export function NotFoundPage({ resourceId }: { resourceId?: string }) {
 /** The right was withdrawn while this was open: the same ways on as where it was never there. */
 export function GonePage(props: { resourceId: string; title: string; children: ReactNode }) {
   return (
-    <EmptyState level="h1" title={props.title} actions={<WaysOn resourceId={props.resourceId} />}>
+    <EmptyState level="h1" title={props.title} actions={<NextSteps resourceId={props.resourceId} />}>
       {props.children}
     </EmptyState>
   );
 }
 
-function WaysOn({ resourceId }: { resourceId: string | undefined }) {
+function NextSteps({ resourceId }: { resourceId: string | undefined }) {
   const t = useT();
   return (
     <>

@@ -9,16 +9,16 @@ interface Step {
   readonly previous: Element | null;
 }
 /** From the element up to the page, with what stands beside each step, since that cannot be asked once it is gone. */
-const wayUp = (element: Element): Step[] => {
-  const way: Step[] = [];
+const ancestorsOf = (element: Element): Step[] => {
+  const ancestors: Step[] = [];
   for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement)
-    way.push({ element: at, next: at.nextElementSibling, previous: at.previousElementSibling });
-  return way;
+    ancestors.push({ element: at, next: at.nextElementSibling, previous: at.previousElementSibling });
+  return ancestors;
 };
 
 /** What stands where the lost element stood: in a list the row behind it, else the one before. */
-const heirOf = (way: readonly Step[]): HTMLElement | null => {
-  const lost = way.findLast(({ element }) => !element.isConnected);
+const nextFocus = (ancestors: readonly Step[]): HTMLElement | null => {
+  const lost = ancestors.findLast(({ element }) => !element.isConnected);
   const beside = [lost?.next, lost?.previous].find((one) => one?.isConnected);
   if (!beside) return null;
   if (beside instanceof HTMLElement && beside.matches(FOCUSABLE)) return beside;
@@ -32,16 +32,18 @@ const heirOf = (way: readonly Step[]): HTMLElement | null => {
  */
 export function useFocusGuard(): void {
   useEffect(() => {
-    let way: Step[] = [];
+    let ancestors: Step[] = [];
     const isLost = (): boolean =>
-      document.activeElement === document.body && way[0] !== undefined && !way[0].element.isConnected;
+      document.activeElement === document.body &&
+      ancestors[0] !== undefined &&
+      !ancestors[0].element.isConnected;
     const remember = (event: FocusEvent): void => {
-      if (event.target instanceof Element) way = wayUp(event.target);
+      if (event.target instanceof Element) ancestors = ancestorsOf(event.target);
     };
     const giveOn = (): void => {
       if (!isLost()) return;
-      const heir = heirOf(way);
-      if (heir) heir.focus();
+      const next = nextFocus(ancestors);
+      if (next) next.focus();
       else focusContent();
     };
     const observer = new MutationObserver(() => {

@@ -13,7 +13,7 @@ export { Dialog, type DialogProps } from './dialogs/dialog.js';
 export { Menu, MenuItems, type MenuAction, type MenuProps } from './controls/menu.js';
 export {
   Avatar,
-  Faces,
+  AvatarStack,
   PersonName,
   Tile,
   hueOf,

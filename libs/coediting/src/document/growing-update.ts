@@ -1,4 +1,4 @@
-import { type ClockRange, putSlice } from '../wire/index.js';
+import { type ClockRange, writeSlice } from '../wire/index.js';
 import { assemble, type CheckedUpdate, type Piece, type StructBlock } from '../validation/index.js';
 
 /** Bytes there is room for at first: a few letters. */
@@ -60,7 +60,7 @@ class GrowingPiece {
     this.to = to;
     this.structs += structs;
     this.makeRoom(end - start);
-    this.bytes = putSlice(this.buffer, this.bytes, update, start, end);
+    this.bytes = writeSlice(this.buffer, this.bytes, update, start, end);
   }
 
   grown(): Piece {
@@ -72,7 +72,7 @@ class GrowingPiece {
     const needed = this.bytes + more;
     if (needed <= this.buffer.length) return;
     const larger = new Uint8Array(Math.max(needed, 2 * this.buffer.length));
-    putSlice(larger, 0, this.buffer, 0, this.bytes);
+    writeSlice(larger, 0, this.buffer, 0, this.bytes);
     this.buffer = larger;
   }
 }

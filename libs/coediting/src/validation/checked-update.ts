@@ -5,10 +5,10 @@ import {
   concatBytes,
   encodeDeleteSet,
   joinRanges,
-  putBytes,
-  putSlice,
-  putVarUint,
-  putVarUints,
+  writeBytes,
+  writeSlice,
+  writeVarUint,
+  writeVarUints,
   varUints,
   varUintSize,
 } from '../wire/index.js';
@@ -117,12 +117,12 @@ export function assemble(
   const deletes = joinRanges(deleted);
   const deleteSet = encodeDeleteSet(deletes);
   const update = new Uint8Array(deleteSetAt + deleteSet.length);
-  let at = putVarUint(update, 0, pieces.length);
+  let at = writeVarUint(update, 0, pieces.length);
   for (const { client, from, structs, slices } of pieces) {
-    at = putVarUints(update, at, [structs, client, from]);
-    for (const slice of slices) at = putSlice(update, at, slice.update, slice.start, slice.end);
+    at = writeVarUints(update, at, [structs, client, from]);
+    for (const slice of slices) at = writeSlice(update, at, slice.update, slice.start, slice.end);
   }
-  putBytes(update, at, deleteSet);
+  writeBytes(update, at, deleteSet);
   return { update, walked: { blocks, deletes, gone, needs: NOTHING_NEEDED, deleteSetAt } };
 }
 

@@ -6,7 +6,7 @@ export function varUintSize(value: number): number {
 }
 
 /** Writes a canonical varint at `at` and returns the position behind it. */
-export function putVarUint(target: Uint8Array, at: number, value: number): number {
+export function writeVarUint(target: Uint8Array, at: number, value: number): number {
   let rest = value;
   let position = at;
   while (rest >= 128) {
@@ -27,19 +27,19 @@ export function varUintsSize(values: readonly number[]): number {
 /** Bytes of several varints, one after the other. */
 export function varUints(values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(varUintsSize(values));
-  putVarUints(bytes, 0, values);
+  writeVarUints(bytes, 0, values);
   return bytes;
 }
 
 /** Writes varints from `at` on and returns the position behind them. */
-export function putVarUints(target: Uint8Array, at: number, values: readonly number[]): number {
+export function writeVarUints(target: Uint8Array, at: number, values: readonly number[]): number {
   let position = at;
-  for (const value of values) position = putVarUint(target, position, value);
+  for (const value of values) position = writeVarUint(target, position, value);
   return position;
 }
 
 /** Writes bytes at `at` and returns the position behind them. */
-export function putBytes(target: Uint8Array, at: number, bytes: Uint8Array): number {
+export function writeBytes(target: Uint8Array, at: number, bytes: Uint8Array): number {
   target.set(bytes, at);
   return at + bytes.length;
 }
@@ -59,12 +59,12 @@ export function textSize(text: string): number {
 }
 
 /** Writes a text in UTF-8 with its length before it at `at` and returns the position behind it. */
-export function putText(target: Uint8Array, at: number, text: string): number {
+export function writeText(target: Uint8Array, at: number, text: string): number {
   if (!isPlain(text)) {
     const bytes = encoder.encode(text);
-    return putBytes(target, putVarUint(target, at, bytes.length), bytes);
+    return writeBytes(target, writeVarUint(target, at, bytes.length), bytes);
   }
-  const begin = putVarUint(target, at, text.length);
+  const begin = writeVarUint(target, at, text.length);
   for (let index = 0; index < text.length; index += 1) target[begin + index] = text.charCodeAt(index);
   return begin + text.length;
 }
@@ -73,14 +73,14 @@ export function putText(target: Uint8Array, at: number, text: string): number {
 const SHORT = 64;
 
 /** Writes a part of other bytes at `at` and returns the position behind it. */
-export function putSlice(
+export function writeSlice(
   target: Uint8Array,
   at: number,
   source: Uint8Array,
   from: number,
   to: number,
 ): number {
-  if (to - from > SHORT) return putBytes(target, at, source.subarray(from, to));
+  if (to - from > SHORT) return writeBytes(target, at, source.subarray(from, to));
   for (let offset = from; offset < to; offset += 1) target[at + offset - from] = source[offset] ?? 0;
   return at + to - from;
 }
@@ -90,6 +90,6 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   for (const part of parts) size += part.length;
   const bytes = new Uint8Array(size);
   let at = 0;
-  for (const part of parts) at = putBytes(bytes, at, part);
+  for (const part of parts) at = writeBytes(bytes, at, part);
   return bytes;
 }

@@ -1,9 +1,9 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
 import {
   concatBytes,
-  putBytes,
-  putVarUint,
-  putVarUints,
+  writeBytes,
+  writeVarUint,
+  writeVarUints,
   varUints,
   varUintSize,
   varUintsSize,
@@ -171,7 +171,7 @@ function readExtended(reader: ByteReader): Frame {
 function withBytes(head: readonly number[], payload: Uint8Array): Uint8Array {
   const { length } = payload;
   const frame = new Uint8Array(varUintsSize(head) + varUintSize(length) + length);
-  const at = putVarUint(frame, putVarUints(frame, 0, head), length);
-  putBytes(frame, at, payload);
+  const at = writeVarUint(frame, writeVarUints(frame, 0, head), length);
+  writeBytes(frame, at, payload);
   return frame;
 }

@@ -2,10 +2,10 @@
 export { ByteReader, MalformedError } from './byte-reader.js';
 export {
   concatBytes,
-  putBytes,
-  putSlice,
-  putVarUint,
-  putVarUints,
+  writeBytes,
+  writeSlice,
+  writeVarUint,
+  writeVarUints,
   varUints,
   varUintSize,
 } from './byte-writer.js';

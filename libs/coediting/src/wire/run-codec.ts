@@ -1,5 +1,5 @@
 import { ByteReader, MalformedError } from './byte-reader.js';
-import { putBytes, putText, putVarUint, putVarUints, textSize, varUintSize } from './byte-writer.js';
+import { writeBytes, writeText, writeVarUint, writeVarUints, textSize, varUintSize } from './byte-writer.js';
 
 /** One update and the authenticated person who sent it. */
 export interface AuthoredUpdate {
@@ -29,12 +29,12 @@ export function encodeRun(entries: readonly AuthoredUpdate[]): Uint8Array {
   for (const author of authors.keys()) size += textSize(author);
 
   const run = new Uint8Array(size);
-  let at = putVarUints(run, 0, [VERSION, authors.size]);
-  for (const author of authors.keys()) at = putText(run, at, author);
-  at = putVarUint(run, at, entries.length);
+  let at = writeVarUints(run, 0, [VERSION, authors.size]);
+  for (const author of authors.keys()) at = writeText(run, at, author);
+  at = writeVarUint(run, at, entries.length);
   for (const { personId, update } of entries) {
-    at = putVarUint(run, at, authors.get(personId) ?? 0);
-    at = putBytes(run, putVarUint(run, at, update.length), update);
+    at = writeVarUint(run, at, authors.get(personId) ?? 0);
+    at = writeBytes(run, writeVarUint(run, at, update.length), update);
   }
   return run;
 }

@@ -5,6 +5,6 @@
  */
 export function askAgainLater(request: { getMethod(): string }, response: { getStatus(): number }): void {
   const status = response.getStatus();
-  const saysNothing = status >= 500 || status === 401 || status === 429;
-  if (request.getMethod() === 'HEAD' && saysNothing) throw new Error(`no answer but ${String(status)}`);
+  const noContent = status >= 500 || status === 401 || status === 429;
+  if (request.getMethod() === 'HEAD' && noContent) throw new Error(`no answer but ${String(status)}`);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './common.js';
 
 /** Said in both languages of the suite. */
-const saidSchema = z.strictObject({ fr: z.string().max(2_000), en: z.string().max(2_000) });
+const sentenceSchema = z.strictObject({ fr: z.string().max(2_000), en: z.string().max(2_000) });
 
 /** `not-provable`: nothing here can tell, by this command at least. */
 export const proofStates = ['proved', 'not-proved', 'not-provable'] as const;
@@ -10,12 +10,12 @@ const proofStateSchema = z.enum(proofStates);
 
 export const propertySchema = z.strictObject({
   number: z.int().min(1).max(10),
-  title: saidSchema,
+  title: sentenceSchema,
   state: proofStateSchema,
   /** What was looked at; `ok` null: it could not be. */
-  findings: z.array(z.strictObject({ ok: z.boolean().nullable(), said: saidSchema })).max(200),
+  findings: z.array(z.strictObject({ ok: z.boolean().nullable(), said: sentenceSchema })).max(200),
   /** What the check does not show, even where it succeeds. */
-  limit: saidSchema,
+  limit: sentenceSchema,
   /** Repeats it. */
   command: z.string().max(200),
   /** Requirements of SecNumCloud 3.2, by their numbers. */
@@ -38,7 +38,7 @@ export const provenEndpointSchema = z.strictObject({
   /** `internal`: of the State or of one's own. */
   qualification: z.enum(['secnumcloud-3.2', 'internal', 'none', 'unknown']),
   until: z.iso.date().nullable(),
-  violations: z.array(z.strictObject({ rule: z.string().max(40), said: saidSchema })).max(20),
+  violations: z.array(z.strictObject({ rule: z.string().max(40), said: sentenceSchema })).max(20),
 });
 export type ProvenEndpoint = z.infer<typeof provenEndpointSchema>;
 

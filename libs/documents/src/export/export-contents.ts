@@ -17,7 +17,7 @@ interface Place {
   readonly id: string;
 }
 
-export interface ExportWish {
+export interface ExportOptions {
   readonly format: ExportFormat;
   readonly about: ExportedAbout;
   readonly names: ReadonlyMap<string, string>;
@@ -73,7 +73,7 @@ export class ExportContents {
     requester: Requester,
     place: Place,
     { doc, sources }: ReadDocument,
-    { titles, ...wish }: ExportWish,
+    { titles, ...wish }: ExportOptions,
   ): Promise<ExportedFile> {
     const wanted = WITH_PICTURES.has(wish.format) ? sources.pictures : [];
     const found = await this.images.find(place, requester.person, wanted.filter(isUuid));

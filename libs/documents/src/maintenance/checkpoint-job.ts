@@ -21,7 +21,7 @@ const MAX_STEPS = 1_000;
 /** Rows of the journal read at once, if they are small: never more than one step takes. */
 const ROWS = 1_000;
 /** A document that does not fit into the heap and is larger than this is simply large. */
-const HONEST_BYTES = 16 * 1024 * 1024;
+const EXPECTED_MAX_BYTES = 16 * 1024 * 1024;
 
 /** What a checkpoint is made of: content, and what was written behind it. */
 interface Tail {
@@ -107,7 +107,7 @@ export class CheckpointJob {
   ): Promise<boolean> {
     const { id, orgId } = document;
     const bytes = request.runs.reduce((sum, { payload }) => sum + payload.length, request.start?.length ?? 0);
-    if (failure.fault === 'heap' && bytes > HONEST_BYTES) {
+    if (failure.fault === 'heap' && bytes > EXPECTED_MAX_BYTES) {
       this.logger.error({ documentId: id, bytes }, 'a document is too large for a checkpoint');
       return false;
     }

@@ -23,6 +23,6 @@ export class IndexDocuments implements FeedSource {
     const { text, named } = await this.texts.readForAll(orgId, feedId);
     // Before the index: a node that ends in between does it again, and nobody is told twice.
     await this.named.keep(due, named);
-    await this.rows.putText(due, text, await this.feeds.key(orgId, feedId), head);
+    await this.rows.indexText(due, text, await this.feeds.key(orgId, feedId), head);
   }
 }

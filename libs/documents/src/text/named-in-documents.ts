@@ -10,7 +10,7 @@ import { DocumentJournal } from '../journal/document-journal.js';
 import { UPDATES } from '../journal/journal-row.js';
 
 /** People who are told of what one reading of a document finds. */
-const MOST_TOLD = 500;
+const MAX_NOTIFIED = 500;
 /** New mentions that one reading takes; those that nobody has just written are the first to wait. */
 const MOST_AT_ONCE = 1_000;
 /** Mentions of one document that are remembered; a fuller one forgets those that it no longer holds. */
@@ -54,17 +54,17 @@ export class NamedInDocuments {
       await tx.query(FORGET_LINKS, [orgId, feedId, links]);
       if (links.length > 0) await tx.query(ADD_LINKS, [orgId, feedId, links]);
     });
-    if (mentions.length > 0) await this.tell(due, mentions);
+    if (mentions.length > 0) await this.notify(due, mentions);
   }
 
-  private async tell(due: DueFeed, mentions: readonly Mention[]): Promise<void> {
+  private async notify(due: DueFeed, mentions: readonly Mention[]): Promise<void> {
     const { orgId, feedId } = due;
     const fresh = await this.freshOf(due, mentions);
     if (fresh.length === 0) return;
     const authors = await this.authorsOf(due, new Set(fresh.map(({ id }) => id)));
     const written = fresh.filter(({ id }) => authors.has(id));
     const taken = [...written, ...fresh.filter(({ id }) => !authors.has(id))].slice(0, MOST_AT_ONCE);
-    const people = [...new Set(taken.map(({ person }) => person))].slice(0, MOST_TOLD);
+    const people = [...new Set(taken.map(({ person }) => person))].slice(0, MAX_NOTIFIED);
     const readers = await this.readers.among(orgId, feedId, people);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const room = await this.roomFor(tx, due, mentions);
@@ -74,13 +74,13 @@ export class NamedInDocuments {
       const members = await idsOf(tx, MEMBERS, [orgId, [...new Set(authors.values())]]);
       const left = new Map(await this.notifications.mentionsLeft(tx, orgId, members));
       const notices: Notice[] = [];
-      const told = new Set<string>();
+      const notified = new Set<string>();
       for (const { id, person } of taken) {
         const actorId = authors.get(id) ?? '';
         const rest = left.get(actorId) ?? 0;
-        if (rest === 0 || !own.has(id) || !readers.has(person) || person === actorId || told.has(person))
+        if (rest === 0 || !own.has(id) || !readers.has(person) || person === actorId || notified.has(person))
           continue;
-        told.add(person);
+        notified.add(person);
         left.set(actorId, rest - 1);
         notices.push({ personId: person, kind: 'mention', resourceId: feedId, actorId });
       }

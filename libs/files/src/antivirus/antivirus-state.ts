@@ -42,11 +42,11 @@ export class AntivirusState {
   private async ask(clamd: Clamd): Promise<string | null> {
     try {
       const version = await clamd.version();
-      this.scans.noteBack();
+      this.scans.recordWorking();
       return version;
     } catch (error) {
       if (!(error instanceof ClamdUnavailable)) throw error;
-      this.scans.noteDown(error);
+      this.scans.recordFailure(error);
       return null;
     }
   }

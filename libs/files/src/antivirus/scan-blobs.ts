@@ -111,7 +111,7 @@ export class ScanBlobs {
   /** @returns whether there may be more to do now */
   private async onFailure(orgId: string, blobId: string, error: unknown): Promise<boolean> {
     const isAway = error instanceof ClamdUnavailable;
-    if (isAway) this.noteDown(error);
+    if (isAway) this.recordFailure(error);
     // What the store fails on was never looked at.
     const isTried = error instanceof ClamdFailed || (isAway && error.hadContent);
     // Behind the others: what fails by itself holds up nobody.
@@ -141,7 +141,7 @@ export class ScanBlobs {
     if (state !== 'waiting') return { state, virus: null };
     if (Number(taken.size) > SCAN_MAX_BYTES) return { state: 'unscanned', virus: null };
     const verdict = await clamd.scan(await this.blobs.open(orgId, blobId));
-    this.noteBack();
+    this.recordWorking();
     return verdict;
   }
 
@@ -162,14 +162,14 @@ export class ScanBlobs {
   }
 
   /** Whoever asks the antivirus says so here: there is one answer to since when it is away. */
-  noteDown(error: ClamdUnavailable): void {
+  recordFailure(error: ClamdUnavailable): void {
     this.restUntil = this.clock.now().getTime() + RETRY_MS / 2;
     if (this.away !== null) return;
     this.away = this.clock.now();
     this.logger.error({ err: error }, 'the antivirus does not answer: new files wait for it');
   }
 
-  noteBack(): void {
+  recordWorking(): void {
     this.restUntil = 0;
     if (this.away === null) return;
     this.away = null;

@@ -8,7 +8,7 @@ import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { FilesService } from '../files/files.service.js';
 import { DocumentWriter, type WrittenDocument } from './document-writer.js';
-import { type LeftOut, noteOf } from './left-out.js';
+import { type LeftOut, leftOutText } from './left-out.js';
 import { FolderNames, safeName } from './safe-names.js';
 import { type ZipEntry, zipStream } from './zip-stream.js';
 
@@ -87,7 +87,7 @@ export class ArchivesService {
       actor.locale === 'fr' ? 'À lire - éléments absents.txt' : 'Read me - left out.txt',
     );
     for (const view of chosen) yield* this.entry(making, view, top);
-    const text = noteOf(left, actor.locale);
+    const text = leftOutText(left, actor.locale);
     if (text !== null)
       yield {
         path: note,

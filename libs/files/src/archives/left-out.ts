@@ -35,7 +35,7 @@ const WORDS = {
 } as const;
 
 /** The note about it; null: nothing is missing. Pure. */
-export function noteOf(left: LeftOut, locale: 'fr' | 'en'): string | null {
+export function leftOutText(left: LeftOut, locale: 'fr' | 'en'): string | null {
   const words = WORDS[locale];
   const list = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [title, ...lines.map((line) => `- ${line}`)];

@@ -126,15 +126,15 @@ export class DavTree {
     const idEnd = idEndOf(name);
     const ids = new Set<string>();
     const parentId = parent.view.id;
-    const look = async (statement: typeof BY_HASH, key: Buffer | string[]): Promise<void> => {
+    const read = async (statement: typeof BY_HASH, key: Buffer | string[]): Promise<void> => {
       const rows = await this.database.readIn<{ id: string }>([orgId], statement, [orgId, parentId, key]);
       for (const { id } of rows) ids.add(id);
     };
     if (given.success) {
       const keys = await this.keys.forOrg(orgId);
-      await look(BY_HASH, keys.nameHash(parentId, given.data));
+      await read(BY_HASH, keys.nameHash(parentId, given.data));
     }
-    if (idEnd !== null) await look(BY_ID_END, [idEnd]);
+    if (idEnd !== null) await read(BY_ID_END, [idEnd]);
     const views = await this.views.viewsOf(actor, [...ids]);
     const nodes = await this.toNodes(actor, parent, [...views.values()]);
     return nodes.find((node) => fold(node.names.at(-1) ?? '') === fold(name)) ?? null;

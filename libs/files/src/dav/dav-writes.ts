@@ -58,7 +58,7 @@ export class DavWrites {
       await seen(
         this.writer.write(actor, { ...file, ...(ifVersion !== undefined && { ifVersion }) }, request),
       );
-      await this.tellVersion(exchange);
+      await this.sendVersion(exchange);
       answer(exchange, 204);
       return;
     }
@@ -80,11 +80,11 @@ export class DavWrites {
     const stillHolds = this.conditions.stillUnlocked(exchange, orgId, touched);
     const file = { parentId, name, fileId: null, length, stillHolds };
     const id = await seen(this.writer.write(actor, file, bytes));
-    await this.tellVersion(exchange);
+    await this.sendVersion(exchange);
     return id;
   }
 
-  private async tellVersion({ actor, names, response }: DavExchange): Promise<void> {
+  private async sendVersion({ actor, names, response }: DavExchange): Promise<void> {
     const written = await this.tree.resolve(actor, names);
     const etag = written?.version?.etag;
     if (etag !== undefined) response.set('ETag', etag);

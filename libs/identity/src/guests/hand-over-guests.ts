@@ -15,11 +15,11 @@ export async function handOverGuests(
      order by s.created_at, s.account_id`,
     [orgId, sponsorId],
   );
-  const heir = administrators.find((seat) => tx.isGenuine('seat', seat));
-  if (heir === undefined) return;
+  const successor = administrators.find((seat) => tx.isGenuine('seat', seat));
+  if (successor === undefined) return;
   const moved = await tx.query<{ account_id: string; sponsor_id: string }>(
     `update guest set sponsor_id = $3 where org_id = $1 and sponsor_id = $2 returning account_id, sponsor_id`,
-    [orgId, sponsorId, heir.account_id],
+    [orgId, sponsorId, successor.account_id],
   );
   for (const { account_id, sponsor_id } of moved) {
     await recordAct(tx, {

@@ -61,12 +61,15 @@ export class ExecuteDestruction {
       for (const personId of [asked_by, approved_by])
         if (!(await holdsDuty(tx, { orgId, personId }, 'key-custodian'))) {
           await tx.query('update key_destruction set withdrawn_at = $2 where id = $1', [id, tx.now]);
-          await note(tx, orgId, null, 'keys.destruction-withdrawn', { destruction: id, lostDuty: personId });
+          await record(tx, orgId, null, 'keys.destruction-withdrawn', {
+            destruction: id,
+            lostDuty: personId,
+          });
           return false;
         }
       await tx.query('update key_destruction set started_at = $2 where id = $1', [id, tx.now]);
       await this.keyring.closeIn(tx, { orgId, custodianId: asked_by });
-      await note(tx, orgId, asked_by, 'keys.destruction-begun', { destruction: id });
+      await record(tx, orgId, asked_by, 'keys.destruction-begun', { destruction: id });
       return true;
     });
     return begun === true;
@@ -79,7 +82,7 @@ export class ExecuteDestruction {
     obstacle: NonNullable<DestructionRow['obstacle']>,
   ): Promise<void> {
     await tx.query('update key_destruction set obstacle = $2 where id = $1', [id, obstacle]);
-    await note(tx, orgId, null, 'keys.destruction-waits', { destruction: id, obstacle });
+    await record(tx, orgId, null, 'keys.destruction-waits', { destruction: id, obstacle });
   }
 
   private async finish(tx: LockedTx, orgId: string, row: DestructionRow, found: DestroyedKey): Promise<void> {
@@ -104,7 +107,7 @@ export class ExecuteDestruction {
       'update key_destruction set done_at = $2, certificate = $3, obstacle = null where id = $1',
       [row.id, tx.now, certificate],
     );
-    await note(tx, orgId, null, 'keys.destroyed', {
+    await record(tx, orgId, null, 'keys.destroyed', {
       ...{ destruction: row.id, answer: report.answer, tried: found.tried, opened: found.opened },
     });
     this.access.recordChange(tx, { orgId });
@@ -150,7 +153,7 @@ function obstacleOf({ answer, opened, unknown, tried }: DestroyedKey): Destructi
 const erase = async (tx: LockedTx, sql: string, params: readonly unknown[]): Promise<number> =>
   (await tx.query(sql, params)).length;
 
-const note = (
+const record = (
   tx: LockedTx,
   orgId: string,
   actorId: string | null,

@@ -74,7 +74,7 @@ export class KeyCustodyController {
   @Answers(custodyLinkSchema)
   async link(@CurrentActor() actor: Actor): Promise<CustodyLink> {
     const by = await this.custodian(actor);
-    await this.custody.noteLink(by);
+    await this.custody.recordLink(by);
     return this.links.make(by);
   }
 

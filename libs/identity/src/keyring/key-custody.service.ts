@@ -57,8 +57,8 @@ export class KeyCustody {
         await this.approvals.withdrawIn(tx, by, requestId, keyActs);
         return;
       }
-      const said = { id: requestId, agrees, since, acts: keyActs };
-      const { act, askedBy } = await this.approvals.decideIn(tx, by, said);
+      const decision = { id: requestId, agrees, since, acts: keyActs };
+      const { act, askedBy } = await this.approvals.decideIn(tx, by, decision);
       if (!agrees) return;
       // Who asked may have lost the duty since.
       await requireCustodian(tx, by.orgId, askedBy);
@@ -84,7 +84,7 @@ export class KeyCustody {
   }
 
   /** Handing out what lets somebody in later is on record. @throws {DomainError} key.no-custodian */
-  async noteLink(by: Doer): Promise<void> {
+  async recordLink(by: Doer): Promise<void> {
     const { orgId, personId: actorId } = by;
     await this.custodians.locked(by, async (tx) => {
       await this.requireIn(tx, by);

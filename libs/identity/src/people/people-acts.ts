@@ -42,7 +42,7 @@ export class PeopleActs {
     account: NewPerson,
   ): Promise<DeliveredLink & { id: string }> {
     const { orgId, personId: byId } = by;
-    await this.giveWay(tx, keys, byId, account.email);
+    await this.releaseAddress(tx, keys, byId, account.email);
     const id = await this.accounts.create(tx, keys, { ...account, createdBy: byId });
     await tx.query(
       'insert into invitation (id, org_id, account_id, invited_by, created_at) select $1, $2, $3, $4, created_at from account where id = $3',
@@ -52,7 +52,12 @@ export class PeopleActs {
   }
 
   /** A guest whom somebody invited and who never came holds no address against who manages people. */
-  private async giveWay(tx: LockedTx, keys: OrganisationKeys, byId: string, email: string): Promise<void> {
+  private async releaseAddress(
+    tx: LockedTx,
+    keys: OrganisationKeys,
+    byId: string,
+    email: string,
+  ): Promise<void> {
     const { orgId } = keys;
     const [guest] = await tx.query<{ id: string }>(
       `select a.id from account a join seat s on s.org_id = a.org_id and s.account_id = a.id

@@ -37,7 +37,7 @@ export class CommentExports {
     const found: ExportedComment[] = [];
     let room = MAX_CHARACTERS;
     for (const thread of threads) {
-      const said = await this.saidIn(orgId, thread);
+      const said = await this.messagesOf(orgId, thread);
       room -= said.reduce((sum, { text }) => sum + text.length, 0);
       if (room < 0) break;
       if (said.length > 0) found.push({ id: thread.id, resolved: thread.state.resolved !== undefined, said });
@@ -45,7 +45,7 @@ export class CommentExports {
     return found;
   }
 
-  private async saidIn(orgId: string, { id, lastSeq }: CommentThread): Promise<ExportedComment['said']> {
+  private async messagesOf(orgId: string, { id, lastSeq }: CommentThread): Promise<ExportedComment['said']> {
     const messages: MessageView[] = [];
     for (let after = 0; after < lastSeq;) {
       const { entries } = await this.feeds.readPage(orgId, id, { after, ...PAGE });

@@ -40,7 +40,7 @@ export class ConversationEvents {
     const { last: seq } = appended;
     tx.afterCommit(() => {
       this.events.announce({ type: 'message.sent', orgId, conversationId: id, seq, by: personId });
-      this.readStates.note({ orgId, conversationId: id, personId, seq });
+      this.readStates.add({ orgId, conversationId: id, personId, seq });
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '@maroquin/platform/database';
 import type { Permitted } from './conversation-access.js';
 
 /** People who are told of one message at most; a larger team is called by `@tous`, which is told to nobody by itself. */
-const MOST_TOLD = 500;
+const MAX_NOTIFIED = 500;
 
 /** People, and those of teams. */
 const MENTIONED = `
@@ -43,14 +43,17 @@ export class MessageNotices {
     { orgId, documentId, id }: CommentedPlace,
     { actorId, mentions }: Pick<NewMessage, 'actorId' | 'mentions'>,
   ): Promise<void> {
-    const told = (kind: Notice['kind'], rows: readonly { id: string }[]): Notice[] =>
+    const noticesOf = (kind: Notice['kind'], rows: readonly { id: string }[]): Notice[] =>
       rows.map((row) => ({
         ...{ personId: row.id, kind, resourceId: documentId, actorId, conversationId: id, seq: 1 },
       }));
     const mentioned =
-      mentions.length === 0 ? [] : await tx.query<{ id: string }>(MENTIONED, [orgId, mentions, MOST_TOLD]);
+      mentions.length === 0 ? [] : await tx.query<{ id: string }>(MENTIONED, [orgId, mentions, MAX_NOTIFIED]);
     const makers = await tx.query<{ id: string }>(MAKER, [orgId, documentId]);
-    await this.notifications.notify(tx, orgId, [...told('mention', mentioned), ...told('comment', makers)]);
+    await this.notifications.notify(tx, orgId, [
+      ...noticesOf('mention', mentioned),
+      ...noticesOf('comment', makers),
+    ]);
   }
 
   /** To whom a comment is assigned. */
@@ -68,7 +71,7 @@ export class MessageNotices {
   }
 
   /** Nobody would be told: no transaction of its own is needed. */
-  tellsNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
+  notifiesNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
     return mentions.length === 0 && root === null && !isDirect && !isComment;
   }
 
@@ -76,10 +79,10 @@ export class MessageNotices {
   async add(tx: Tx, conversation: Permitted, message: NewMessage): Promise<void> {
     const { orgId, id, resourceId, root, isDirect, isComment } = conversation;
     const { actorId, seq, mentions } = message;
-    if (this.tellsNobody(conversation, mentions)) return;
+    if (this.notifiesNobody(conversation, mentions)) return;
     const people = async (sql: string, of: string | readonly string[]): Promise<string[]> =>
-      (await tx.query<{ id: string }>(sql, [orgId, of, MOST_TOLD])).map((row) => row.id);
-    const told =
+      (await tx.query<{ id: string }>(sql, [orgId, of, MAX_NOTIFIED])).map((row) => row.id);
+    const notices =
       (kind: Notice['kind']) =>
       (personId: string): Notice => ({
         ...{ personId, kind, resourceId, actorId, conversationId: id, seq },
@@ -89,9 +92,9 @@ export class MessageNotices {
     const following = root === null && !isComment ? [] : await people(FOLLOWERS, id);
     const taking = isDirect && root === null ? await people(PARTICIPANTS, resourceId) : [];
     await this.notifications.notify(tx, orgId, [
-      ...mentioned.map(told('mention')),
-      ...following.map(told('reply')),
-      ...taking.map(told('direct')),
+      ...mentioned.map(notices('mention')),
+      ...following.map(notices('reply')),
+      ...taking.map(notices('direct')),
     ]);
   }
 }

@@ -54,7 +54,7 @@ export class MessagesService {
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
     const { last: seq } = answer;
     if (conversation.isComment || conversation.root !== null)
-      this.replies.note(actor, conversation, { seq, at: answer.at, mentions });
+      this.replies.add(actor, conversation, { seq, at: answer.at, mentions });
     else
       this.events.announce({
         type: 'message.sent',
@@ -65,7 +65,7 @@ export class MessagesService {
       });
     if (conversation.isComment)
       this.events.announce({ type: 'resource.changed', orgId, parentId: resourceId, id: channelId });
-    this.readStates.note({ orgId, conversationId: channelId, personId: actor.personId, seq });
+    this.readStates.add({ orgId, conversationId: channelId, personId: actor.personId, seq });
     return { id, seq };
   }
 

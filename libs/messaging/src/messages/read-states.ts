@@ -72,7 +72,7 @@ export class ReadStates implements OnModuleDestroy {
    * The same for whoever need not wait: the author of a message has read it. Lost when the node dies within a tenth of a
    * second, and then the author's own message counts as unread, once.
    */
-  note(read: ReadUpTo): void {
+  add(read: ReadUpTo): void {
     this.batch().add(read);
     this.writeSoon();
   }

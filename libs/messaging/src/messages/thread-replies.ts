@@ -15,7 +15,7 @@ export class ThreadReplies {
   ) {}
 
   /** The reply is committed: its author need not wait, and the next reply or reader repairs a count that was lost. */
-  note(actor: Actor, thread: Permitted, reply: { seq: number; at: Date; mentions: readonly string[] }): void {
+  add(actor: Actor, thread: Permitted, reply: { seq: number; at: Date; mentions: readonly string[] }): void {
     Promise.all([
       this.count(actor, thread, reply),
       this.follow(thread, [actor.personId, ...reply.mentions]),

@@ -68,12 +68,12 @@ export class PresenceGateway
   afterInit(server: Server<ClientToServerEvents, ServerToClientEvents>): void {
     this.whoIsHere.onChange = ({ orgId, personId, here }) =>
       server.to(roomOf(orgId, personId)).volatile.emit('presence.changed', { id: personId, here });
-    const beat = setInterval(() => {
+    const renewal = setInterval(() => {
       this.people.sweep();
       void this.repeat();
     }, SWEEP_MS).unref();
     this.stop.push(
-      () => clearInterval(beat),
+      () => clearInterval(renewal),
       this.events.on('person.here', ({ orgId, personId, here }) =>
         this.people.heard({ orgId, personId, here }),
       ),

@@ -60,7 +60,7 @@ export class IndexMessages {
     const last = entries.at(-1);
     if (last === undefined) return this.rows.skip(due, due.head);
     if (conversationId === feedId)
-      return this.rows.putMessages(orgId, [
+      return this.rows.indexMessages(orgId, [
         {
           ...{ due, conversation, changesAt: indexed(changesId) },
           ...{ messages: entries.map(toIndexed), upTo: last.last },
@@ -99,7 +99,7 @@ export class IndexMessages {
       }),
     );
     const together = found.filter((one) => one !== null);
-    if (together.length > 0) await this.rows.putMessages(orgId, together);
+    if (together.length > 0) await this.rows.indexMessages(orgId, together);
     const done = new Set(together.map(({ due }) => due));
     return dues.filter((due) => !done.has(due));
   }

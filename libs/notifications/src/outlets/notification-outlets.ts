@@ -35,7 +35,7 @@ const AGAIN = { firstMs: 30_000, longestMs: 60 * 60_000 };
 @Injectable()
 export class NotificationOutlets {
   /** Called once something was committed that may be pushed. */
-  onWake: (orgId: string) => void = () => undefined;
+  onPending: (orgId: string) => void = () => undefined;
   private readonly channels: readonly OutletChannel[];
 
   constructor(
@@ -65,7 +65,7 @@ export class NotificationOutlets {
         this.channels,
       ],
     );
-    tx.afterCommit(() => this.onWake(orgId));
+    tx.afterCommit(() => this.onPending(orgId));
   }
 
   /** The next that is due in one of these ways, for this worker alone until its lease ends; null: none. */

@@ -2,7 +2,7 @@ import type { QuietHours } from '@maroquin/contracts';
 
 const STEP_MS = 5 * 60_000;
 /** Beyond a week it is not looked further: whoever is always quiet is asked again then. */
-const LOOK_MS = 8 * 24 * 60 * 60_000;
+const SEARCH_AHEAD_MS = 8 * 24 * 60 * 60_000;
 /** When what is sent once a day is sent. */
 const DIGEST_AT = '08:00';
 
@@ -42,7 +42,7 @@ function firstMoment(at: Date, timeZone: string, holds: (local: LocalTime) => bo
   const local = clockOf(timeZone);
   if (holds(local(at))) return at;
   let next = Math.ceil((at.getTime() + 1) / STEP_MS) * STEP_MS;
-  for (const end = next + LOOK_MS; next < end; next += STEP_MS)
+  for (const end = next + SEARCH_AHEAD_MS; next < end; next += STEP_MS)
     if (holds(local(new Date(next)))) return new Date(next);
   return new Date(next);
 }

@@ -28,7 +28,8 @@ export class NotificationPushes implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    if (this.service.publicKey !== null) this.outlets.onWake = (orgId) => this.lookIn(orgId, PUSH_HOLD_MS);
+    if (this.service.publicKey !== null)
+      this.outlets.onPending = (orgId) => this.scheduleRun(orgId, PUSH_HOLD_MS);
   }
 
   onModuleDestroy(): void {
@@ -36,7 +37,7 @@ export class NotificationPushes implements OnModuleInit, OnModuleDestroy {
   }
 
   /** What was just told is sent in a moment, unless it is read meanwhile; whatever is lost here the next run finds. */
-  private lookIn(orgId: string, ms: number): void {
+  private scheduleRun(orgId: string, ms: number): void {
     if (this.timers.has(orgId)) return;
     const timer = setTimeout(() => {
       this.timers.delete(orgId);
@@ -66,7 +67,7 @@ export class NotificationPushes implements OnModuleInit, OnModuleDestroy {
     const { recipient, count, upto, waitUntil } = await this.contents.of(claim);
     if (waitUntil !== null) {
       const wait = waitUntil.getTime() - this.clock.now().getTime();
-      if (wait < SOON_MS) this.lookIn(orgId, wait);
+      if (wait < SOON_MS) this.scheduleRun(orgId, wait);
       return this.outlets.postpone(claim, waitUntil);
     }
     if (recipient === null || count === 0) return this.outlets.finish(claim, upto, false);

@@ -75,7 +75,7 @@ export async function readAnchorStates(
 export class AnchorOutcomes {
   private readonly failing = new Set<AnchorKind>();
 
-  note(kind: AnchorKind, kept: boolean): void {
+  recordResult(kind: AnchorKind, kept: boolean): void {
     if (kept) this.failing.delete(kind);
     else this.failing.add(kind);
   }
@@ -116,7 +116,7 @@ export async function anchorChain(
         return true;
       },
     );
-    outcomes?.note(kind, !failed);
+    outcomes?.recordResult(kind, !failed);
     await database.inOrgs({ orgs: [orgId] }, (tx) =>
       tx.query(
         failed

@@ -6,7 +6,7 @@ import { type BegunChains, BrokenChain, sealEntries } from './seal-entries.js';
 const POLL_MS = 400;
 const ORGANISATIONS_AT_ONCE = 200;
 /** A chain that cannot go on is told of again after this long. */
-const SAY_AGAIN_MS = 600_000;
+const LOG_AGAIN_MS = 600_000;
 /** It is tried again after this long: who mends it need not start the service again. */
 const TRY_AGAIN_MS = 60_000;
 
@@ -19,7 +19,7 @@ export class AuditSealer {
   private stopped = true;
   private isFailing = false;
   private isForgetful = false;
-  private readonly said = new Map<string, number>();
+  private readonly loggedAt = new Map<string, number>();
   private readonly brokenUntil = new Map<string, number>();
 
   constructor(
@@ -87,7 +87,7 @@ export class AuditSealer {
     } catch (error) {
       if (!(error instanceof BrokenChain)) throw error;
       this.brokenUntil.set(orgId, performance.now() + TRY_AGAIN_MS);
-      this.sayBroken(orgId);
+      this.logBroken(orgId);
       return 0;
     }
   }
@@ -102,10 +102,10 @@ export class AuditSealer {
     }
   }
 
-  private sayBroken(orgId: string): void {
+  private logBroken(orgId: string): void {
     const now = performance.now();
-    if (now - (this.said.get(orgId) ?? -SAY_AGAIN_MS) < SAY_AGAIN_MS) return;
-    this.said.set(orgId, now);
+    if (now - (this.loggedAt.get(orgId) ?? -LOG_AGAIN_MS) < LOG_AGAIN_MS) return;
+    this.loggedAt.set(orgId, now);
     this.logger.error({ orgId }, 'the end of the audit was changed: run `maroquin audit verify`');
   }
 }

@@ -137,7 +137,7 @@ class Walk {
     else if (number !== this.number + 1) this.found('entries-missing', this.number + 1);
     this.checkContent(entry);
     this.checkClock(entry);
-    this.noteErasures(entry);
+    this.collectErasures(entry);
     this.number = Math.max(number, this.number);
     this.previous = entry.hash;
     for (const { what, kind } of this.wanted.get(number) ?? [])
@@ -179,12 +179,12 @@ class Walk {
     if (origin === ORIGIN.service) this.latestAt = Math.max(done, this.latestAt);
   }
 
-  private noteErasures(entry: Entry): void {
-    const note = (part: 'actor' | 'subject', by: string | null): void => {
+  private collectErasures(entry: Entry): void {
+    const compare = (part: 'actor' | 'subject', by: string | null): void => {
       if (by !== null) this.erased.set(by, [...(this.erased.get(by) ?? []), erasedPart(part, entry.id)]);
     };
-    note('actor', entry.actorErasedBy);
-    note('subject', entry.subjectErasedBy);
+    compare('actor', entry.actorErasedBy);
+    compare('subject', entry.subjectErasedBy);
     const isEmpty = (entry.actorErasedBy === null || entry.actorId === null) && isEmptied(entry);
     if (!isEmpty) this.found('erasure-unexplained', this.number + 1);
     if (entry.action === ERASED_ACTION && entry.subjectErasedBy === null)
@@ -216,7 +216,7 @@ class Walk {
   }
 
   private checkWaiting(entry: Entry): void {
-    this.noteErasures(entry);
+    this.collectErasures(entry);
     if (this.input.proofOf !== null && !this.isProven(entry.proof, entryHash(entry)))
       this.found('entry-inserted', this.number + 1);
   }

@@ -36,8 +36,8 @@ export async function restoreBackup(target: RestoreTarget, folder: string): Prom
   try {
     await client.query('begin');
     await requireEmpty(client);
-    await putObjects(storage, manifest, folder);
-    await putTables(client, manifest, folder);
+    await restoreObjects(storage, manifest, folder);
+    await restoreTables(client, manifest, folder);
     const { rows } = await client.query<{ key_check: Buffer }>('select key_check from instance');
     await target.requireKey(rows[0]?.key_check ?? Buffer.alloc(0));
     await client.query('commit');
@@ -59,7 +59,7 @@ async function requireEmpty(client: Client): Promise<void> {
   );
 }
 
-async function putObjects(storage: ObjectStorage, manifest: Manifest, folder: string): Promise<void> {
+async function restoreObjects(storage: ObjectStorage, manifest: Manifest, folder: string): Promise<void> {
   for (const { key, bytes, sha256 } of manifest.objects) {
     await storage.put(key, await readBackupFile(folder, { path: objectFile(key), bytes, sha256 }), bytes);
   }
@@ -69,7 +69,7 @@ async function putObjects(storage: ObjectStorage, manifest: Manifest, folder: st
  * COPY FROM is refused under forced row level security: it is lifted and put back within the transaction. Triggers are
  * still meanwhile: what they wrote is among the rows.
  */
-async function putTables(client: Client, manifest: Manifest, folder: string): Promise<void> {
+async function restoreTables(client: Client, manifest: Manifest, folder: string): Promise<void> {
   const known = new Map(manifest.tables.map((table) => [table.name, table]));
   const secured = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relforcerowsecurity`,

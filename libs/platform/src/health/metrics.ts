@@ -4,7 +4,7 @@ import type { FinishedRequest } from '../http/index.js';
 /** Upper bounds in seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 /** How often the event loop's delay is looked at, ms: each look wakes the processor, and the library's 10 is a hundred a second. */
-const DELAY_LOOK_MS = 100;
+const DELAY_SAMPLE_MS = 100;
 
 /** Figures of this node for Prometheus. Labels are route patterns, never addresses. */
 export class Metrics {
@@ -15,7 +15,7 @@ export class Metrics {
     collectDefaultMetrics({
       register: this.registry,
       prefix: 'maroquin_',
-      eventLoopMonitoringPrecision: DELAY_LOOK_MS,
+      eventLoopMonitoringPrecision: DELAY_SAMPLE_MS,
     });
     this.requests = new Histogram({
       name: 'maroquin_http_request_duration_seconds',

@@ -2,7 +2,7 @@ import type { DomainEvent, Events } from '../events/index.js';
 import type { Bus, Hint } from '../feeds/index.js';
 
 /** Lists of a place are looked at this often while no hint arrives. */
-const LOOK_WITHOUT_HINTS_MS = 15_000;
+const POLL_WITHOUT_HINTS_MS = 15_000;
 
 /**
  * Carries events between the nodes of an instance as hints. What must not be missed is also read from PostgreSQL:
@@ -11,21 +11,21 @@ const LOOK_WITHOUT_HINTS_MS = 15_000;
  */
 export function carryEvents(events: Events, bus: Bus): () => void {
   events.relayTo((event) => {
-    speak(bus, event);
+    sendHint(bus, event);
   });
   bus.listen((hint) => {
-    hear(events, hint);
+    publishHint(events, hint);
   });
-  const look = setInterval(() => {
+  const poll = setInterval(() => {
     if (!bus.connected) events.publish({ type: 'events.missed' });
-  }, LOOK_WITHOUT_HINTS_MS);
-  look.unref();
+  }, POLL_WITHOUT_HINTS_MS);
+  poll.unref();
   return () => {
-    clearInterval(look);
+    clearInterval(poll);
   };
 }
 
-function speak(bus: Bus, event: DomainEvent): void {
+function sendHint(bus: Bus, event: DomainEvent): void {
   switch (event.type) {
     case 'changes.recorded':
       bus.publish({ kind: 'changes' });
@@ -70,7 +70,7 @@ function speak(bus: Bus, event: DomainEvent): void {
   }
 }
 
-function hear(events: Events, hint: Hint): void {
+function publishHint(events: Events, hint: Hint): void {
   switch (hint.kind) {
     case 'changes':
       events.publish({ type: 'changes.recorded' });

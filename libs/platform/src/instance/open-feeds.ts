@@ -42,12 +42,12 @@ export async function openFeeds({
     logger.error({ err: error }, 'background work failed');
   });
   const events = new Events(logger);
-  const stopLooking = carryEvents(events, bus);
+  const stopPolling = carryEvents(events, bus);
   return {
     feeds,
     events,
     close: async () => {
-      stopLooking();
+      stopPolling();
       feeds.close();
       await bus.close();
     },

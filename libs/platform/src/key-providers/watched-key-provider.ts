@@ -83,15 +83,15 @@ export class WatchedKeyProvider implements KeyProvider {
     if (this.isRecent(refusedAt)) throw new OwnerRefused();
     try {
       const answer = await ask();
-      this.noteBack(owner);
+      this.recordWorking(owner);
       return answer;
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'key.provider-down') throw error;
       if (owner !== null && error instanceof OwnerRefused && (await this.allowsInstance())) {
-        if (asksToUse) this.noteRefused(owner, error);
+        if (asksToUse) this.recordRefusal(owner, error);
         throw error;
       }
-      this.noteGone(error);
+      this.recordFailure(error);
       throw down(error);
     }
   }
@@ -108,7 +108,7 @@ export class WatchedKeyProvider implements KeyProvider {
     );
   }
 
-  private noteRefused(owner: string, error: DomainError): void {
+  private recordRefusal(owner: string, error: DomainError): void {
     const isNew = !this.refusedAt.delete(owner);
     this.refusedAt.set(owner, this.clock.now().getTime());
     const [oldest] = this.refusedAt.keys();
@@ -120,7 +120,7 @@ export class WatchedKeyProvider implements KeyProvider {
       );
   }
 
-  private noteGone(error: DomainError): void {
+  private recordFailure(error: DomainError): void {
     const isNew = this.failedAt === null;
     this.failedAt = this.clock.now().getTime();
     if (isNew) this.since = this.clock.now();
@@ -131,7 +131,7 @@ export class WatchedKeyProvider implements KeyProvider {
       );
   }
 
-  private noteBack(owner: KeyOwner): void {
+  private recordWorking(owner: KeyOwner): void {
     if (owner !== null && this.refusedAt.delete(owner))
       this.logger.warn({ provider: this.kind, orgId: owner }, 'the key provider allows the key again');
     if (this.failedAt === null) return;

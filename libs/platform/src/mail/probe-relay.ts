@@ -27,7 +27,7 @@ export interface RelayCard {
   readonly sent: boolean;
 }
 
-const MOST_SAID = 300;
+const MAX_ANSWER_LENGTH = 300;
 
 /** As nodemailer names it; a certificate is refused under several names, all of which speak of it. */
 function troubleOf(error: unknown): RelayTrouble {
@@ -58,7 +58,7 @@ export async function probeRelay(
     if (to !== null) await new Mailer(config).send({ to, subject, text });
     return { ...card, ok: true, trouble: null, said: null, sent: to !== null };
   } catch (error) {
-    const said = error instanceof Error ? error.message.slice(0, MOST_SAID) : null;
+    const said = error instanceof Error ? error.message.slice(0, MAX_ANSWER_LENGTH) : null;
     return { ...card, ok: false, trouble: troubleOf(error), said, sent: false };
   }
 }

@@ -81,7 +81,7 @@ export class S3Storage implements ObjectStorage {
     try {
       if (size > partSize)
         await new MultipartUpload(this.client, this.bucket, key).send(body, size, partSize);
-      else await this.putWhole(key, body, size);
+      else await this.putInOneRequest(key, body, size);
     } catch (error) {
       throw toStorageError(error);
     } finally {
@@ -89,7 +89,7 @@ export class S3Storage implements ObjectStorage {
     }
   }
 
-  private async putWhole(key: string, body: Buffer | Readable, size: number): Promise<void> {
+  private async putInOneRequest(key: string, body: Buffer | Readable, size: number): Promise<void> {
     let bytes: Buffer = Buffer.alloc(0);
     for await (const part of partsOf(body, size, Math.max(size, 1))) bytes = part;
     await withRetries(() => this.client.putObject(this.bucket, key, bytes, size));

@@ -41,16 +41,16 @@ export class MultipartUpload {
     partSize: number,
   ): Promise<Part[]> {
     const sent: Part[] = [];
-    let onItsWay: Promise<Part> | null = null;
+    let uploading: Promise<Part> | null = null;
     let number = 0;
     for await (const bytes of partsOf(body, size, partSize)) {
-      if (onItsWay) sent.push(await onItsWay);
+      if (uploading) sent.push(await uploading);
       number += 1;
-      onItsWay = this.sendPart(id, number, bytes);
+      uploading = this.sendPart(id, number, bytes);
       // Awaited on the next turn; until then a failure must not count as unhandled.
-      onItsWay.catch(() => undefined);
+      uploading.catch(() => undefined);
     }
-    if (onItsWay) sent.push(await onItsWay);
+    if (uploading) sent.push(await uploading);
     return sent;
   }
 

@@ -5,7 +5,7 @@ import type { Logger } from '../logging/index.js';
 import type { ByteRange, ObjectStorage, StoredObject } from './object-storage.js';
 
 /** What says of the store, and not of one object, that it does not work. */
-const GONE: ReadonlySet<string> = new Set([
+const UNUSABLE: ReadonlySet<string> = new Set([
   'storage.unavailable',
   'storage.refused',
   'storage.misconfigured',
@@ -18,8 +18,8 @@ const QUIET_MS = 60_000;
 export class WatchedStorage implements ObjectStorage {
   /** The code of what is wrong; null: it works, as far as anybody tried. */
   private trouble: string | null = null;
-  private saidAt = -Infinity;
-  private isSaid = false;
+  private loggedAt = -Infinity;
+  private isLogged = false;
 
   constructor(
     private readonly store: ObjectStorage,
@@ -66,28 +66,28 @@ export class WatchedStorage implements ObjectStorage {
   private async watch<T>(asked: Promise<T>): Promise<T> {
     try {
       const answer = await asked;
-      this.noteBack();
+      this.recordWorking();
       return answer;
     } catch (error) {
-      if (error instanceof DomainError && GONE.has(error.code)) this.noteGone(error);
+      if (error instanceof DomainError && UNUSABLE.has(error.code)) this.recordFailure(error);
       throw error;
     }
   }
 
-  private noteGone(error: DomainError): void {
+  private recordFailure(error: DomainError): void {
     this.trouble = error.code;
     const now = this.clock.now().getTime();
-    if (this.isSaid || now - this.saidAt < QUIET_MS) return;
-    this.saidAt = now;
-    this.isSaid = true;
+    if (this.isLogged || now - this.loggedAt < QUIET_MS) return;
+    this.loggedAt = now;
+    this.isLogged = true;
     this.logger.error({ err: error, code: error.code }, 'the object store does not work: files wait for it');
   }
 
-  private noteBack(): void {
+  private recordWorking(): void {
     if (this.trouble === null) return;
     this.trouble = null;
-    if (!this.isSaid) return;
-    this.isSaid = false;
+    if (!this.isLogged) return;
+    this.isLogged = false;
     this.logger.warn('the object store works again');
   }
 }

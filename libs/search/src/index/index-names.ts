@@ -26,7 +26,7 @@ const NAMES = `select r.id, r.version, r.name_sealed from resource r
   left join resource p on p.org_id = r.org_id and p.id = r.parent_id
   where r.org_id = $1 and r.id = any($2::uuid[]) and not (r.kind = 'channel' and p.kind = 'document')`;
 /** Another node may have read a name later, and be done with it already. */
-const PUT = `insert into search_title (org_id, resource_id, generation, length, words, version)
+const UPSERT = `insert into search_title (org_id, resource_id, generation, length, words, version)
   select $1, n.id, $2, n.length, n.words::tsvector, n.version
   from unnest($3::uuid[], $4::integer[], $5::text[], $6::integer[]) n (id, length, words, version)
   on conflict (resource_id) do update
@@ -47,21 +47,21 @@ export class IndexNames {
    * @param setAside what could not be indexed: one organisation's trouble is not the others'
    * @returns whether there may be more
    */
-  async runBatch(setAside: Pick<SetAside, 'organisations' | 'note'>): Promise<boolean> {
+  async runBatch(setAside: Pick<SetAside, 'organisations' | 'add'>): Promise<boolean> {
     const due = await this.database.callPrepared<Due>(DUE, [AT_ONCE, setAside.organisations()]);
     for (const orgId of new Set(due.map(({ org_id }) => org_id)))
       try {
-        await this.put(
+        await this.index(
           orgId,
           due.filter(({ org_id }) => org_id === orgId),
         );
       } catch (error) {
-        setAside.note(orgId, error);
+        setAside.add(orgId, error);
       }
     return due.length === AT_ONCE;
   }
 
-  private async put(orgId: string, due: readonly Due[]): Promise<void> {
+  private async index(orgId: string, due: readonly Due[]): Promise<void> {
     const keys = await this.keys.forOrg(orgId);
     const written = new Set<string>();
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
@@ -86,7 +86,7 @@ export class IndexNames {
     rows: readonly NamedRow[],
     vectors: readonly ReturnType<typeof nameVector>[],
   ): Promise<void> {
-    await tx.query(PUT, [
+    await tx.query(UPSERT, [
       ...[orgId, generation, rows.map(({ id }) => id)],
       ...[vectors.map(({ length }) => length), vectors.map(({ words }) => words)],
       rows.map(({ version }) => version),

@@ -52,7 +52,7 @@ const CURSORS: ReadStatement = {
   text: 'select feed_id, seq from search_cursor where feed_id = any($1::uuid[])',
 };
 
-const PUT_MESSAGES = `insert into search_message
+const INSERT_MESSAGES = `insert into search_message
   (org_id, conversation_id, seq, resource_id, author_id, at, generation, words)
   select $1, m.conversation, m.seq, m.resource, m.author, m.at, $2, m.words::tsvector
   from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::uuid[], $7::timestamptz[], $8::text[])
@@ -74,7 +74,7 @@ interface MessageRows {
 
 async function insertMessages(tx: Tx, orgId: string, { generation, rows }: MessageRows): Promise<void> {
   if (rows.length === 0) return;
-  await tx.query(PUT_MESSAGES, [
+  await tx.query(INSERT_MESSAGES, [
     ...[orgId, generation],
     rows.map(({ conversationId }) => conversationId),
     rows.map(({ resourceId }) => resourceId),
@@ -157,7 +157,7 @@ export class IndexRows {
    * Messages of several conversations of one organisation, in one transaction. What is there behind `due.after` and not
    * among these is gone.
    */
-  async putMessages(orgId: string, all: readonly NewMessages[]): Promise<void> {
+  async indexMessages(orgId: string, all: readonly NewMessages[]): Promise<void> {
     const made = await this.messageRows(
       orgId,
       all.flatMap(({ conversation, messages }) => messages.map((one) => ({ ...one, ...conversation }))),
@@ -213,7 +213,7 @@ export class IndexRows {
   }
 
   /** The whole text of a document, as it was at `upTo` or later. */
-  async putText(due: DueFeed, text: string, dataKey: DataKey, upTo: number): Promise<void> {
+  async indexText(due: DueFeed, text: string, dataKey: DataKey, upTo: number): Promise<void> {
     const { orgId, feedId } = due;
     const rows = await this.textRows(orgId, text);
     await this.advance(due, upTo, (tx) => insertText(tx, { orgId, resourceId: feedId }, rows, dataKey));

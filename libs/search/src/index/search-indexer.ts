@@ -151,7 +151,7 @@ export class SearchIndexer {
       return true;
     } catch (err) {
       if (isOfKeys(err)) {
-        this.setAside.note(org_id, err);
+        this.setAside.add(org_id, err);
         return false;
       }
       this.failed.set(feed_id, this.clock.now().getTime());

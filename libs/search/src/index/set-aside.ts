@@ -26,7 +26,7 @@ export class SetAside {
   }
 
   /** @throws when it is PostgreSQL that is away: that is nobody's own trouble */
-  note(orgId: string, error: unknown): void {
+  add(orgId: string, error: unknown): void {
     if (error instanceof DomainError && error.code === 'server.unavailable') throw error;
     this.failed.set(orgId, this.clock.now().getTime());
     // Closed while the batch ran: the next look leaves it out.

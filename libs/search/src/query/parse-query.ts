@@ -1,7 +1,7 @@
 import { type Token, tokensOf } from '../words/tokens.js';
 
 /** One thing that is looked for: a word, what one word is made of, or an exact phrase. */
-export interface Sought {
+export interface QueryTerm {
   /** Their places are those in what was typed. */
   readonly tokens: readonly Token[];
   readonly isPhrase: boolean;
@@ -10,12 +10,12 @@ export interface Sought {
 }
 
 /** More words than these find nothing that these do not. */
-const MAX_SOUGHT = 12;
+const MAX_TERMS = 12;
 const PHRASE = /«([^»]*)»|"([^"]*)"|“([^”]*)”/g;
 
 /** What somebody typed. Quotation marks that are not closed are signs like any others. Pure. */
-export function parseQuery(typed: string): Sought[] {
-  const sought: Sought[] = [];
+export function parseQuery(typed: string): QueryTerm[] {
+  const terms: QueryTerm[] = [];
   const rest = typed.replace(PHRASE, (quoted: string, ...groups: (string | number | undefined)[]) => {
     const [french, straight, curly, at] = groups;
     const inside = String(french ?? straight ?? curly ?? '');
@@ -23,7 +23,7 @@ export function parseQuery(typed: string): Sought[] {
     const tokens = [...tokensOf(inside)]
       .filter(({ isWhole }) => !isWhole)
       .map((token) => ({ ...token, start: token.start + from, end: token.end + from }));
-    if (tokens.length > 0) sought.push({ tokens, isPhrase: tokens.length > 1, isUnfinished: false });
+    if (tokens.length > 0) terms.push({ tokens, isPhrase: tokens.length > 1, isUnfinished: false });
     return ' '.repeat(quoted.length);
   });
   const words = [...tokensOf(rest)];
@@ -36,19 +36,19 @@ export function parseQuery(typed: string): Sought[] {
     const name = parts.map(({ stem }) => stem).join(' ');
     if (seen.has(name)) continue;
     seen.add(name);
-    sought.push({
+    terms.push({
       tokens: parts,
       isPhrase: false,
       isUnfinished: word.end === rest.length && parts.length === 1,
     });
   }
-  return sought.slice(0, MAX_SOUGHT);
+  return terms.slice(0, MAX_TERMS);
 }
 
 /** Stems to mark in what is shown. */
-export const stemsOf = (sought: readonly Sought[]): ReadonlySet<string> =>
-  new Set(sought.flatMap(({ tokens }) => tokens.map(({ stem }) => stem)));
+export const stemsOf = (terms: readonly QueryTerm[]): ReadonlySet<string> =>
+  new Set(terms.flatMap(({ tokens }) => tokens.map(({ stem }) => stem)));
 
 /** Beginnings to mark in names. */
-export const unfinishedOf = (sought: readonly Sought[]): string | null =>
-  sought.find(({ isUnfinished }) => isUnfinished)?.tokens[0]?.word ?? null;
+export const unfinishedOf = (terms: readonly QueryTerm[]): string | null =>
+  terms.find(({ isUnfinished }) => isUnfinished)?.tokens[0]?.word ?? null;

@@ -6,7 +6,7 @@ import type { Logger } from '@maroquin/platform/logging';
 import { errorsBetween, isSpelt } from '../spelling/near-words.js';
 import { Vocabulary } from '../spelling/vocabulary.js';
 import { type Token, tokensOf } from '../words/tokens.js';
-import { parseQuery, type Sought } from './parse-query.js';
+import { parseQuery, type QueryTerm } from './parse-query.js';
 import { SearchRows } from './search-rows.js';
 
 /** A word that is found no more often than this may be a typing error, that others made as well. */
@@ -27,12 +27,16 @@ type Shown = Pick<SearchHit, 'title' | 'extract'>;
 
 export interface Repaired {
   readonly typed: string;
-  readonly sought: readonly Sought[];
+  readonly terms: readonly QueryTerm[];
   readonly subjects: readonly string[];
   /** The first page of what was found: words that it holds are spelt right. */
   readonly shown: readonly Shown[];
   /** Asks with the rights of the person; `isNarrowed`: within what narrows the search. */
-  readonly ask: (sought: readonly Sought[], isNarrowed: boolean, limit: number) => Promise<readonly Shown[]>;
+  readonly ask: (
+    terms: readonly QueryTerm[],
+    isNarrowed: boolean,
+    limit: number,
+  ) => Promise<readonly Shown[]>;
 }
 
 interface Candidate {
@@ -68,7 +72,7 @@ export class RepairQuery {
   private async proposals(actor: Asker, repaired: Repaired): Promise<string[]> {
     const wrong = await this.wrongWords(actor, repaired);
     if (wrong.length === 0) return [];
-    const right = repaired.sought.filter((one) => !one.tokens.some((token) => wrong.includes(token)));
+    const right = repaired.terms.filter((one) => !one.tokens.some((token) => wrong.includes(token)));
     const choices: { readonly token: Token; readonly spellings: readonly string[] }[] = [];
     for (const token of wrong) {
       const spellings = await this.spellings(actor, repaired, token, right);
@@ -90,9 +94,9 @@ export class RepairQuery {
   }
 
   /** Words that nothing on the page holds, and next to nothing else that the person may read. */
-  private async wrongWords(actor: Asker, { sought, shown, subjects }: Repaired): Promise<Token[]> {
+  private async wrongWords(actor: Asker, { terms, shown, subjects }: Repaired): Promise<Token[]> {
     const held = wordsHeld(shown);
-    const unseen = sought
+    const unseen = terms
       .flatMap(({ tokens, isUnfinished }) => tokens.map((token) => ({ token, isUnfinished })))
       .filter(({ token }) => !token.isWhole && isSpelt(token.word) && !held.has(token.stem));
     const counts = await this.rows.count(
@@ -113,7 +117,7 @@ export class RepairQuery {
     actor: Asker,
     { subjects, ask }: Repaired,
     token: Token,
-    right: readonly Sought[],
+    right: readonly QueryTerm[],
   ): Promise<string[]> {
     const spellings = new Set<string>();
     for (const { word } of await this.candidates(actor, subjects, token, right)) {
@@ -128,7 +132,7 @@ export class RepairQuery {
     actor: Asker,
     subjects: readonly string[],
     token: Token,
-    right: readonly Sought[],
+    right: readonly QueryTerm[],
   ): Promise<Candidate[]> {
     const near = new Map<string, number>();
     for (const orgId of actor.orgs)

@@ -3,7 +3,7 @@ import type { SearchKind } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database, type ReadParam } from '@maroquin/platform/database';
 import { Keys } from '@maroquin/platform/keys';
-import type { Sought } from './parse-query.js';
+import type { QueryTerm } from './parse-query.js';
 import { type HiddenQuery, toHiddenQuery } from './to-tsquery.js';
 
 /** Found at most, of resources and of messages each: who has not found it there says more. */
@@ -42,7 +42,7 @@ export interface Filters {
 export interface Wanted {
   /** Everything the actor acts as. */
   readonly subjects: readonly string[];
-  readonly sought: readonly Sought[];
+  readonly terms: readonly QueryTerm[];
   readonly filters: Filters;
 }
 
@@ -57,13 +57,13 @@ export class SearchRows {
 
   async find(
     actor: Pick<Actor, 'orgs'>,
-    { subjects, sought, filters }: Wanted,
+    { subjects, terms, filters }: Wanted,
   ): Promise<{ readonly resources: FoundResource[]; readonly messages: FoundMessageRow[] }> {
     const resources: FoundResource[] = [];
     const messages: FoundMessageRow[] = [];
     // Each organisation has a key of its own, and what its texts hold is ranked by itself.
     for (const orgId of actor.orgs) {
-      const query = toHiddenQuery((await this.keys.forOrg(orgId)).searchKeys, sought);
+      const query = toHiddenQuery((await this.keys.forOrg(orgId)).searchKeys, terms);
       if (query === null) continue;
       const asked = { orgId, subjects, query, filters };
       const [some, said] = await Promise.all([this.resources(asked), this.messages(asked)]);
@@ -87,7 +87,7 @@ export class SearchRows {
   async count(
     { orgs }: Pick<Actor, 'orgs'>,
     subjects: readonly string[],
-    wanted: readonly (readonly Sought[])[],
+    wanted: readonly (readonly QueryTerm[])[],
   ): Promise<number[]> {
     const sums = wanted.map(() => 0);
     for (const orgId of wanted.length === 0 ? [] : orgs) {

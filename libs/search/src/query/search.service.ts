@@ -40,17 +40,17 @@ export class SearchService {
   /** @throws {DomainError} request.not-found (no such place), request.cursor-unknown */
   async search(actor: Actor, asked: SearchEverything): Promise<SearchResults> {
     const subjects = await this.access.subjectsOf(actor);
-    const sought = parseQuery(asked.q);
+    const terms = parseQuery(asked.q);
     const audience = `search ${actor.personId}`;
     const { skip } =
       asked.cursor === undefined
         ? { skip: 0 }
         : placeSchema.parse(this.keys.instance.openCursor(audience, asked.cursor));
     const filters = await this.filtersOf(actor, asked);
-    if (sought.length === 0) return { items: [], next: null, suggestions: [] };
-    const { items, next } = await this.page(actor, { subjects, sought, filters }, skip, asked.limit);
+    if (terms.length === 0) return { items: [], next: null, suggestions: [] };
+    const { items, next } = await this.page(actor, { subjects, terms, filters }, skip, asked.limit);
     const ask: Repaired['ask'] = async (query, isNarrowed, limit) => {
-      const wanted = { subjects, sought: query, filters: isNarrowed ? filters : NO_FILTERS };
+      const wanted = { subjects, terms: query, filters: isNarrowed ? filters : NO_FILTERS };
       return (await this.page(actor, wanted, 0, limit)).items;
     };
     return {
@@ -59,7 +59,7 @@ export class SearchService {
       suggestions:
         skip > 0
           ? []
-          : await this.repair.repair(actor, { typed: asked.q, sought, subjects, shown: items, ask }),
+          : await this.repair.repair(actor, { typed: asked.q, terms, subjects, shown: items, ask }),
     };
   }
 
@@ -72,7 +72,7 @@ export class SearchService {
   ): Promise<{ readonly items: SearchHit[]; readonly next: number | null }> {
     const { resources, messages } = await this.rows.find(actor, wanted);
     const all = interleave(resources, messages);
-    const marks: Marks = { stems: stemsOf(wanted.sought), beginning: unfinishedOf(wanted.sought) };
+    const marks: Marks = { stems: stemsOf(wanted.terms), beginning: unfinishedOf(wanted.terms) };
     const items: SearchHit[] = [];
     let at = skip;
     // What may not be seen after all makes room for what comes behind it.

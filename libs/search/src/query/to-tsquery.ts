@@ -1,7 +1,7 @@
 import type { SearchKey } from '@maroquin/platform/keys';
 import type { Token } from '../words/tokens.js';
 import { beginningOf } from '../words/vector.js';
-import type { Sought } from './parse-query.js';
+import type { QueryTerm } from './parse-query.js';
 
 /** What the database is asked, as PostgreSQL reads a tsquery: hidden terms and operators, nothing of what was typed. */
 export interface HiddenQuery {
@@ -16,15 +16,15 @@ export interface HiddenQuery {
 }
 
 /** null: nothing is looked for. */
-export function toHiddenQuery(keys: readonly SearchKey[], sought: readonly Sought[]): HiddenQuery | null {
-  if (sought.length === 0) return null;
-  const terms = sought.map((one) => anyOf(keys.map((key) => termOf(key, one))));
-  const exact = terms.filter((_, index) => sought[index]?.isPhrase);
-  const said = allOf(terms);
+export function toHiddenQuery(keys: readonly SearchKey[], terms: readonly QueryTerm[]): HiddenQuery | null {
+  if (terms.length === 0) return null;
+  const keyed = terms.map((one) => anyOf(keys.map((key) => termOf(key, one))));
+  const exact = keyed.filter((_, index) => terms[index]?.isPhrase);
+  const said = allOf(keyed);
   return {
-    terms,
-    named: exact.length > 0 ? allOf(exact) : anyOf(terms),
-    written: nearlyAllOf(terms, exact),
+    terms: keyed,
+    named: exact.length > 0 ? allOf(exact) : anyOf(keyed),
+    written: nearlyAllOf(keyed, exact),
     said,
   };
 }
@@ -32,7 +32,7 @@ export function toHiddenQuery(keys: readonly SearchKey[], sought: readonly Sough
 const anyOf = (parts: readonly string[]): string => `(${[...new Set(parts)].join(' | ')})`;
 const allOf = (parts: readonly string[]): string => `(${parts.join(' & ')})`;
 
-function termOf(key: SearchKey, { tokens, isPhrase, isUnfinished }: Sought): string {
+function termOf(key: SearchKey, { tokens, isPhrase, isUnfinished }: QueryTerm): string {
   const word = ({ stem }: Token): string => `'${key.term('word', stem)}'`;
   const [first] = tokens;
   if (first === undefined) return '';

@@ -110,7 +110,7 @@ export class Vocabulary {
       ]),
     );
     for (;;) {
-      const looked = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const candidates = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
         const rows = await tx.query<WordRow>(OLD, [orgId, before, FORGOTTEN_AT_ONCE]);
         const held = await this.held(tx, orgId, keys, rows);
         const terms = rows.map(({ term }) => term);
@@ -119,7 +119,7 @@ export class Vocabulary {
         await tx.query(FORGET, [orgId, terms.filter((term) => !held.has(term)), before]);
         return rows.length;
       });
-      if (looked < FORGOTTEN_AT_ONCE) return;
+      if (candidates < FORGOTTEN_AT_ONCE) return;
     }
   }
 

@@ -12,7 +12,7 @@ const EXTRACT = 220;
 /** Of them, before the first word that was found. */
 const LEAD = 60;
 /** Words of a text that are looked at: what was found stands in them, or the extract begins with the text. */
-const LOOKED_AT = 12_000;
+const MAX_SCANNED = 12_000;
 
 interface Span {
   readonly start: number;
@@ -49,10 +49,10 @@ export function placedExtractOf(
 
 function hitsIn(text: string, { stems, beginning }: Marks): Span[] {
   const hits: Span[] = [];
-  let looked = 0;
+  let scanned = 0;
   for (const token of tokensOf(text)) {
-    looked += 1;
-    if (looked > LOOKED_AT) break;
+    scanned += 1;
+    if (scanned > MAX_SCANNED) break;
     if (isMarked(token, stems, beginning) && token.start >= (hits.at(-1)?.end ?? 0)) hits.push(token);
   }
   return hits;

@@ -32,7 +32,7 @@ type Positions = Map<string, number[]>;
 const toText = (positions: Positions): string =>
   [...positions].map(([term, at]) => `'${term}':${at.slice(0, MOST_POSITIONS).join(',')}`).join(' ');
 
-function note(positions: Positions, term: string, position: number): void {
+function addPosition(positions: Positions, term: string, position: number): void {
   const at = positions.get(term);
   if (at === undefined) positions.set(term, [position]);
   else if (at.at(-1) !== position) at.push(position);
@@ -46,13 +46,13 @@ export function nameVector(key: SearchKey, name: string, written: WrittenWords):
   const positions: Positions = new Map();
   let length = 0;
   for (const { word, stem, position, isWhole } of tokensOf(name)) {
-    note(positions, key.term('word', stem), position);
+    addPosition(positions, key.term('word', stem), position);
     if (!isWhole) {
       length += 1;
       written.add(word);
     }
     for (let letters = BEGINNING.from; letters <= Math.min(word.length, BEGINNING.to); letters += 1)
-      note(positions, key.term('beginning', word.slice(0, letters)), position);
+      addPosition(positions, key.term('beginning', word.slice(0, letters)), position);
   }
   return { words: toText(positions), length };
 }
@@ -67,7 +67,7 @@ export function textVector(key: SearchKey, text: string, written: WrittenWords):
   let length = 0;
   for (const { word, stem, position, isWhole } of tokensOf(text)) {
     if (position > PART_WORDS) break;
-    note(positions, key.term('word', stem), position);
+    addPosition(positions, key.term('word', stem), position);
     if (!isWhole) written.add(word);
     length += 1;
   }
@@ -89,7 +89,7 @@ export function textParts(key: SearchKey, text: string, written: WrittenWords): 
       positions = new Map();
       [start, first, length] = [token.start, token.position - 1, 0];
     }
-    note(positions, key.term('word', token.stem), token.position - first);
+    addPosition(positions, key.term('word', token.stem), token.position - first);
     if (!token.isWhole) written.add(token.word);
     length += 1;
   }

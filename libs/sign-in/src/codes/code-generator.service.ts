@@ -103,8 +103,8 @@ export class CodeGenerators {
   private async forgetPasskeys(tx: Tx, { personId, orgId }: KnownAccount): Promise<boolean> {
     const { affected } = await tx.manager.delete(Passkey, { accountId: personId });
     if (affected === 0) return false;
-    const note = { orgId, actorId: null, action: 'passkey.removed', targetId: personId };
-    await recordAct(tx, { ...note, details: { all: true }, at: this.clock.now() });
+    const act = { orgId, actorId: null, action: 'passkey.removed', targetId: personId };
+    await recordAct(tx, { ...act, details: { all: true }, at: this.clock.now() });
     return true;
   }
 

@@ -36,7 +36,7 @@ export class LdapSignIn {
     await this.sync.runFor(orgId, personId, person);
     const subjectHash = this.accounts.subjectHash(person);
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      if (!(await this.people.note(tx, account, subjectHash, person.claims)))
+      if (!(await this.people.record(tx, account, subjectHash, person.claims)))
         throw new SignInRefused('account.closed', { page: 'compte', orgId, accountId: personId });
       return this.after.go(tx, account, subjectHash, 'ldap');
     });

@@ -73,7 +73,7 @@ export class FederatedAccounts {
       throw new SignInRefused('claims.email-unverified', { page: 'adresse', orgId });
     const owner = await this.ownerOf(orgId, email);
     if (owner !== null) {
-      if (!(await this.adopt(provider, claims, owner))) return this.askToMerge(provider, claims, owner);
+      if (!(await this.linkAccount(provider, claims, owner))) return this.askToMerge(provider, claims, owner);
       return owner;
     }
     try {
@@ -103,7 +103,7 @@ export class FederatedAccounts {
    * person, and the links that were sent end. An account in use is never taken over like this.
    * @returns whether it was
    */
-  private async adopt(
+  private async linkAccount(
     provider: IdentitySource,
     claims: PersonClaims,
     { personId, orgId }: KnownAccount,
@@ -194,7 +194,7 @@ export class FederatedAccounts {
     claims: PersonClaims,
     account: KnownAccount,
   ): Promise<never> {
-    const isRefused = await this.noteMerge(provider, claims, account);
+    const isRefused = await this.recordMerge(provider, claims, account);
     throw new SignInRefused(isRefused ? 'account.merge-refused' : 'account.merge-pending', {
       page: 'rapprochement',
       orgId: account.orgId,
@@ -202,7 +202,7 @@ export class FederatedAccounts {
     });
   }
 
-  private async noteMerge(
+  private async recordMerge(
     provider: IdentitySource,
     claims: PersonClaims,
     { personId, orgId }: KnownAccount,

@@ -159,7 +159,10 @@ export class ProviderClient {
   private async discover(): Promise<Opened> {
     const { issuer, clientId, clientSecret, clientAuth, idTokenAlg, userinfo } = this.provider;
     const found = await oidc
-      .discovery(new URL(issuer), clientId, undefined, undefined, { ...this.way, timeout: WITHIN_MS / 1_000 })
+      .discovery(new URL(issuer), clientId, undefined, undefined, {
+        ...this.discovery,
+        timeout: WITHIN_MS / 1_000,
+      })
       .then((config) => this.checkMetadata(config.serverMetadata()))
       .catch((error: unknown) => {
         throw toProviderRefusal(error);
@@ -193,7 +196,7 @@ export class ProviderClient {
     return protocol === 'http:' && isLoopback(hostname);
   }
 
-  private get way(): oidc.DiscoveryRequestOptions {
+  private get discovery(): oidc.DiscoveryRequestOptions {
     return {
       [oidc.customFetch]: this.fetch,
       ...(this.isInClear ? { execute: [allowClear] } : {}),
@@ -234,14 +237,14 @@ const claimsParameter = (acrValues: readonly string[]): string =>
 /** RFC 6749 §4.1.2, RFC 9207 §2.4: before anything is sent to anybody. @throws {SignInRefused} response.* */
 function checkAnswer(
   answer: URLSearchParams,
-  { issuer, authorization_response_iss_parameter_supported: tellsIssuer }: oidc.ServerMetadata,
+  { issuer, authorization_response_iss_parameter_supported: sendsIssuer }: oidc.ServerMetadata,
 ): void {
   for (const name of ['code', 'state', 'iss', 'error'])
     if (answer.getAll(name).length > 1) throw new SignInRefused('response.malformed');
   for (const name of ['response', 'id_token', 'token', 'access_token'])
     if (answer.has(name)) throw new SignInRefused('response.malformed');
   const iss = answer.get('iss');
-  if (iss === null ? tellsIssuer === true : iss !== issuer) throw new SignInRefused('response.issuer');
+  if (iss === null ? sendsIssuer === true : iss !== issuer) throw new SignInRefused('response.issuer');
   const error = answer.get('error');
   if (error === 'access_denied') throw new SignInRefused('response.cancelled', { page: 'annule' });
   if (error !== null)

@@ -46,7 +46,7 @@ export async function checkEndpoints({
   return { profile: config.sovereigntyProfile, registry, declarations, at, endpoints };
 }
 
-const MOST_SAID = 5;
+const MAX_LISTED = 5;
 
 /** @throws {StartupError} naming each endpoint that is outside the profile, its variable and the rule */
 export function requireProfile({ profile, endpoints }: EndpointsReport): void {
@@ -56,7 +56,7 @@ export function requireProfile({ profile, endpoints }: EndpointsReport): void {
   // One cause is said once, though several endpoints have it.
   const found = [...new Map(all.map((one) => [one.violation.fr, one])).values()];
   if (found.length === 0) return;
-  const shown = found.slice(0, MOST_SAID);
+  const shown = found.slice(0, MAX_LISTED);
   const more = found.length - shown.length;
   throw new StartupError(
     `Profil de souveraineté « ${profile} » non respecté, Maroquin ne démarre pas. ${shown.map(({ variable, violation }) => `${variable}, règle « ${violation.rule} » : ${violation.fr}`).join(' ')}${more > 0 ? ` Et ${String(more)} autres.` : ''}`,

@@ -24,11 +24,11 @@ export class Daemon {
     private readonly name: string,
     private readonly child: ChildProcess,
   ) {
-    const hear = (chunk: Buffer): void => {
+    const onOutput = (chunk: Buffer): void => {
       this.lastWords = (this.lastWords + chunk.toString()).slice(-LAST_WORDS);
     };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
+    child.stdout?.on('data', onOutput);
+    child.stderr?.on('data', onOutput);
     this.ended = new Promise((done) => {
       child.once('error', (error) => {
         this.failure = error;

@@ -13,7 +13,7 @@ export interface ReceivedMail {
 
 const LINK = /https?:\/\/\S+\/bienvenue#[A-Za-z0-9_-]{43}/g;
 const WAIT_MS = 20_000;
-const LOOK_EVERY_MS = 20;
+const POLL_MS = 20;
 
 /** A real SMTP relay that keeps what it is given instead of passing it on. */
 export class Mailbox {
@@ -78,7 +78,7 @@ export class Mailbox {
     const limit = Date.now() + WAIT_MS;
     while (this.of(address).length < count) {
       if (Date.now() > limit) throw new Error(`no mail number ${String(count)} came for ${address}`);
-      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+      await new Promise((done) => setTimeout(done, POLL_MS));
     }
     const link = [...(this.of(address).at(-1)?.text ?? '').matchAll(LINK)].at(0)?.[0];
     if (link === undefined) throw new Error(`the mail to ${address} holds no link`);

@@ -60,32 +60,32 @@ export function useLiveConversations(): void {
   useEffect(() => {
     if (isVisitor) return;
     const socket = getSocket();
-    const { look, stop: stopLooking } = spread(
+    const { schedule, stop: stopSpread } = spread(
       () => void client.invalidateQueries({ queryKey: queryKeys.conversations }),
       SPREAD_MS,
     );
-    const stop = listen(client, person.id, look);
+    const stop = listen(client, person.id, schedule);
     const onWatched = (): void => {
       // What was written while the line was cut is in no event.
-      if (hints.begin()) look();
+      if (hints.begin()) schedule();
     };
     const onConnect = (): void => {
       socket.emit('conversations.watch', {}, onWatched);
     };
     socket.on('connect', onConnect);
-    socket.on('conversations.changed', look);
+    socket.on('conversations.changed', schedule);
     if (socket.connected) onConnect();
     return () => {
-      stopLooking();
+      stopSpread();
       socket.off('connect', onConnect);
-      socket.off('conversations.changed', look);
+      socket.off('conversations.changed', schedule);
       stop();
     };
   }, [client, person.id, isVisitor]);
 }
 
-/** @param look asks for the whole list again */
-const listen = (client: QueryClient, myId: string, look: () => void): (() => void) => {
+/** @param schedule asks for the whole list again */
+const listen = (client: QueryClient, myId: string, schedule: () => void): (() => void) => {
   const socket = getSocket();
   const onMoved = ({ id, seq, by }: { id: string; seq: number; by: string | null }): void => {
     const isKnown = change(client, id, (one) =>
@@ -98,7 +98,7 @@ const listen = (client: QueryClient, myId: string, look: () => void): (() => voi
             readSeq: by === myId ? seq : one.readSeq,
           },
     );
-    if (!isKnown) look();
+    if (!isKnown) schedule();
   };
   const onRead = ({ id, seq }: { id: string; seq: number }): void => {
     change(client, id, (one) => ({ ...one, readSeq: Math.max(one.readSeq, seq) }));

@@ -32,14 +32,14 @@ export function useLiveNotifications(): void {
   useEffect(() => {
     if (isVisitor) return;
     const socket = getSocket();
-    const { look, stop } = spread(
+    const { schedule, stop } = spread(
       () => void client.invalidateQueries({ queryKey: queryKeys.notifications }),
       SPREAD_MS,
     );
     // What happened before the hints began, or while the line was cut, is in none of them.
     const onConnect = (): void => {
       socket.emit('notifications.watch', {}, () => {
-        if (hints.begin()) return look();
+        if (hints.begin()) return schedule();
         // What waited for this is not asked for twice.
         void client.invalidateQueries({
           queryKey: queryKeys.notifications,
@@ -48,12 +48,12 @@ export function useLiveNotifications(): void {
       });
     };
     socket.on('connect', onConnect);
-    socket.on('notifications.changed', look);
+    socket.on('notifications.changed', schedule);
     if (socket.connected) onConnect();
     return () => {
       stop();
       socket.off('connect', onConnect);
-      socket.off('notifications.changed', look);
+      socket.off('notifications.changed', schedule);
     };
   }, [client, isVisitor]);
 }

@@ -78,16 +78,16 @@ export function useLivePresence(): void {
   const isOn = capabilities.includes('people.list') && !hidesPresence && !organisation.hidesPresence;
   useEffect(() => {
     const socket = getSocket();
-    const say = (here: boolean): void => {
+    const sendPresence = (here: boolean): void => {
       if (socket.connected) socket.emit('presence.set', { here }, () => undefined);
     };
     if (!isOn) {
-      say(false);
+      sendPresence(false);
       return;
     }
-    const activity = watchActivity(say);
+    const activity = watchActivity(sendPresence);
     const onConnect = (): void => {
-      say(activity.isActive());
+      sendPresence(activity.isActive());
       shown.setLive(true);
     };
     const onDisconnect = (): void => shown.setLive(false);
@@ -115,7 +115,7 @@ function watchActivity(onChange: (isActive: boolean) => void): { isActive: () =>
     active = false;
     onChange(false);
   };
-  const wake = (): void => {
+  const resume = (): void => {
     const now = Date.now();
     // A moving mouse is looked at once a second.
     if (active && now - last < 1_000) return;
@@ -126,13 +126,13 @@ function watchActivity(onChange: (isActive: boolean) => void): { isActive: () =>
     active = true;
     onChange(true);
   };
-  wake();
-  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, wake, { passive: true });
+  resume();
+  for (const sign of SIGNS_OF_LIFE) addEventListener(sign, resume, { passive: true });
   return {
     isActive: () => active,
     stop: () => {
       clearTimeout(timer);
-      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, wake);
+      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, resume);
     },
   };
 }

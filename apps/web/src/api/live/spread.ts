@@ -5,10 +5,10 @@
 export function spread(
   work: () => void,
   withinMs: number,
-): { readonly look: () => void; readonly stop: () => void } {
+): { readonly schedule: () => void; readonly stop: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
-    look: () => {
+    schedule: () => {
       timer ??= setTimeout(() => {
         timer = undefined;
         work();

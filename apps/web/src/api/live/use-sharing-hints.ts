@@ -12,13 +12,13 @@ export function useSharingHints(): void {
   useEffect(() => {
     const socket = getSocket();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
+    const refetch = () => {
       timer = undefined;
       for (const queryKey of [['resources'], queryKeys.spaces, queryKeys.conversations])
         void client.invalidateQueries({ queryKey });
     };
     const onHint = () => {
-      timer ??= setTimeout(look, Math.random() * SPREAD_MS);
+      timer ??= setTimeout(refetch, Math.random() * SPREAD_MS);
     };
     socket.on('access.changed', onHint);
     return () => {

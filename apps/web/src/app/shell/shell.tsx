@@ -6,8 +6,8 @@ import {
   getSocket,
   isApiError,
   queryClient,
-  sayLocale,
-  sayPerson,
+  sendLocale,
+  sendPerson,
   unreadIn,
   useCapability,
   useConversationItems,
@@ -66,11 +66,11 @@ export function Shell() {
   useEffect(() => {
     if (!locale) return;
     setLocale(locale);
-    sayLocale(locale);
+    sendLocale(locale);
   }, [locale, setLocale]);
   const personId = me.data?.person.id;
   useEffect(() => {
-    if (personId !== undefined) sayPerson(personId);
+    if (personId !== undefined) sendPerson(personId);
   }, [personId]);
   if (me.data) return <Frame />;
   return (

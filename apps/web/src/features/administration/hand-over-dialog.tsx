@@ -13,7 +13,7 @@ interface HandOverDialogProps {
 export function HandOverDialog({ orgId, person, onClose }: HandOverDialogProps) {
   const t = useT();
   const handOver = useHandOverOf(orgId);
-  const [heir, setHeir] = useState<PersonView | null>(person.manager);
+  const [successor, setSuccessor] = useState<PersonView | null>(person.manager);
   const run = (to: PersonView) =>
     handOver.mutate(
       { id: person.id, toId: to.id },
@@ -32,24 +32,24 @@ export function HandOverDialog({ orgId, person, onClose }: HandOverDialogProps) 
       title={t('administration.handOver')}
       subtitle={person.name}
       submit={t('administration.handOverSubmit')}
-      onSubmit={() => heir !== null && run(heir)}
+      onSubmit={() => successor !== null && run(successor)}
       isPending={handOver.isPending}
-      isDisabled={heir === null}
+      isDisabled={successor === null}
       error={handOver.error}
     >
       <p className="mq-sec">{t('administration.handOverText')}</p>
-      <Heirs orgId={orgId} chosen={heir} onChoose={setHeir} />
+      <Successors orgId={orgId} chosen={successor} onChoose={setSuccessor} />
     </FormDialog>
   );
 }
 
-interface HeirsProps {
+interface SuccessorsProps {
   orgId: string;
   chosen: PersonView | null;
   onChoose: (person: PersonView) => void;
 }
 /** Open accounts; whoever is chosen stays in sight while one looks for somebody else. */
-function Heirs({ orgId, chosen, onChoose }: HeirsProps) {
+function Successors({ orgId, chosen, onChoose }: SuccessorsProps) {
   const t = useT();
   const [filter, setFilter] = useState('');
   const people = usePeopleOf(orgId, useDebounced(filter.trim(), 150), 'open');

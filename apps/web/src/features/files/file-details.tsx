@@ -2,11 +2,11 @@ import { X } from 'lucide-react';
 import { type Place, type ResourceView, roleAtLeast } from '@maroquin/contracts';
 import { formatSize, useDates, useT } from '../../i18n/index.js';
 import { useAccess, useIsVisitor } from '../access/index.js';
-import { Faces, IconButton, personName } from '../../ui/index.js';
+import { AvatarStack, IconButton, personName } from '../../ui/index.js';
 import { kindOf } from './file-kinds.js';
 import { FileVersions } from './file-versions.js';
 
-const FACES = 6;
+const MAX_AVATARS = 6;
 
 /** What is known of the file: facts, versions, who has access. */
 export function FileDetails({ place, onClose }: { place: Place; onClose: () => void }) {
@@ -23,7 +23,7 @@ export function FileDetails({ place, onClose }: { place: Place; onClose: () => v
       <div className="mq-file-details">
         <Facts file={resource} />
         {isInFolder && roleAtLeast(resource.role, 'editor') && <FileVersions file={resource} />}
-        {!isVisitor && <WhoHasAccess file={resource} />}
+        {!isVisitor && <FileReaders file={resource} />}
       </div>
     </aside>
   );
@@ -48,18 +48,18 @@ function Facts({ file }: { file: ResourceView }) {
   );
 }
 
-function WhoHasAccess({ file }: { file: ResourceView }) {
+function FileReaders({ file }: { file: ResourceView }) {
   const t = useT();
   const { rows, hasMore } = useAccess(file.id);
   const subjects = [...new Map(rows.map(({ subject }) => [subject.id, subject])).values()];
   if (subjects.length === 0) return null;
-  const names = subjects.slice(0, FACES).map((subject) => personName(t, subject));
+  const names = subjects.slice(0, MAX_AVATARS).map((subject) => personName(t, subject));
   return (
     <section aria-labelledby="file-access">
       <h3 id="file-access">{t('files.access')}</h3>
-      <Faces people={subjects.filter(({ kind }) => kind === 'person').slice(0, FACES)} />
+      <AvatarStack people={subjects.filter(({ kind }) => kind === 'person').slice(0, MAX_AVATARS)} />
       <p className="mq-small mq-sec">
-        {hasMore || subjects.length > FACES
+        {hasMore || subjects.length > MAX_AVATARS
           ? t('files.accessMore', { names: names.join(', ') })
           : names.join(', ')}
       </p>

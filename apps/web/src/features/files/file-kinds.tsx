@@ -34,7 +34,7 @@ const byExtension: Record<string, { icon: LucideIcon; tone: string }> = {
 };
 
 /** The sign of a file goes by its name, as people do; nothing relies on it. */
-const lookOf = (name: string, mediaType: string | null): { icon: LucideIcon; tone: string } => {
+const signOf = (name: string, mediaType: string | null): { icon: LucideIcon; tone: string } => {
   const extension = name.toLowerCase().split('.').at(-1) ?? '';
   const known = Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
   if (known !== undefined) return known;
@@ -53,7 +53,7 @@ export function FileGlyph({
   mediaType: string | null;
   isFolder?: boolean;
 }) {
-  const { icon, tone } = isFolder ? { icon: Folder, tone: 'n' } : lookOf(name, mediaType);
+  const { icon, tone } = isFolder ? { icon: Folder, tone: 'n' } : signOf(name, mediaType);
   return (
     <span className={`mq-glyph ${tone}`} aria-hidden="true">
       <Icon of={icon} />

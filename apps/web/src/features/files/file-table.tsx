@@ -27,7 +27,7 @@ export interface FileTableProps {
   onChoose: (ids: ReadonlySet<string>) => void;
   several: SeveralActions;
   /** Ids and names from the space down to this folder. */
-  way: readonly { id: string; name: string }[];
+  breadcrumb: readonly { id: string; name: string }[];
 }
 
 /** Folders, then files. */
@@ -86,7 +86,7 @@ const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => {
 };
 
 /** Rows are dragged onto folders; where to, and who then has access, is confirmed before anything moves. */
-function useFileDrag({ rows, chosen, several, way }: FileTableProps): RowDrag<ResourceView> {
+function useFileDrag({ rows, chosen, several, breadcrumb }: FileTableProps): RowDrag<ResourceView> {
   const dragged = useRef<readonly ResourceView[]>([]);
   return {
     begin: (row) => {
@@ -95,7 +95,7 @@ function useFileDrag({ rows, chosen, several, way }: FileTableProps): RowDrag<Re
       return dragged.current;
     },
     takes: (row) => row.kind === 'folder' && !dragged.current.some(({ id }) => id === row.id),
-    drop: (row) => several.move(dragged.current, [...way, { id: row.id, name: row.name }]),
+    drop: (row) => several.move(dragged.current, [...breadcrumb, { id: row.id, name: row.name }]),
   };
 }
 

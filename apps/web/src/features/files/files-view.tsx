@@ -162,7 +162,7 @@ function NoFiles({ button }: { button: ReactNode }) {
 const hrefIn = ({ ids }: OpenPlace, row: ResourceView): string =>
   row.kind === 'folder' ? placeHref([...ids, row.id], 'fichiers') : fileHref(row.id);
 
-const wayOf = ({ breadcrumb, resource }: OpenPlace): { id: string; name: string }[] =>
+const breadcrumbOf = ({ breadcrumb, resource }: OpenPlace): { id: string; name: string }[] =>
   [...breadcrumb, resource].map(({ id, name }) => ({ id, name }));
 
 function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
@@ -198,7 +198,7 @@ function FileList({ place, button }: { place: OpenPlace; button: ReactNode }) {
             chosen={new Set(picked.map(({ id }) => id))}
             onChoose={setChosen}
             several={several}
-            way={wayOf(place)}
+            breadcrumb={breadcrumbOf(place)}
           />
         </section>
       )}

@@ -115,13 +115,13 @@ function documentOf(viewer: PDFViewer, eventBus: EventBus, pages: number, close:
 
 function followState(eventBus: EventBus, pages: number, onState: (state: PdfState) => void): void {
   const state: PdfState = { page: 1, pages, found: null };
-  const tell = (change: Partial<PdfState>): void => onState({ ...Object.assign(state, change) });
-  eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => tell({ page: pageNumber }));
+  const setState = (change: Partial<PdfState>): void => onState({ ...Object.assign(state, change) });
+  eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => setState({ page: pageNumber }));
   const onFound = ({ matchesCount }: { matchesCount: { current: number; total: number } }) =>
-    tell({ found: { ...matchesCount } });
+    setState({ found: { ...matchesCount } });
   eventBus.on('updatefindmatchescount', onFound);
   eventBus.on('updatefindcontrolstate', onFound);
-  tell({});
+  setState({});
 }
 
 /** Marked without being gone to: the page is what was asked for. */
@@ -133,12 +133,12 @@ function markWords(eventBus: EventBus, words: readonly string[]): void {
 }
 
 function finderOf(eventBus: EventBus): PdfDocument['find'] {
-  let sought = '';
+  let searchedWords = '';
   return (query) => {
     eventBus.dispatch('find', {
-      ...{ source: null, type: query === sought ? 'again' : '', query, findPrevious: false },
+      ...{ source: null, type: query === searchedWords ? 'again' : '', query, findPrevious: false },
       ...{ caseSensitive: false, entireWord: false, highlightAll: true, matchDiacritics: false },
     });
-    sought = query;
+    searchedWords = query;
   };
 }

@@ -14,7 +14,7 @@ export interface HandedLink extends DeliveredLink {
 export function LinkDialog({ link, onClose }: { link: HandedLink | null; onClose: () => void }) {
   if (!link) return null;
   return link.link === null || link.expiresAt === null ? (
-    <Away link={link} onClose={onClose} />
+    <LinkSent link={link} onClose={onClose} />
   ) : (
     <Shown
       name={link.name}
@@ -27,7 +27,7 @@ export function LinkDialog({ link, onClose }: { link: HandedLink | null; onClose
 }
 
 /** It is nowhere to be seen: on its way to the person, or not made before somebody else agrees. */
-function Away({ link: { delivery, name }, onClose }: { link: HandedLink; onClose: () => void }) {
+function LinkSent({ link: { delivery, name }, onClose }: { link: HandedLink; onClose: () => void }) {
   const t = useT();
   const isMailed = delivery === 'mailed';
   return (

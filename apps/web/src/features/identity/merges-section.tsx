@@ -54,7 +54,7 @@ function MergeLine({
 }: Omit<MergesListProps, 'list'> & { merge: IdentityMerge }) {
   const t = useT();
   const dates = useDates();
-  const say = async (decision: 'approve' | 'refuse') => {
+  const decide = async (decision: 'approve' | 'refuse') => {
     try {
       await onDecide(id, decision);
       announce(t(decision === 'approve' ? 'merges.approved' : 'merges.refused', { name: claims.name }));
@@ -79,10 +79,10 @@ function MergeLine({
         {waiting && <p className="mq-small">{t('merges.waiting')}</p>}
       </div>
       <div className="mq-row mq-wrap">
-        <Button size="s" isPending={isBusy} onPress={() => void say('approve')}>
+        <Button size="s" isPending={isBusy} onPress={() => void decide('approve')}>
           {t('merges.approve', { name: claims.name })}
         </Button>
-        <Button size="s" variant="ghost" isPending={isBusy} onPress={() => void say('refuse')}>
+        <Button size="s" variant="ghost" isPending={isBusy} onPress={() => void decide('refuse')}>
           {t('merges.refuse', { name: claims.name })}
         </Button>
       </div>

@@ -27,7 +27,7 @@ export function PeopleTable({ label, rows, onLink }: PeopleTableProps) {
           {
             header: t('people.name'),
             className: 'name',
-            cell: (person) => <PersonFace person={person} isMe={person.id === me.person.id} />,
+            cell: (person) => <PersonCell person={person} isMe={person.id === me.person.id} />,
           },
           {
             header: t('people.status'),
@@ -51,7 +51,7 @@ export function PeopleTable({ label, rows, onLink }: PeopleTableProps) {
   );
 }
 
-function PersonFace({ person, isMe }: { person: PersonRow; isMe: boolean }) {
+function PersonCell({ person, isMe }: { person: PersonRow; isMe: boolean }) {
   const t = useT();
   return (
     <span className="mq-row">

@@ -22,7 +22,7 @@ export function ActivityRow({ one, isActive, onFocus, onRead }: ActivityRowProps
   const tabIndex = isActive ? 0 : -1;
   return (
     <li className={`ev ${one.read ? '' : 'un'}`} onFocus={onFocus}>
-      <Face one={one} />
+      <RowSign one={one} />
       <p className="bd" id={`${id}-words`}>
         {!one.read && <span className="mq-vh">{t('activity.isUnread')}</span>}
         <Sentence one={one} tabIndex={tabIndex} onRead={onRead} />
@@ -54,7 +54,7 @@ export function ActivityRow({ one, isActive, onFocus, onRead }: ActivityRowProps
   );
 }
 
-function Face({ one: { kind, actor, team } }: { one: NotificationView }) {
+function RowSign({ one: { kind, actor, team } }: { one: NotificationView }) {
   return (
     <span className="avk">
       {actor === null || team !== null ? (

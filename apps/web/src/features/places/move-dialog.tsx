@@ -51,8 +51,8 @@ export function MoveChoice(props: MoveChoiceProps) {
   const { resources, subtitle, start, onMove, isPending, error, onClose } = props;
   const t = useT();
   const [resource] = resources;
-  const { way, setWay, isPending: isFinding } = useWay(resource?.id ?? '', start);
-  const here = way.at(-1);
+  const { path, setPath, isPending: isFinding } = usePath(resource?.id ?? '', start);
+  const here = path.at(-1);
   const isHere = here?.id === resource?.parentId;
   const moving = resources.map(({ id }) => id);
   const preview = useMovePreviews(moving, here?.id ?? '', here !== undefined && !isHere);
@@ -70,7 +70,7 @@ export function MoveChoice(props: MoveChoiceProps) {
       isPending={isPending}
       error={error}
     >
-      <PlaceHead way={way} onUp={() => setWay(way.slice(0, -1))} />
+      <PlaceHead path={path} onUp={() => setPath(path.slice(0, -1))} />
       {isFinding ? (
         <Waiting />
       ) : here ? (
@@ -78,10 +78,10 @@ export function MoveChoice(props: MoveChoiceProps) {
           key={here.id}
           parentId={here.id}
           moving={moving}
-          onOpen={(step) => setWay([...way, step])}
+          onOpen={(step) => setPath([...path, step])}
         />
       ) : (
-        <SpaceChoice onOpen={(step) => setWay([step])} />
+        <SpaceChoice onOpen={(step) => setPath([step])} />
       )}
       {here ? (
         <MoveEffect isHere={isHere} preview={preview.data} error={preview.error} />
@@ -93,14 +93,14 @@ export function MoveChoice(props: MoveChoiceProps) {
 }
 
 /** The place that is looked at, and the way up from it. */
-function PlaceHead({ way, onUp }: { way: readonly Step[]; onUp: () => void }) {
+function PlaceHead({ path, onUp }: { path: readonly Step[]; onUp: () => void }) {
   const t = useT();
-  const here = way.at(-1);
+  const here = path.at(-1);
   return (
     <div className="mq-row">
       {here && (
         <Button size="s" variant="ghost" icon={ArrowLeft} onPress={onUp}>
-          {t('places.moveUp', { name: way.at(-2)?.name ?? t('places.allSpaces') })}
+          {t('places.moveUp', { name: path.at(-2)?.name ?? t('places.allSpaces') })}
         </Button>
       )}
       <span className="mq-lbl mq-cut">{here?.name ?? t('places.moveTo')}</span>
@@ -109,18 +109,18 @@ function PlaceHead({ way, onUp }: { way: readonly Step[]; onUp: () => void }) {
 }
 
 /** From the space down to where the person looks: at first where the resource is, as far as the person may see it. */
-function useWay(id: string, begin: readonly Step[] | undefined) {
+function usePath(id: string, begin: readonly Step[] | undefined) {
   const t = useT();
   const me = useMe();
   const place = usePlace(id);
-  const [chosen, setWay] = useState<readonly Step[] | null>(begin ?? null);
+  const [chosen, setPath] = useState<readonly Step[] | null>(begin ?? null);
   const start = (place.data?.breadcrumb ?? [])
     .filter(({ kind }) => kind === 'space' || kind === 'folder')
     .map((step) => ({
       id: step.id,
       name: step.id === me.personalSpaceId ? t('places.mine') : step.name,
     }));
-  return { way: chosen ?? start, setWay, isPending: chosen === null && place.isPending };
+  return { path: chosen ?? start, setPath, isPending: chosen === null && place.isPending };
 }
 
 /** The undo is in the toast, where moving back takes and gives nothing that the person may not take or give. */

@@ -3,7 +3,7 @@ import type { FileScan, ResourceView } from '@maroquin/contracts';
 import { type Translate, useT } from '../../i18n/index.js';
 import { Icon, useIsPhone } from '../../ui/index.js';
 
-const looks = {
+const signs = {
   waiting: { icon: Hourglass, tone: 'info' },
   unscanned: { icon: ShieldQuestionMark, tone: 'warn' },
   infected: { icon: ShieldAlert, tone: 'bad' },
@@ -23,7 +23,7 @@ export function ScanMark({ of: { scan }, isInList = false }: ScanMarkProps) {
   const t = useT();
   const isPhone = useIsPhone();
   if (scan === undefined) return null;
-  const { icon, tone } = looks[scan.state];
+  const { icon, tone } = signs[scan.state];
   const words = t(`scan.${scan.state}`, { virus: scan.virus ?? '' });
   if (isInList && isPhone)
     return (

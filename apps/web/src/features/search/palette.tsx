@@ -66,7 +66,7 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
   const open = useOpenRow(typed, recents.keep, onClose, type);
   const words = typed.trim();
   const isNothing = words !== '' && rows.every(({ kind }) => kind === 'suggestion') && isSettled;
-  const isLooking = words !== '' && rows.length === 0 && !isSettled;
+  const isSearching = words !== '' && rows.length === 0 && !isSettled;
   return (
     <>
       <PaletteField
@@ -88,7 +88,7 @@ function PaletteBody({ commands, onClose }: PaletteProps) {
           onForget={recents.forget}
         />
         {error !== null && <ErrorNote error={error} />}
-        {isLooking && error === null && <Skeleton rows={3} />}
+        {isSearching && error === null && <Skeleton rows={3} />}
         <p role="status" className={isNothing ? 'mq-palette-none' : 'mq-vh'}>
           {isNothing ? t('search.nothing', { typed: words }) : ''}
         </p>

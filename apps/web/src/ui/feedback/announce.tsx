@@ -9,16 +9,16 @@ const PAUSE_MS = 700;
 export function announce(text: string): void {
   if (queue.at(-1) === text) return;
   queue = [...queue, text].slice(-3);
-  timer ??= setTimeout(speak, 60);
+  timer ??= setTimeout(announceNext, 60);
 }
 
-function speak(): void {
+function announceNext(): void {
   const [text, ...rest] = queue;
   queue = rest;
   timer = undefined;
   if (text === undefined) return;
   spoken.set({ text, turn: spoken.get().turn + 1 });
-  if (rest.length > 0) timer = setTimeout(speak, PAUSE_MS);
+  if (rest.length > 0) timer = setTimeout(announceNext, PAUSE_MS);
 }
 
 /** The one polite region of the page. */

@@ -28,7 +28,7 @@ export type SaveState =
   | { kind: 'inEditor' | 'notSaved' }
   | { kind: 'readOnly' | 'canComment' | 'canSuggest' };
 
-const looks: Record<SaveState['kind'], { icon: LucideIcon; tone: string }> = {
+const signs: Record<SaveState['kind'], { icon: LucideIcon; tone: string }> = {
   saved: { icon: Check, tone: 'ok' },
   going: { icon: LoaderCircle, tone: '' },
   waiting: { icon: Clock, tone: 'wait' },
@@ -71,7 +71,7 @@ export function SaveLine({ state }: { state: SaveState }) {
   const t = useT();
   const dates = useDates();
   const shown = useSteady(state);
-  const { icon, tone } = looks[shown.kind];
+  const { icon, tone } = signs[shown.kind];
   const isQuiet = shown.kind === 'going' && shown.isQuiet === true;
   const text =
     shown.kind === 'cut'

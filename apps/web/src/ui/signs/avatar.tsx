@@ -96,13 +96,13 @@ export function Tile({ children, size = 'l' }: { children: ReactNode; size?: 's'
   );
 }
 
-export interface FacesProps {
+export interface AvatarStackProps {
   people: readonly (PersonLike & { hue?: number })[];
   size?: 's' | 'm';
   max?: number;
 }
 /** At most three faces, then "+n". */
-export function Faces({ people, size = 'm', max = 3 }: FacesProps) {
+export function AvatarStack({ people, size = 'm', max = 3 }: AvatarStackProps) {
   const t = useT();
   const rest = people.length - max;
   return (

@@ -9,7 +9,7 @@ export type KeyAct = z.infer<typeof keyActSchema>;
 /** An address that a custodian keeps for the day on which nobody of the organisation is let in. */
 const custodyTicketSchema = z.string().regex(/^[\w-]{40,1000}$/);
 
-const whoSchema = z.object({
+const personRefSchema = z.object({
   id: idSchema,
   /** null: no name opens while the keys are closed. */
   name: z.string().nullable(),
@@ -18,7 +18,7 @@ const whoSchema = z.object({
 const keyRequestSchema = z.object({
   id: idSchema,
   act: keyActSchema,
-  askedBy: whoSchema,
+  askedBy: personRefSchema,
   askedAt: instantSchema,
   expiresAt: instantSchema,
   /** Asked by whoever looks: somebody else agrees. */
@@ -30,8 +30,8 @@ export type KeyRequest = z.infer<typeof keyRequestSchema>;
 const keyDestructionSchema = z.object({
   /** `planned` can be withdrawn. `waiting`: the key is still at its provider, whose operator has to act. */
   state: z.enum(['planned', 'running', 'waiting', 'done']),
-  askedBy: whoSchema,
-  approvedBy: whoSchema,
+  askedBy: personRefSchema,
+  approvedBy: personRefSchema,
   dueAt: instantSchema,
   startedAt: instantSchema.nullable(),
   doneAt: instantSchema.nullable(),
@@ -44,7 +44,7 @@ export type KeyDestructionState = z.infer<typeof keyDestructionSchema>;
 
 /** GET /api/v1/keys · POST /api/v1/keys/custody : for who keeps the organisation's keys. */
 export const keyCustodySchema = z.object({
-  organisation: whoSchema,
+  organisation: personRefSchema,
   provider: z.object({
     kind: z.enum(['file', 'transit', 'pkcs11']),
     answers: z.boolean(),
@@ -66,7 +66,7 @@ export const keyCustodySchema = z.object({
   renewedAt: instantSchema.nullable(),
   closed: z.boolean(),
   /** Who keeps the keys, through teams too. Two or more: nobody acts alone. */
-  custodians: z.array(whoSchema).max(200),
+  custodians: z.array(personRefSchema).max(200),
   requests: z.array(keyRequestSchema).max(50),
   destruction: keyDestructionSchema.nullable(),
   /** Why the key cannot be destroyed here; null: it can. `shared`: extractable, or one for all. */
@@ -74,7 +74,7 @@ export const keyCustodySchema = z.object({
   /** How long an agreed destruction can be withdrawn. */
   destructionHours: z.number().int(),
   /** The newest acts on these keys first. */
-  acts: z.array(z.object({ action: z.string(), at: instantSchema, by: whoSchema.nullable() })).max(20),
+  acts: z.array(z.object({ action: z.string(), at: instantSchema, by: personRefSchema.nullable() })).max(20),
 });
 export type KeyCustody = z.infer<typeof keyCustodySchema>;
 

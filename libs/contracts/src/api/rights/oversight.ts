@@ -28,14 +28,14 @@ export const resourceSummarySchema = placeSummarySchema.extend({
 export type ResourceSummary = z.infer<typeof resourceSummarySchema>;
 
 /** How somebody comes to a right: itself, a team, everyone of the organisation. */
-export const accessWays = ['person', 'team', 'everyone'] as const;
+export const accessPaths = ['person', 'team', 'everyone'] as const;
 
 /** One grant that gives a right, and how it reaches the person. */
 export const accessReasonSchema = z.object({
   role: roleSchema,
   customRole: customRoleSummarySchema.nullable(),
   expiresAt: instantSchema.nullable(),
-  subject: z.object({ id: idSchema, kind: z.enum(accessWays), name: z.string() }),
+  subject: z.object({ id: idSchema, kind: z.enum(accessPaths), name: z.string() }),
   /** Teams between the person and the team that holds the right, the person's own team first; itself left out. */
   through: z.array(z.object({ id: idSchema, name: z.string() })),
   /** Where it was set: the resource itself, or a place above it. */
@@ -50,7 +50,7 @@ export const personRightsQuerySchema = pageQuerySchema.extend({
   kind: resourceKindSchema.optional(),
   /** The strongest right that the person has there. */
   role: z.enum(roles).optional(),
-  way: z.enum(accessWays).optional(),
+  way: z.enum(accessPaths).optional(),
 });
 export const personRightSchema = z.object({
   resource: resourceSummarySchema,

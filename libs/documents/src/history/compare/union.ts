@@ -7,12 +7,12 @@ export interface Attribution {
 }
 
 /** How a piece relates to the two versions: in both, only in the later one, only in the earlier one. */
-export type Fate = 'kept' | 'inserted' | 'deleted';
+export type ChangeState = 'kept' | 'inserted' | 'deleted';
 
 export interface UnionText {
   readonly text: string;
   readonly marks: readonly ProseMark[];
-  readonly fate: Fate;
+  readonly fate: ChangeState;
   /** Of the change; of a kept piece, who wrote it, where that is known. */
   readonly by: Attribution | null;
 }
@@ -21,7 +21,7 @@ export interface UnionText {
 export interface UnionNode {
   readonly type: string;
   readonly attrs: Readonly<Record<string, unknown>>;
-  readonly fate: Fate;
+  readonly fate: ChangeState;
   readonly by: Attribution | null;
   readonly children: readonly UnionPiece[];
 }

@@ -1,13 +1,13 @@
 import type { ProseMark } from '@maroquin/prose';
 import * as Y from 'yjs';
 import type { Origin, Owner, Replay } from './replay.js';
-import type { Attribution, Fate } from './union.js';
+import type { Attribution, ChangeState } from './union.js';
 
 /** A stretch of text of one fate and one author; places its text among the earlier version's clocks. */
 export interface Stretch extends Origin {
   readonly text: string;
   readonly marks: readonly ProseMark[];
-  fate: Fate;
+  fate: ChangeState;
   by: Attribution | null;
   /** Of an inserted one: it may be words of the earlier version that an editor wrote again. */
   readonly origin: Origin | null;
@@ -16,7 +16,7 @@ export interface Stretch extends Origin {
 export interface Branch {
   readonly type: string;
   readonly attrs: Readonly<Record<string, unknown>>;
-  readonly fate: Fate;
+  readonly fate: ChangeState;
   readonly by: Attribution | null;
   readonly children: (Branch | Stretch)[];
 }
@@ -112,7 +112,7 @@ export class Walk {
     return clock < (this.replay.before.get(client) ?? 0) && !this.replay.deletedBefore.find(client, clock);
   }
 
-  private fateOf(id: Origin, stands: boolean): { fate: Fate | null; by: Attribution | null } {
+  private fateOf(id: Origin, stands: boolean): { fate: ChangeState | null; by: Attribution | null } {
     const stood = this.stoodBefore(id);
     if (stood && stands) return { fate: 'kept', by: null };
     if (stood) return { fate: 'deleted', by: this.replay.deleters.find(id.client, id.clock) ?? null };

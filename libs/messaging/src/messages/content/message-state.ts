@@ -86,7 +86,7 @@ export function applyAct(state: MessageState, act: MessageAct, facts: ActFacts):
   }
 }
 
-const FACES = 3;
+const MAX_NAMED_REACTORS = 3;
 
 function replied(
   state: MessageState,
@@ -95,7 +95,7 @@ function replied(
 ): MessageState {
   const { thread } = state;
   if (thread !== undefined && thread.replies >= replies) return state;
-  const people = [...(thread?.people ?? []).filter((id) => id !== by), by].slice(-FACES);
+  const people = [...(thread?.people ?? []).filter((id) => id !== by), by].slice(-MAX_NAMED_REACTORS);
   return { ...state, thread: { id: threadId, replies, lastAt, people } };
 }
 

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { BodyPace } from './body-pace.js';
 
-const PACE = { silenceMs: 200, windowMs: 400, windowBytes: 1_000, lookMs: 20 };
+const PACE = { silenceMs: 200, windowMs: 400, windowBytes: 1_000, checkEveryMs: 20 };
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();

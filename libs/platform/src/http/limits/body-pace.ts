@@ -8,11 +8,11 @@ export interface Pace {
   readonly windowMs: number;
   readonly windowBytes: number;
   /** How often everything under way is looked at. */
-  readonly lookMs: number;
+  readonly checkEveryMs: number;
 }
 
 /** 15 s of silence, or less than a kilobyte a second for a minute: a line through which nothing of use would come. */
-const PACE: Pace = { silenceMs: 15_000, windowMs: 60_000, windowBytes: 60 * 1024, lookMs: 2_500 };
+const PACE: Pace = { silenceMs: 15_000, windowMs: 60_000, windowBytes: 60 * 1024, checkEveryMs: 2_500 };
 
 interface Progress {
   readonly response: ServerResponse;
@@ -37,7 +37,7 @@ export class BodyPace {
     private readonly pace: Pace = PACE,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.timer = setInterval(() => this.look(), pace.lookMs).unref();
+    this.timer = setInterval(() => this.check(), pace.checkEveryMs).unref();
   }
 
   watch(server: Server): void {
@@ -59,7 +59,7 @@ export class BodyPace {
     response.once('close', () => this.coming.delete(request));
   }
 
-  private look(): void {
+  private check(): void {
     const now = this.now();
     for (const [request, progress] of this.coming) {
       if (request.complete || request.destroyed) this.coming.delete(request);
@@ -88,7 +88,7 @@ export class BodyPace {
     response.setHeader('Connection', 'close');
     this.refuse(request, response);
     // Who does not read the answer either is not waited for.
-    setTimeout(() => request.destroy(), this.pace.lookMs).unref();
+    setTimeout(() => request.destroy(), this.pace.checkEveryMs).unref();
   }
 }
 

@@ -75,8 +75,8 @@ function readWhole(request: Request, limits: BodyLimits): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;
-    const hangUp = (): void => void request.destroy();
-    const whole = setTimeout(hangUp, limits.withinMs);
+    const abort = (): void => void request.destroy();
+    const whole = setTimeout(abort, limits.withinMs);
     const settle = (then: () => void): void => {
       clearTimeout(whole);
       request.off('data', take).off('end', end).off('close', cut).off('error', cut);

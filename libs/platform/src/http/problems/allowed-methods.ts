@@ -24,7 +24,7 @@ const matches = ({ segments }: Pick<Pattern, 'segments'>, path: readonly string[
   segments.length === path.length && segments.every((one, index) => isOpen(one) || one === path[index]);
 
 /** Both may match one path: the one that says more of it was meant (`/links/search` before `/links/:id`). */
-function saysMore(one: Pattern, other: Pattern): boolean {
+function isMoreSpecific(one: Pattern, other: Pattern): boolean {
   const first = one.segments.findIndex((segment, index) => isOpen(segment) !== isOpen(other.segments[index]));
   return first !== -1 && !isOpen(one.segments[first]);
 }
@@ -57,7 +57,7 @@ export function allowedMethods(express: Routed, request: Asked): string[] {
   if (ADMINISTRATION.test(path) !== isAtAdministration(request)) return [];
   const asked = segmentsOf(path);
   const all = patternsOf(express).filter((pattern) => matches(pattern, asked));
-  const [best] = all.filter((one) => !all.some((other) => saysMore(other, one)));
+  const [best] = all.filter((one) => !all.some((other) => isMoreSpecific(other, one)));
   return [...(best?.methods ?? [])].sort();
 }
 
@@ -72,7 +72,7 @@ export function mistakenMethods(express: Routed): (request: Asked & Pick<Request
     if (shadowing === null) {
       const all = patternsOf(express);
       shadowing = all.filter((one) =>
-        all.some((other) => matches(other, one.segments) && saysMore(one, other)),
+        all.some((other) => matches(other, one.segments) && isMoreSpecific(one, other)),
       );
     }
     const path = segmentsOf(pathOf(request));

@@ -83,7 +83,7 @@ export class SocketBounds {
       EngineUnsent.watch(socket.conn, () => unsentBudget.open(requester.person));
       this.weigh(socket.conn, requester);
       this.open.set(personId, (this.open.get(personId) ?? 0) + 1);
-      const timer = setInterval(() => this.lookAgain(socket), this.limits.authenticateAgainMs).unref();
+      const timer = setInterval(() => this.recheck(socket), this.limits.authenticateAgainMs).unref();
       socket.once('disconnect', () => {
         clearInterval(timer);
         const left = (this.open.get(personId) ?? 1) - 1;
@@ -131,7 +131,7 @@ export class SocketBounds {
     });
   }
 
-  private lookAgain(socket: Socket): void {
+  private recheck(socket: Socket): void {
     this.authenticate(socket).then(
       (actor) => {
         if (actor !== null) {

@@ -4,7 +4,7 @@ import { UnfinishedMessages } from './unfinished-messages.js';
 const KIB = 1024;
 const LIMITS = {
   ...{ perPerson: 300 * KIB, perNode: 500 * KIB, spared: 16 * KIB },
-  ...{ silenceMs: 1_000, wholeMs: 3_000, bytesPerSecond: 10 * KIB, lookMs: 100 },
+  ...{ silenceMs: 1_000, wholeMs: 3_000, bytesPerSecond: 10 * KIB, checkEveryMs: 100 },
 };
 
 function messages() {

@@ -15,7 +15,7 @@ interface UnfinishedLimits {
   readonly wholeMs: number;
   readonly bytesPerSecond: number;
   /** How often all of them are looked at. */
-  readonly lookMs: number;
+  readonly checkEveryMs: number;
 }
 
 /** Four of the largest messages at once, and 128 kbit/s: the slowest line through which co-editing is of use. */
@@ -26,7 +26,7 @@ const LIMITS: UnfinishedLimits = {
   silenceMs: 15_000,
   wholeMs: 30_000,
   bytesPerSecond: 16 * KIB,
-  lookMs: 2_500,
+  checkEveryMs: 2_500,
 };
 
 /** Closing codes from 4000 on are the application's own (RFC 6455 §7.4.2): "try later", as co-editing says it. */
@@ -73,9 +73,9 @@ export class UnfinishedMessages {
   }
 
   /** One of its bytes came. */
-  begun(message: UnfinishedMessage): void {
+  begin(message: UnfinishedMessage): void {
     this.underWay.add(message);
-    this.timer ??= setInterval(() => this.look(), this.limits.lookMs).unref();
+    this.timer ??= setInterval(() => this.checkAll(), this.limits.checkEveryMs).unref();
   }
 
   ended(message: UnfinishedMessage): void {
@@ -85,9 +85,9 @@ export class UnfinishedMessages {
     this.timer = null;
   }
 
-  private look(): void {
+  private checkAll(): void {
     const now = this.now();
-    for (const message of this.underWay) message.look(now);
+    for (const message of this.underWay) message.check(now);
   }
 }
 
@@ -128,12 +128,12 @@ export class UnfinishedMessage {
     this.movedAt = now;
     this.bytes = bytes;
     if (bytes === 0) this.all.ended(this);
-    else this.all.begun(this);
+    else this.all.begin(this);
     const hasRoom = this.share?.set(bytes) ?? bytes <= this.all.limits.spared;
     if (!hasRoom) this.end();
   }
 
-  look(now: number): void {
+  check(now: number): void {
     if (!this.isRead()) this.movedAt = this.begunAt = now;
     const { silenceMs, wholeMs, bytesPerSecond } = this.all.limits;
     const untilWhole = wholeMs + (1_000 * this.bytes) / bytesPerSecond;

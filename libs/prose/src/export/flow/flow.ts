@@ -136,10 +136,10 @@ export interface Remark {
   id: string;
   resolved: boolean;
   /** The comment, then its replies. */
-  said: readonly Said[];
+  said: readonly RemarkText[];
 }
 
-export interface Said {
+export interface RemarkText {
   /** As it is stored in the document; of a thread, a name. */
   readonly author: string;
   /** RFC 3339, or empty. */

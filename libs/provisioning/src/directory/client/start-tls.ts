@@ -52,12 +52,12 @@ export function startTls(socket: Socket): Promise<void> {
   return new Promise((done, fail) => {
     let bytes: Buffer = Buffer.alloc(0);
     const stop = (settle: () => void): void => {
-      socket.removeListener('data', hear);
+      socket.removeListener('data', onData);
       socket.removeListener('close', closed);
       settle();
     };
     const closed = (): void => stop(() => fail(new DirectoryDown('unreachable')));
-    const hear = (chunk: Buffer): void => {
+    const onData = (chunk: Buffer): void => {
       bytes = Buffer.concat([bytes, chunk]);
       try {
         if (!isReady(bytes)) return;
@@ -68,7 +68,7 @@ export function startTls(socket: Socket): Promise<void> {
         stop(() => fail(error instanceof Error ? error : new DirectoryDown('starttls')));
       }
     };
-    socket.on('data', hear);
+    socket.on('data', onData);
     socket.once('close', closed);
     socket.write(REQUEST);
   });

@@ -57,7 +57,7 @@ export class DirectoryPeople {
   }
 
   /** Who comes in, with what the directory says of them now. @returns false: closed, also when that happened a moment ago */
-  async note(
+  async record(
     tx: Tx,
     { orgId, personId }: KnownAccount,
     subjectHash: Buffer,
@@ -81,7 +81,10 @@ export class DirectoryPeople {
   }
 
   /** A synchronisation that would have taken away too much. */
-  noteRefusal(orgId: string, details: { readonly people: number; readonly members: number }): Promise<void> {
+  recordRefusal(
+    orgId: string,
+    details: { readonly people: number; readonly members: number },
+  ): Promise<void> {
     const action = 'directory.sync-refused';
     return this.database.inOrgs({ orgs: [orgId] }, (tx) =>
       recordAct(tx, { orgId, actorId: null, action, details: { ...details }, at: this.clock.now() }),
@@ -91,12 +94,12 @@ export class DirectoryPeople {
   /** Its sessions, tokens and sockets end with the commit. The last administrator stays, and that is written down. */
   async close(orgId: string, { personId, identityId }: LinkedPerson, why: 'gone' | 'locked'): Promise<void> {
     const details = { why };
-    const note = { orgId, actorId: null, targetId: personId, details };
+    const act = { orgId, actorId: null, targetId: personId, details };
     const since = this.clock.now();
     try {
       await this.locks.changeOrganisation(null, orgId, async (tx) => {
         tx.actAsSystem('directory');
-        await recordAct(tx, { ...note, action: 'directory.person-closed', at: this.clock.now() });
+        await recordAct(tx, { ...act, action: 'directory.person-closed', at: this.clock.now() });
         await this.ends.disable(tx, { orgId, personId, byId: null });
         await tx.query(
           `update federated_identity i set closed_at = a.disabled_at from account a
@@ -107,7 +110,7 @@ export class DirectoryPeople {
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'account.last-administrator') throw error;
       await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-        recordAct(tx, { ...note, action: 'directory.last-administrator-kept', at: this.clock.now() }),
+        recordAct(tx, { ...act, action: 'directory.last-administrator-kept', at: this.clock.now() }),
       );
     }
   }

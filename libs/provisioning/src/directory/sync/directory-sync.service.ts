@@ -99,7 +99,7 @@ export class DirectorySync {
       { orgId, ...refused },
       'the directory would take away too many at once: nothing is synchronised; check it, or raise LDAP_MAX_REMOVALS',
     );
-    await this.people.noteRefusal(orgId, refused);
+    await this.people.recordRefusal(orgId, refused);
   }
 
   /** Groups as teams of this organisation. Who has never signed in has no account and is passed over. */

@@ -4,7 +4,7 @@ import { API, request, useList } from '../../../api/index.js';
 
 const STATE = ['audit', 'state'] as const;
 /** A verification that takes long is looked at this often. */
-const LOOK_AGAIN_MS = 2_000;
+const POLL_MS = 2_000;
 
 /** Days as the browser's field gives them: "2026-11-24". */
 export interface AuditFilter {
@@ -37,7 +37,7 @@ export const useAuditState = () =>
   useQuery({
     queryKey: STATE,
     queryFn: ({ signal }) => request('GET', '/audit/state', { schema: auditStateSchema, signal }),
-    refetchInterval: ({ state }) => (state.data?.isVerifying === true ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (state.data?.isVerifying === true ? POLL_MS : false),
     staleTime: 0,
   });
 

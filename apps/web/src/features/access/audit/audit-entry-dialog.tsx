@@ -32,7 +32,7 @@ export function AuditEntryDialog({ entry, onClose, onNarrow }: EntryProps) {
             </Button>
           )}
           {actor !== null && (
-            <Button onPress={() => onNarrow({ actor: { id: actor.id, name: words.whoOf(entry) } })}>
+            <Button onPress={() => onNarrow({ actor: { id: actor.id, name: words.actorName(entry) } })}>
               {t('audit.onlyWho')}
             </Button>
           )}
@@ -41,7 +41,7 @@ export function AuditEntryDialog({ entry, onClose, onNarrow }: EntryProps) {
     >
       <dl className="mq-audit-facts">
         <Fact name={t('audit.when')}>{dates.full(entry.at)}</Fact>
-        <Fact name={t('audit.who')}>{words.whoOf(entry)}</Fact>
+        <Fact name={t('audit.who')}>{words.actorName(entry)}</Fact>
         <Fact name={t('audit.about')}>{words.aboutOf(entry) || '–'}</Fact>
         {Object.entries(details).map(([name, value]) => (
           <Fact key={name} name={name}>

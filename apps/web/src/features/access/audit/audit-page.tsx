@@ -95,7 +95,7 @@ function EntryRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => void }) 
         {dates.short(entry.at)}
         <span className="sub">{t('audit.number', { number: entry.number })}</span>
       </td>
-      <td className="who">{words.whoOf(entry)}</td>
+      <td className="who">{words.actorName(entry)}</td>
       <td className="what">
         <button type="button" className="mq-audit-open" onClick={onOpen}>
           {words.actOf(entry)}

@@ -22,7 +22,7 @@ export function useAuditWords() {
     name !== null && name !== ''
       ? name
       : t('audit.subject', { kind: t(`audit.kind.${kindOf(kind)}`), ref: id.slice(-6) });
-  const whoOf = ({ actor, actorErased }: AuditEntry): string => {
+  const actorName = ({ actor, actorErased }: AuditEntry): string => {
     if (actorErased) return t('audit.erased');
     if (actor === null) return t('audit.service');
     return actor.name || t('audit.unknown');
@@ -32,5 +32,5 @@ export function useAuditWords() {
     if (targetErased) return t('audit.erased');
     return [...(target === null ? [] : [target]), ...mentions].map(subjectOf).join(', ');
   };
-  return { subjectOf, whoOf, actOf, aboutOf };
+  return { subjectOf, actorName, actOf, aboutOf };
 }

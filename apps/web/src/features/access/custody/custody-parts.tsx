@@ -4,19 +4,19 @@ import { announce, Button, ErrorNote } from '../../../ui/index.js';
 import { actNames } from '../audit/act-names.js';
 import { type Ticket, useDecideKeyAct } from './custody-api.js';
 
-type Who = KeyCustody['organisation'];
+type PersonRef = KeyCustody['organisation'];
 
 /** Without a name, the end of the id tells people apart. */
-export const useWho = () => {
+export const usePersonName = () => {
   const t = useT();
-  return ({ id, name }: Who): string => name ?? t('keys.unnamed', { id: id.slice(-8) });
+  return ({ id, name }: PersonRef): string => name ?? t('keys.unnamed', { id: id.slice(-8) });
 };
 
 /** Where the key is, and what that service says of it. */
 export function ProviderFacts({ state }: { state: KeyCustody }) {
   const t = useT();
   const dates = useDates();
-  const whoIs = useWho();
+  const personName = usePersonName();
   const { kind, answers, since, ownKey, key } = state.provider;
   const rows: [string, string][] = [
     [t('keys.provider'), t(`keys.kind.${kind}`)],
@@ -28,7 +28,7 @@ export function ProviderFacts({ state }: { state: KeyCustody }) {
       key === null ? '–' : t(key.extractable ? 'keys.extractableYes' : 'keys.extractableNo'),
     ],
     [t('keys.renewed'), state.renewedAt === null ? '–' : dates.full(state.renewedAt)],
-    [t('keys.custodians'), state.custodians.map(whoIs).join(', ')],
+    [t('keys.custodians'), state.custodians.map(personName).join(', ')],
   ];
   return (
     <section className="mq-keys-part" aria-labelledby="keys-state">
@@ -53,7 +53,7 @@ export function KeyRequests({ state, ticket }: { state: KeyCustody; ticket: Tick
   const t = useT();
   const decide = useDecideKeyAct(ticket);
   if (state.requests.length === 0) return null;
-  const say = (id: string, agrees: boolean) =>
+  const decideRequest = (id: string, agrees: boolean) =>
     decide.mutate({ id, agrees }, { onSuccess: () => announce(t(agrees ? 'keys.agreed' : 'keys.refused')) });
   return (
     <section className="mq-keys-part" aria-labelledby="keys-requests">
@@ -61,7 +61,7 @@ export function KeyRequests({ state, ticket }: { state: KeyCustody; ticket: Tick
       {decide.error && <ErrorNote error={decide.error} />}
       <ul className="mq-keys-list">
         {state.requests.map((request) => (
-          <RequestLine key={request.id} {...{ request }} isBusy={decide.isPending} onSay={say} />
+          <RequestLine key={request.id} {...{ request }} isBusy={decide.isPending} onDecide={decideRequest} />
         ))}
       </ul>
     </section>
@@ -71,16 +71,16 @@ export function KeyRequests({ state, ticket }: { state: KeyCustody; ticket: Tick
 interface RequestLineProps {
   request: KeyRequest;
   isBusy: boolean;
-  onSay: (id: string, agrees: boolean) => void;
+  onDecide: (id: string, agrees: boolean) => void;
 }
 function RequestLine({
   request: { id, act, askedBy, askedAt, expiresAt, mine },
   isBusy,
-  onSay,
+  onDecide,
 }: RequestLineProps) {
   const t = useT();
   const dates = useDates();
-  const whoIs = useWho();
+  const personName = usePersonName();
   return (
     <li className="mq-merge">
       <div className="mq-grow">
@@ -89,7 +89,7 @@ function RequestLine({
         </p>
         <p className="mq-small mq-sec">
           {t('keys.requestBy', {
-            name: whoIs(askedBy),
+            name: personName(askedBy),
             date: dates.full(askedAt),
             end: dates.full(expiresAt),
           })}
@@ -97,15 +97,15 @@ function RequestLine({
       </div>
       <div className="mq-row mq-wrap">
         {mine ? (
-          <Button size="s" variant="ghost" isPending={isBusy} onPress={() => onSay(id, false)}>
+          <Button size="s" variant="ghost" isPending={isBusy} onPress={() => onDecide(id, false)}>
             {t('keys.withdraw')}
           </Button>
         ) : (
           <>
-            <Button size="s" variant="danger" isPending={isBusy} onPress={() => onSay(id, true)}>
+            <Button size="s" variant="danger" isPending={isBusy} onPress={() => onDecide(id, true)}>
               {t(`keys.agree.${act}`)}
             </Button>
-            <Button size="s" variant="ghost" isPending={isBusy} onPress={() => onSay(id, false)}>
+            <Button size="s" variant="ghost" isPending={isBusy} onPress={() => onDecide(id, false)}>
               {t('keys.refuse')}
             </Button>
           </>
@@ -122,7 +122,7 @@ const isKnown = (action: string): action is (typeof actNames)[number] => known.h
 export function KeyActs({ state }: { state: KeyCustody }) {
   const t = useT();
   const dates = useDates();
-  const whoIs = useWho();
+  const personName = usePersonName();
   if (state.acts.length === 0) return null;
   return (
     <section className="mq-keys-part" aria-labelledby="keys-history">
@@ -133,7 +133,7 @@ export function KeyActs({ state }: { state: KeyCustody }) {
             {isKnown(action) ? t(`audit.act.${action}`) : action}
             <span className="mq-small mq-sec">
               {' '}
-              {by === null ? '' : `${whoIs(by)}, `}
+              {by === null ? '' : `${personName(by)}, `}
               {dates.full(at)}
             </span>
           </li>

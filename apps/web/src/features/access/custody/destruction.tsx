@@ -3,7 +3,7 @@ import type { KeyDestructionState } from '@maroquin/contracts';
 import { useDates, useT } from '../../../i18n/index.js';
 import { announce, Button, ErrorNote, Note } from '../../../ui/index.js';
 import { type Ticket, useCertificate, useWithdrawDestruction } from './custody-api.js';
-import { useWho } from './custody-parts.js';
+import { usePersonName } from './custody-parts.js';
 
 interface DestructionProps {
   destruction: KeyDestructionState;
@@ -14,9 +14,9 @@ interface DestructionProps {
 export function Destruction({ destruction, ticket }: DestructionProps) {
   const t = useT();
   const dates = useDates();
-  const whoIs = useWho();
+  const personName = usePersonName();
   const { state, dueAt, doneAt, obstacle, keyName } = destruction;
-  const people = { asker: whoIs(destruction.askedBy), approver: whoIs(destruction.approvedBy) };
+  const people = { asker: personName(destruction.askedBy), approver: personName(destruction.approvedBy) };
   const said = {
     planned: [t('keys.planned', { date: dates.full(dueAt) }), t('keys.plannedText', people)],
     running: [t('keys.running'), t('keys.runningText')],

@@ -42,7 +42,7 @@ function ApprovalLine({
   const t = useT();
   const dates = useDates();
   const { id, act, target, to, askedBy, askedAt, approved, mine } = approval;
-  const say = async (decision: 'approve' | 'refuse') => {
+  const decide = async (decision: 'approve' | 'refuse') => {
     try {
       await onDecide(id, decision);
       announce(t(decision === 'approve' ? 'approvals.given' : 'approvals.refused'));
@@ -64,7 +64,7 @@ function ApprovalLine({
           {(approved || mine) && ` · ${t(approved ? 'approvals.approved' : 'approvals.waits')}`}
         </p>
       </div>
-      <ApprovalActions {...{ approval, onContinue, isBusy }} onSay={(decision) => void say(decision)} />
+      <ApprovalActions {...{ approval, onContinue, isBusy }} onDecide={(decision) => void decide(decision)} />
     </li>
   );
 }
@@ -72,12 +72,12 @@ function ApprovalLine({
 interface ApprovalActionsProps {
   approval: Approval;
   onContinue: ((approval: Approval) => void) | undefined;
-  onSay: (decision: 'approve' | 'refuse') => void;
+  onDecide: (decision: 'approve' | 'refuse') => void;
   isBusy: boolean;
 }
 
 /** Short words beside the line, which says what it is about; read out, they name the person. */
-function ApprovalActions({ approval, onContinue, onSay, isBusy }: ApprovalActionsProps) {
+function ApprovalActions({ approval, onContinue, onDecide, isBusy }: ApprovalActionsProps) {
   const t = useT();
   const { act, mine, approved } = approval;
   const { name } = approval.target;
@@ -99,7 +99,7 @@ function ApprovalActions({ approval, onContinue, onSay, isBusy }: ApprovalAction
           <Button
             {...common}
             aria-label={t('approvals.approveFor', { name })}
-            onPress={() => onSay('approve')}
+            onPress={() => onDecide('approve')}
           >
             {t('approvals.approve')}
           </Button>
@@ -107,7 +107,7 @@ function ApprovalActions({ approval, onContinue, onSay, isBusy }: ApprovalAction
             {...common}
             variant="ghost"
             aria-label={t('approvals.refuseFor', { name })}
-            onPress={() => onSay('refuse')}
+            onPress={() => onDecide('refuse')}
           >
             {t('approvals.refuse')}
           </Button>

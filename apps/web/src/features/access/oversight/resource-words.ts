@@ -38,8 +38,8 @@ export function useResourceWords(): ResourceWords {
         .filter(Boolean)
         .join(' · ');
     },
-    whyOf: (reason, resource) => listed(wayOf(reason, t), whereOf(reason, resource, t), whenOf(reason)),
-    causeOf: (reason, resource) => capital(listed(wayOf(reason, t), whereOf(reason, resource, t)), t.locale),
+    whyOf: (reason, resource) => listed(pathOf(reason, t), whereOf(reason, resource, t), whenOf(reason)),
+    causeOf: (reason, resource) => capital(listed(pathOf(reason, t), whereOf(reason, resource, t)), t.locale),
     whenOf,
   };
 
@@ -58,11 +58,11 @@ const capital = (text: string, locale: string): string =>
 
 type T = (key: MessageKey, values?: Record<string, string>) => string;
 
-function wayOf({ subject, through }: AccessReason, t: T): string {
+function pathOf({ subject, through }: AccessReason, t: T): string {
   if (subject.kind !== 'team') return t(`rights.why.${subject.kind}`);
   if (through.length === 0) return t('rights.why.team', { name: subject.name });
-  const way = through.map((team) => team.name).join(' › ');
-  return t('rights.why.nested', { name: subject.name, through: way });
+  const path = through.map((team) => team.name).join(' › ');
+  return t('rights.why.nested', { name: subject.name, through: path });
 }
 
 function whereOf({ from }: AccessReason, resource: ResourceSummary, t: T): string | null {

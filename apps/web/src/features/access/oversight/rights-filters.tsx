@@ -1,4 +1,4 @@
-import { accessWays, resourceKinds, roles } from '@maroquin/contracts';
+import { accessPaths, resourceKinds, roles } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { kindKey, SelectField } from '../../../ui/index.js';
 import type { RightsFilter } from './oversight-api.js';
@@ -31,7 +31,7 @@ export function RightsFilters({ value, onChange }: RightsFiltersProps) {
         label={t('rights.way')}
         all={t('rights.wayAll')}
         value={value.way}
-        options={accessWays.map((way) => ({ id: way, label: t(`rights.way.${way}`) }))}
+        options={accessPaths.map((way) => ({ id: way, label: t(`rights.way.${way}`) }))}
         onChange={(way) => onChange({ ...value, way })}
       />
     </div>

@@ -26,7 +26,7 @@ const keys = {
   one: (id: string) => ['reviews', 'one', id] as const,
   items: (id: string) => ['reviews', 'items', id] as const,
 };
-const LOOK_EVERY_MS = 5 * 60_000;
+const REFETCH_EVERY_MS = 5 * 60_000;
 
 /** Where the exported file is. */
 export const exportHref = (id: string, format: 'csv' | 'json'): string =>
@@ -37,7 +37,7 @@ export const useReviews = (search = '') => {
   const enabled = useCapability('review.take-part');
   return useList({
     ...{ key: keys.list, path: '/access-reviews', schema: reviewsSchema, search },
-    ...{ refetchInterval: LOOK_EVERY_MS, enabled },
+    ...{ refetchInterval: REFETCH_EVERY_MS, enabled },
   });
 };
 

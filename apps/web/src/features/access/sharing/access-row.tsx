@@ -59,7 +59,7 @@ export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
           onClose={onClose}
         />
       </div>
-      {grant.said && <Said text={grant.said.text} onUndo={grant.said.undo} />}
+      {grant.said && <Confirmation text={grant.said.text} onUndo={grant.said.undo} />}
       {grant.error !== null && <ErrorNote error={grant.error} />}
       {leaving && own && (
         <AskToLeave onKeep={() => setLeaving(false)} onLeave={() => (setLeaving(false), grant.remove())} />
@@ -68,7 +68,7 @@ export function AccessRow({ line, resource, mine, onClose }: AccessRowProps) {
   );
 }
 
-function Said({ text, onUndo }: { text: string; onUndo: () => void }) {
+function Confirmation({ text, onUndo }: { text: string; onUndo: () => void }) {
   const t = useT();
   return (
     <Note

@@ -70,7 +70,7 @@ interface WhoHasAccessProps {
   mine: HeldRight | null;
   onClose: () => void;
 }
-function WhoHasAccess({ resource, access, lines, mine, onClose }: WhoHasAccessProps) {
+function AccessList({ resource, access, lines, mine, onClose }: WhoHasAccessProps) {
   const t = useT();
   return (
     <section aria-labelledby="who-has-access">
@@ -126,7 +126,7 @@ export function ShareDialog({ resource, onClose }: { resource: ResourceView; onC
           {canShare ? <GiveAccess {...{ resource, lines, mine, invite }} /> : <ReadOnlyNote />}
           {canShare && !canManage && <p className="mq-small mq-muted">{t('share.shareOnly')}</p>}
           <RestrictionSection {...{ resource, canManage }} isRestricted={access.first.restricted} />
-          <WhoHasAccess {...{ resource, access, lines, onClose }} mine={canShare ? mine : null} />
+          <AccessList {...{ resource, access, lines, onClose }} mine={canShare ? mine : null} />
           {mayLink && (
             <LinksSection resource={resource} mine={mine} onAddress={setHasAddress} forWhom={outside} />
           )}

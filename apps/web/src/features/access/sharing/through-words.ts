@@ -4,7 +4,7 @@ import { useKnownLinks } from '../outside/links-api.js';
 import { useRoleWords } from '../roles/custom-roles.js';
 
 /** Reasons said in one sentence; the rest stands in the list. */
-const MAX_SAID = 3;
+const MAX_NAMED = 3;
 
 export interface ThroughWords {
   /** What is true once a right was given or changed: a stronger one by another way still decides. */
@@ -34,7 +34,7 @@ export function useThroughWords(resource: Pick<ResourceView, 'id' | 'kind'>): Th
       .filter(Boolean)
       .join(', ');
   const reasons = (entries: readonly AccessEntry[]): string =>
-    entries.slice(0, MAX_SAID).map(reason).join(t('share.and'));
+    entries.slice(0, MAX_NAMED).map(reason).join(t('share.and'));
   return {
     given: ({ id, name }, role, through) => {
       const [strongest] = through;

@@ -6,7 +6,7 @@ import { givenOf, heldOf, useRoleWords } from '../roles/custom-roles.js';
 import { useRemoveGrant, useRestoreGrant, useSetGrant, type AccessLine } from './access-api.js';
 import { useThroughWords } from './through-words.js';
 
-const SAYS_MS = 8000;
+const SHOWN_MS = 8000;
 
 interface RowGrant {
   set: (role: GivenRole) => void;
@@ -22,15 +22,15 @@ export function useRowGrant(line: AccessLine, resource: ResourceView, name: stri
   const words = useRoleWords(resource.kind);
   const through = useThroughWords(resource);
   const grant = useSetGrant(resource.id);
-  const takeAway = useTakeAway(line, resource, name, isMe);
+  const remove = useRemoval(line, resource, name, isMe);
   const [said, setSaid] = useState<RowGrant['said']>(null);
   useEffect(() => {
     if (!said) return;
-    const timer = setTimeout(() => setSaid(null), SAYS_MS);
+    const timer = setTimeout(() => setSaid(null), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [said]);
   const { own, subject } = line;
-  const put = (role: GivenRole, expiresAt: string | null, undo: (() => void) | null) =>
+  const setGrant = (role: GivenRole, expiresAt: string | null, undo: (() => void) | null) =>
     grant.mutate(
       { subjectId: subject.id, role, expiresAt },
       {
@@ -44,20 +44,20 @@ export function useRowGrant(line: AccessLine, resource: ResourceView, name: stri
   return {
     // The end of a right stays as it was when only the role changes.
     set: (role) =>
-      put(
+      setGrant(
         role,
         own?.expiresAt ?? null,
-        own === null ? takeAway.run : () => put(givenOf(own), own.expiresAt, null),
+        own === null ? remove.run : () => setGrant(givenOf(own), own.expiresAt, null),
       ),
-    remove: takeAway.run,
+    remove: remove.run,
     said,
-    isPending: grant.isPending || takeAway.isPending,
-    error: grant.error ?? takeAway.error,
+    isPending: grant.isPending || remove.isPending,
+    error: grant.error ?? remove.error,
   };
 }
 
 /** The undo stands in the toast: the row may be gone. */
-function useTakeAway({ subject }: AccessLine, resource: ResourceView, name: string, isMe: boolean) {
+function useRemoval({ subject }: AccessLine, resource: ResourceView, name: string, isMe: boolean) {
   const t = useT();
   const through = useThroughWords(resource);
   const remove = useRemoveGrant(resource.id);

@@ -57,14 +57,14 @@ export class CollabSocket {
   private socket: SocketLike | null = null;
   private transport: Transport = 'websocket';
   /** Something came over this connection: before that, being open means little. */
-  private heard = false;
+  private hasReceived = false;
   private probeAt = 0;
   private readonly probe: WebSocketProbe;
   private readonly transports: Transports;
   private opened = false;
   private wanted = false;
   private attempts = 0;
-  private lastHeard = 0;
+  private lastReceivedAt = 0;
   private pingedAt: number | null = null;
   private isSilent = false;
   /** What had not left this computer when it was last looked at. */
@@ -143,15 +143,15 @@ export class CollabSocket {
         : new Fallback(this.url());
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
-    this.heard = false;
+    this.hasReceived = false;
     this.probeAt = now + PROBE_AFTER_MS;
-    this.lastHeard = now;
+    this.lastReceivedAt = now;
     this.pingedAt = null;
     this.unsent = 0;
     socket.onopen = () => {
       if (this.socket !== socket) return;
       this.opened = true;
-      this.lastHeard = this.environment.now();
+      this.lastReceivedAt = this.environment.now();
       this.events.opened();
     };
     socket.onmessage = ({ data }) => {
@@ -166,9 +166,9 @@ export class CollabSocket {
 
   private receive(data: unknown): void {
     this.lives();
-    if (!this.heard) {
-      this.heard = true;
-      this.transports.works(this.transport, this.lastHeard);
+    if (!this.hasReceived) {
+      this.hasReceived = true;
+      this.transports.works(this.transport, this.lastReceivedAt);
     }
     if (!(data instanceof ArrayBuffer)) return;
     try {
@@ -183,7 +183,7 @@ export class CollabSocket {
 
   /** Something shows that the connection carries. */
   private lives(): void {
-    this.lastHeard = this.environment.now();
+    this.lastReceivedAt = this.environment.now();
     this.pingedAt = null;
     this.setSilent(false);
   }
@@ -206,7 +206,7 @@ export class CollabSocket {
     this.opened = false;
     this.probe.end();
     // The server's own codes tell of the document, not of the network.
-    if (!this.heard && code < 4000) this.transports.failed(this.transport);
+    if (!this.hasReceived && code < 4000) this.transports.failed(this.transport);
     this.cancelTick?.();
     this.cancelTick = null;
     this.cancelDoubt?.();
@@ -233,7 +233,7 @@ export class CollabSocket {
     if (!this.wanted) return;
     this.attempts = 0;
     // An attempt of before goes to a network that may be gone.
-    const isStuck = !this.opened && this.environment.now() - this.lastHeard > STUCK_MS;
+    const isStuck = !this.opened && this.environment.now() - this.lastReceivedAt > STUCK_MS;
     if (this.socket !== null && isStuck) this.restart();
     if (this.socket === null) this.open();
     else this.check(true);
@@ -267,11 +267,11 @@ export class CollabSocket {
     this.unsent = unsent;
     const quiet = this.environment.isWatched() ? QUIET_BEFORE_PING_MS : UNSEEN_QUIET_BEFORE_PING_MS;
     if (!this.opened) {
-      if (time - this.lastHeard > CONNECT_WITHIN_MS) this.restart();
+      if (time - this.lastReceivedAt > CONNECT_WITHIN_MS) this.restart();
     } else if (this.pingedAt !== null) {
       if (time - this.pingedAt >= DOUBT_MS) this.setSilent(true);
       if (time - this.pingedAt > ANSWER_WITHIN_MS) this.restart();
-    } else if (now || time - this.lastHeard >= quiet) {
+    } else if (now || time - this.lastReceivedAt >= quiet) {
       this.pingedAt = time;
       this.cancelDoubt?.();
       this.cancelDoubt = this.environment.after(DOUBT_MS, () => this.check(false));
@@ -281,7 +281,7 @@ export class CollabSocket {
 
   /** That a WebSocket fails shows something only while the fallback works. */
   private refuseWebSockets(): void {
-    if (!this.isIndirect || !this.heard || this.isSilent) return;
+    if (!this.isIndirect || !this.hasReceived || this.isSilent) return;
     this.transports.refusesWebSockets();
     this.events.changed();
   }

@@ -60,7 +60,7 @@ export const browserEnvironment = (): CollabEnvironment => ({
   },
 });
 
-const BEAT_MS = 2000;
+const PING_EVERY_MS = 2000;
 const SLEPT_MS = 8000;
 
 /** Timers stand still while a computer sleeps, and go on afterwards as if nothing had been. */
@@ -70,6 +70,6 @@ function onWaking(listener: () => void): () => void {
     const before = last;
     last = Date.now();
     if (last - before > SLEPT_MS) listener();
-  }, BEAT_MS);
+  }, PING_EVERY_MS);
   return () => clearInterval(timer);
 }

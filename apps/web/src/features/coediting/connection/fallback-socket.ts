@@ -47,8 +47,8 @@ export class FallbackSocket implements SocketLike {
     });
     this.socket.on('frame', (bytes: unknown) => this.receive(bytes));
     this.socket.on('closed', (why: unknown) => {
-      const told = collabClosedSchema.safeParse(why);
-      if (told.success) this.code = told.data.code;
+      const reason = collabClosedSchema.safeParse(why);
+      if (reason.success) this.code = reason.data.code;
     });
     this.socket.on('session.ended', () => (this.code = CloseCode.unauthenticated));
     this.socket.on('disconnect', () => this.end());

@@ -15,14 +15,14 @@ export function settle(provider: CollabProvider, limitMs: number): Promise<Outco
       resolve(outcome);
     };
     const timer = setTimeout(() => finish({ kind: 'later' }), limitMs);
-    const look = (): void => {
+    const check = (): void => {
       const { state, pending, synced, refused, ended } = provider.state.getSnapshot();
       if (synced && pending === 0) finish({ kind: 'sent' });
       else if (ended === CloseCode.epoch) finish({ kind: 'over' });
       else if (refused !== undefined) finish({ kind: 'refused', code: refused.code });
       else if (ended !== undefined || state === 'cut' || state === 'down') finish({ kind: 'later' });
     };
-    const unsubscribe = provider.state.subscribe(look);
-    look();
+    const unsubscribe = provider.state.subscribe(check);
+    check();
   });
 }

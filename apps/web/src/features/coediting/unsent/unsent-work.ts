@@ -43,7 +43,7 @@ export class UnsentWork {
   ) {}
 
   /** Looks what there is to do and does it. Resolves when nothing is left that can be done now. */
-  look(): Promise<void> {
+  refresh(): Promise<void> {
     if (this.running !== null) {
       this.again = true;
       return this.running;
@@ -59,13 +59,13 @@ export class UnsentWork {
   /** Work that was set aside by an open document. */
   async adopt(work: KeptWork, stored: boolean): Promise<void> {
     if (!stored) this.unkept.set(work.id, work);
-    await this.look();
+    await this.refresh();
   }
 
   /** The person wants a document made of it. */
   async save(work: KeptWork): Promise<void> {
     await this.put({ ...work, state: 'copying' });
-    await this.look();
+    await this.refresh();
   }
 
   /** Takes a dismissal back. */

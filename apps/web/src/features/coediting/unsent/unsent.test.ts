@@ -261,7 +261,7 @@ describe('what an earlier visit left unsent', () => {
   it('is sent without opening the documents again, one after another, and said', async () => {
     const computer = new Computer();
     await computer.leaveUnsent({ un: 'premier', deux: 'second' });
-    await computer.sender().look();
+    await computer.sender().refresh();
     expect(server.textOf('un')).toBe('premier');
     expect(server.textOf('deux')).toBe('second');
     expect(computer.views.map(({ sending }) => sending)).toEqual([2, 1, 0]);
@@ -273,12 +273,12 @@ describe('what an earlier visit left unsent', () => {
     await computer.leaveUnsent({ doc: 'gardé' });
     server.journal.failing = true;
     const sender = computer.sender();
-    await sender.look();
+    await sender.refresh();
     expect(computer.views.at(-1)?.sending).toBe(1);
     expect((await computer.outbox.unsent('anna'))[0]?.count).toBe(1);
     server.journal.failing = false;
     await until(async () => (await computer.holders.alive()).size === 0, 'left to the next');
-    await sender.look();
+    await sender.refresh();
     expect(server.stored).toBe('gardé');
     expect(computer.views.at(-1)?.sending).toBe(0);
   });
@@ -289,7 +289,7 @@ describe('what an earlier visit left unsent', () => {
     server.journal.hold();
     page.type('en cours');
     await until(async () => (await computer.outbox.unsent('anna')).length === 1, 'kept');
-    await computer.sender().look();
+    await computer.sender().refresh();
     expect(page.state.pending).toBe(1);
     expect(computer.views.at(-1)).toEqual({ sending: 0, kept: [] });
     server.journal.release();
@@ -300,7 +300,7 @@ describe('what an earlier visit left unsent', () => {
     await computer.leaveUnsent({ doc: 'sans droit' });
     server.setLevelOf('doc', 'read');
     const sender = computer.sender();
-    await sender.look();
+    await sender.refresh();
     const [work] = await computer.kept;
     expect(work).toMatchObject({
       code: 'collab.read-only',
@@ -322,7 +322,7 @@ describe('what an earlier visit left unsent', () => {
     const computer = new Computer();
     await computer.leaveUnsent({ doc: 'orphelin' });
     server.setLevelOf('doc', 'none');
-    await computer.sender().look();
+    await computer.sender().refresh();
     expect(await computer.kept).toMatchObject([{ code: 'request.not-found', words: 'orphelin' }]);
   });
 
@@ -334,7 +334,7 @@ describe('what an earlier visit left unsent', () => {
     await page.gone();
     await computer.leaveUnsent({ doc: 'hors ligne' });
     server.journal.restore('restauré');
-    await computer.sender().look();
+    await computer.sender().refresh();
     expect(server.stored).toBe('restauré');
     expect(server.textOf('copy1')).toBe('ancien hors ligne');
     expect([...computer.created.values()]).toEqual([
@@ -359,7 +359,7 @@ describe('what an earlier visit left unsent', () => {
     await page.gone();
     await computer.leaveUnsent({ doc: 'hors ligne' });
     server.journal.restore('restauré');
-    await computer.sender().look();
+    await computer.sender().refresh();
     expect(server.textOf('copy1')).toBe(`${before}hors ligne`);
   });
 
@@ -368,7 +368,7 @@ describe('what an earlier visit left unsent', () => {
     await computer.leaveUnsent({ doc: 'à part' });
     computer.closedPlaces.add('espace');
     server.journal.restore('restauré');
-    await computer.sender().look();
+    await computer.sender().refresh();
     expect([...computer.created.values()]).toEqual([{ id: 'copy1', title: 'Copie de doc' }]);
     expect(server.textOf('copy1')).toBe('à part');
   });
@@ -379,7 +379,7 @@ describe('what an earlier visit left unsent', () => {
     server.journal.restore('restauré');
     server.journalOf('copy1').hold();
     const first = computer.sender();
-    void first.look();
+    void first.refresh();
     await until(() => computer.created.size === 1, 'asked for');
     await until(async () => (await computer.kept)[0]?.copyId === 'copy1', 'noted');
     first.stop();
@@ -390,7 +390,7 @@ describe('what an earlier visit left unsent', () => {
     const again = new Computer();
     Object.assign(again, { outbox: computer.outbox, holders: computer.holders, created: computer.created });
     server.journalOf('copy1').release();
-    await again.sender().look();
+    await again.sender().refresh();
     expect(computer.created.size).toBe(1);
     expect(server.textOf('copy1')).toBe('une fois');
   });

@@ -29,24 +29,24 @@ export function useUnsentWork(): void {
   const personId = useMe().person.id;
   const session = useUnsentSession();
   useEffect(() => {
-    const look = (): void => {
+    const refresh = (): void => {
       hasUnsentWork(personId)
-        .then(async (has) => (has ? (await session()).look() : undefined))
+        .then(async (has) => (has ? (await session()).refresh() : undefined))
         // The sender cannot be loaded while the network is away.
         .catch(() => undefined);
     };
     const seen = (): void => {
-      if (document.visibilityState === 'visible') look();
+      if (document.visibilityState === 'visible') refresh();
     };
-    look();
-    const stops = [onCheckUnsent(look), serviceState.onBack(look)];
-    const timer = setInterval(look, AGAIN_MS);
-    addEventListener('online', look);
+    refresh();
+    const stops = [onCheckUnsent(refresh), serviceState.onBack(refresh)];
+    const timer = setInterval(refresh, AGAIN_MS);
+    addEventListener('online', refresh);
     document.addEventListener('visibilitychange', seen);
     return () => {
       for (const stop of stops) stop();
       clearInterval(timer);
-      removeEventListener('online', look);
+      removeEventListener('online', refresh);
       document.removeEventListener('visibilitychange', seen);
     };
   }, [personId, session]);

@@ -148,11 +148,11 @@ const untilState = (
   isReached: (state: Collab['state']) => boolean,
 ): Promise<void> =>
   new Promise((resolve) => {
-    const look = (): void => {
+    const update = (): void => {
       if (!isReached(state.getSnapshot())) return;
       stop();
       resolve();
     };
-    const stop = state.subscribe(look);
-    look();
+    const stop = state.subscribe(update);
+    update();
   });

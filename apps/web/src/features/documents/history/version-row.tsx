@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { VersionView } from '@maroquin/contracts';
 import type { HueBook } from '../writing/hues.js';
 import { useDates, useT } from '../../../i18n/index.js';
-import { Faces, Icon, Menu, type MenuAction } from '../../../ui/index.js';
+import { AvatarStack, Icon, Menu, type MenuAction } from '../../../ui/index.js';
 import { authorsOf, nameOf, reasonOf } from './version-words.js';
 import { VersionName } from './version-name.js';
 
@@ -94,7 +94,7 @@ function VersionLabel({ version, hues, isCurrent }: Pick<VersionRowProps, 'versi
       <span className="who">
         {version.authors.length > 0 && (
           <span aria-hidden="true">
-            <Faces people={version.authors.map((one) => ({ ...one, hue: hues.of(one.id) }))} size="s" />
+            <AvatarStack people={version.authors.map((one) => ({ ...one, hue: hues.of(one.id) }))} size="s" />
           </span>
         )}
         <span className="names">{authorsOf(t, version)}</span>

@@ -26,7 +26,7 @@ export const useShown = ({ documentId, seq, since, withChanges }: ShownVersion) 
 };
 
 /** Of what changed, so much is read aloud; the rest stands in the text. */
-const SAID_MAX = 200;
+const MAX_ANNOUNCED = 200;
 
 const NO_CHANGES: readonly VersionChange[] = [];
 
@@ -103,7 +103,8 @@ export function ChangeSteps({ shown }: { shown: ShownVersion }) {
     (index: number) => {
       const change = changes[index];
       const part = document.querySelector(`[data-version-change="${String(index)}"]`);
-      if (change !== undefined) announce(say(change, (part?.textContent ?? '').trim().slice(0, SAID_MAX)));
+      if (change !== undefined)
+        announce(say(change, (part?.textContent ?? '').trim().slice(0, MAX_ANNOUNCED)));
     },
     [changes, say],
   );

@@ -37,8 +37,8 @@ function OpenBar({ navigation, canEdit, onUndo, request }: FindBarProps & { requ
   const [words, setWords] = useState('');
   const steps = useFindSteps(navigation);
   useFocusOnRequest(field, request, navigation, (selected) => setQuery({ ...query, words: selected }));
-  useEffect(() => navigation.text?.look(query.words === '' ? null : query), [navigation, query]);
-  useSaidCount(navigation, query.words !== '');
+  useEffect(() => navigation.text?.find(query.words === '' ? null : query), [navigation, query]);
+  useAnnouncedCount(navigation, query.words !== '');
   const replaceField = useRef<HTMLInputElement>(null);
   const replace = (): void => navigation.text?.replace(words);
   const onKey = keysOf({ steps, field, replaceField, replace });
@@ -62,7 +62,7 @@ function OpenBar({ navigation, canEdit, onUndo, request }: FindBarProps & { requ
             autoComplete="off"
             maxLength={500}
           />
-          <FoundCount navigation={navigation} isLooking={query.words !== ''} />
+          <FoundCount navigation={navigation} isSearching={query.words !== ''} />
           <StepButtons {...steps} />
         </div>
         {canEdit && request.mode === 'replace' && (
@@ -184,14 +184,14 @@ function Replacing({ navigation, words, setWords, onUndo, field }: ReplacingProp
   );
 }
 
-function FoundCount({ navigation, isLooking }: { navigation: DocumentNavigation; isLooking: boolean }) {
+function FoundCount({ navigation, isSearching }: { navigation: DocumentNavigation; isSearching: boolean }) {
   const t = useT();
   const { count, current } = useStore(navigation.found);
   const words = count === 0 ? t('find.none') : t('find.count', { current: current + 1, count });
   // Said by `useSaidCount`, with the words around.
   return (
     <span className="count mq-num" data-found>
-      {isLooking && words}
+      {isSearching && words}
     </span>
   );
 }
@@ -217,16 +217,16 @@ const useFocusOnRequest = (
 };
 
 /** Once one stops typing or going on: anything sooner would be talked over. */
-const SAY_AFTER_MS = 350;
-const useSaidCount = (navigation: DocumentNavigation, isLooking: boolean): void => {
+const ANNOUNCE_AFTER_MS = 350;
+const useAnnouncedCount = (navigation: DocumentNavigation, isSearching: boolean): void => {
   const t = useT();
   const { count, current } = useStore(navigation.found);
   useEffect(() => {
-    if (!isLooking) return;
+    if (!isSearching) return;
     const timer = setTimeout(() => {
       const at = { current: current + 1, count, words: navigation.text?.around() ?? '' };
       announce(count === 0 ? t('find.none') : t('find.said', at));
-    }, SAY_AFTER_MS);
+    }, ANNOUNCE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [navigation, isLooking, count, current, t]);
+  }, [navigation, isSearching, count, current, t]);
 };

@@ -16,7 +16,7 @@ interface Search {
   readonly shown: DecorationSet;
 }
 type Act =
-  | { readonly look: FindQuery | null }
+  | { readonly find: FindQuery | null }
   | { readonly current: number }
   /** The words at or behind this position, of the document after. */
   | { readonly from: number };
@@ -54,9 +54,9 @@ const findWords = (navigation: DocumentNavigation, isSuggesting: () => boolean):
 
 function next(tr: Transaction, last: Search): Search {
   const act = tr.getMeta(key) as Act | undefined;
-  if (act !== undefined && 'look' in act) {
-    if (act.look === null) return NOTHING;
-    const finder = new DocumentFinder(act.look);
+  if (act !== undefined && 'find' in act) {
+    if (act.find === null) return NOTHING;
+    const finder = new DocumentFinder(act.find);
     const found = finder.find(tr.doc);
     // While one goes on typing what to look for, one stays where one is.
     const from = last.found[last.current]?.from ?? tr.selection.from;
@@ -103,8 +103,8 @@ function follow(view: EditorView, navigation: DocumentNavigation, isSuggesting: 
       navigation.found.set({ count: found.length, current });
   };
   const text = {
-    look: (query: FindQuery | null) => {
-      act(view, { look: query });
+    find: (query: FindQuery | null) => {
+      act(view, { find: query });
       if (query !== null) scrollTo(view);
     },
     go: (step: 1 | -1) => go(view, step),
@@ -181,7 +181,7 @@ function select(view: EditorView): void {
 
 function leave(view: EditorView): void {
   select(view);
-  act(view, { look: null });
+  act(view, { find: null });
   view.focus();
 }
 

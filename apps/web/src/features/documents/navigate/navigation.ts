@@ -12,7 +12,7 @@ export interface FoundView {
 /** What the text does for the bar of the search. */
 export interface SearchedText {
   /** null: nothing is looked for any more. */
-  readonly look: (query: FindQuery | null) => void;
+  readonly find: (query: FindQuery | null) => void;
   /** Goes on to the next or the one before. */
   readonly go: (step: 1 | -1) => void;
   /** Puts other words in place of those one stands at, and goes on. */

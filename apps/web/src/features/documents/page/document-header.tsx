@@ -19,7 +19,7 @@ import { useCircuitParts, useMe } from '../../../api/index.js';
 import { DrawerButton, PageTitle, placeHref, useShortcut } from '../../../frame/index.js';
 import {
   Breadcrumb,
-  Faces,
+  AvatarStack,
   Icon,
   IconButton,
   Menu,
@@ -81,9 +81,9 @@ export function DocumentHeader(props: DocumentHeaderProps) {
     ),
     ...menu.items,
   ];
-  const faces = present.length > 0 && (
+  const avatars = present.length > 0 && (
     <span role="group" aria-label={t('editor.present')}>
-      <Faces people={present} size={isPhone ? 's' : 'm'} />
+      <AvatarStack people={present} size={isPhone ? 's' : 'm'} />
     </span>
   );
   const line = save && <SaveLine state={save} />;
@@ -99,7 +99,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         </div>
         <div className="acts">
           {!isPhone && line}
-          {!isPhone && faces}
+          {!isPhone && avatars}
           {!isPhone && review !== null && (
             <IconButton
               icon={ListTree}
@@ -146,7 +146,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
         <div className="mq-doc-save">
           {line}
           <span className="mq-grow" />
-          {faces}
+          {avatars}
         </div>
       )}
       {menu.dialogs}

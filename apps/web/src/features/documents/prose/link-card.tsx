@@ -86,16 +86,16 @@ function useCloseWithLink(editor: Editor, { element }: LinkAtText, onClose: () =
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
-    const look = (): void => {
+    const update = (): void => {
       const { doc, selection, schema } = editor.state;
       const mark = schema.marks['link'];
       const range = mark && getMarkRange(doc.resolve(selection.from), mark);
       if (!range || selection.to > range.to || !element.isConnected) close.current();
     };
     const events = ['selectionUpdate', 'update'] as const;
-    for (const event of events) editor.on(event, look);
+    for (const event of events) editor.on(event, update);
     return () => {
-      for (const event of events) editor.off(event, look);
+      for (const event of events) editor.off(event, update);
     };
   }, [editor, element]);
 }

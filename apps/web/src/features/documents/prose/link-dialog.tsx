@@ -13,7 +13,7 @@ const addressOf = (typed: string): string | null => {
 };
 
 /** `words`: the text of a link where nothing was selected; null to link what is selected. */
-const putLink = (editor: Editor, href: string, words: string | null): void => {
+const setLink = (editor: Editor, href: string, words: string | null): void => {
   if (words === null) {
     editor.chain().extendMarkRange('link').setLink({ href }).run();
     return;
@@ -47,7 +47,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     const href = addressOf(address);
     setBad(href === null);
     if (href === null) return;
-    putLink(editor, href, asksText ? text.trim() : null);
+    setLink(editor, href, asksText ? text.trim() : null);
     close();
   };
   const remove = (): void => {

@@ -204,7 +204,7 @@ const useWordCount = (editor: Editor): number => {
   return words;
 };
 
-const SAY_EVERY_MS = 10_000;
+const ANNOUNCE_EVERY_MS = 10_000;
 
 /** Tells screen readers, at most every ten seconds, that somebody else is writing. */
 const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => {
@@ -218,7 +218,7 @@ const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => 
       if (person !== null) moved = person.name;
     };
     const onUpdate = (_update: Uint8Array, origin: unknown): void => {
-      if (origin !== provider || moved === null || Date.now() - last < SAY_EVERY_MS) return;
+      if (origin !== provider || moved === null || Date.now() - last < ANNOUNCE_EVERY_MS) return;
       last = Date.now();
       announce(t('editor.remote', { name: moved }));
     };

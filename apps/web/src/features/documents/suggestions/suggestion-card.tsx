@@ -46,7 +46,7 @@ export function SuggestionCard({ change, suggestions, hues, canSettle }: Suggest
       onKeyDown={canSettle ? keysOf(accept, reject) : undefined}
       onClick={open}
     >
-      <Who change={change} name={name} hue={hues.of(change.author)} />
+      <Author change={change} name={name} hue={hues.of(change.author)} />
       <p className={`mq-suggestion-words hue-${String(hues.of(change.author))}`}>
         {change.parts.map((part, index) => (
           <Part key={index} part={part} />
@@ -90,7 +90,7 @@ const keyOf = (event: KeyboardEvent<HTMLElement>): string => {
   return isPlain && isHere ? event.key.toLowerCase() : '';
 };
 
-function Who({ change, name, hue }: { change: PendingChange; name: string; hue: number }) {
+function Author({ change, name, hue }: { change: PendingChange; name: string; hue: number }) {
   const t = useT();
   const dates = useDates();
   return (

@@ -34,8 +34,8 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
     setTried(true);
     const to = parentId ?? places[0]?.id;
     if (name.trim() === '' || to === undefined) return;
-    const wish = { title: name.trim(), parentId: to, from: { documentId: resource.id }, template: true };
-    const made = await mutateAsync(wish).catch(() => null);
+    const input = { title: name.trim(), parentId: to, from: { documentId: resource.id }, template: true };
+    const made = await mutateAsync(input).catch(() => null);
     if (made === null) return;
     const become = use === 'letterhead' ? await becomeLetterhead(made.id) : use;
     void client.invalidateQueries({ queryKey: queryKeys.templates });

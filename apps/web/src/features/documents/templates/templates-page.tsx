@@ -57,9 +57,9 @@ function useCrumbs(place: Place | undefined): Crumb[] {
   const t = useT();
   const me = useMe();
   if (place === undefined) return [];
-  const way = [...place.breadcrumb, place.resource];
-  const ids = way.map(({ id }) => id);
-  return way.map(({ id, name }, index) => ({
+  const path = [...place.breadcrumb, place.resource];
+  const ids = path.map(({ id }) => id);
+  return path.map(({ id, name }, index) => ({
     name: id === me.personalSpaceId ? t('places.mine') : name,
     to: placeHref(ids.slice(0, index + 1), 'documents'),
   }));

@@ -128,7 +128,7 @@ const useBoundField = (
     text.observe(measure);
     const steps = new UndoSteps(() => manager.stopCapturing());
     const events = {
-      beforeinput: (event: Event) => noteStep(steps, element, event),
+      beforeinput: (event: Event) => recordStep(steps, element, event),
       input: binding.onInput,
       compositionstart: binding.onCompositionStart,
       compositionend: binding.onCompositionEnd,
@@ -153,7 +153,7 @@ const useBoundField = (
 };
 
 /** Tells the steps of undo what the field is about to take. */
-const noteStep = (steps: UndoSteps, field: HTMLTextAreaElement, event: Event): void => {
+const recordStep = (steps: UndoSteps, field: HTMLTextAreaElement, event: Event): void => {
   if (!(event instanceof InputEvent)) return;
   const { value, selectionStart, selectionEnd } = field;
   const before = value.slice(0, selectionStart).at(-1) ?? '';

@@ -6,7 +6,7 @@ import { queryKeys, request, usePlace } from '../../../api/index.js';
 import { reportFailure } from '../../../ui/index.js';
 import { guessLanguage } from './guess-language.js';
 
-const LOOK_AGAIN_MS = 2000;
+const RECHECK_MS = 2000;
 /** So much is enough to tell, and costs nothing. */
 const SAMPLE = 5000;
 
@@ -56,14 +56,14 @@ function useGuess(source: Doc | string): Locale | null {
   useEffect(() => {
     if (typeof source === 'string' || guess !== null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = (): void => {
+    const check = (): void => {
       timer = undefined;
       setGuess(guessLanguage(sampleOf(source)));
     };
     const later = (): void => {
-      timer ??= setTimeout(look, LOOK_AGAIN_MS);
+      timer ??= setTimeout(check, RECHECK_MS);
     };
-    look();
+    check();
     source.on('update', later);
     return () => {
       clearTimeout(timer);

@@ -18,18 +18,18 @@ export function useLanding({ provider }: DocumentLink, show: (passage: Passage) 
   useEffect(() => {
     if (landing === null || landing.passage.length === 0) return;
     let [timer, syncedAt] = [0, 0];
-    const look = (): void => {
+    const tryLanding = (): void => {
       if (latest.current(landing.passage)) return done();
       if (provider.state.getSnapshot().synced) syncedAt ||= performance.now();
       if (syncedAt === 0 || performance.now() - syncedAt < LAST_MS) {
-        timer = window.setTimeout(look, AGAIN_MS);
+        timer = window.setTimeout(tryLanding, AGAIN_MS);
         return;
       }
       toast({ text: t('editor.passageGone') });
       done();
     };
     // Drawn first: the focus of the page that was left is given up by then.
-    timer = window.setTimeout(look, 0);
+    timer = window.setTimeout(tryLanding, 0);
     return () => clearTimeout(timer);
   }, [landing, done, provider, t]);
 }

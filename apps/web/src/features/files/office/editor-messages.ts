@@ -41,7 +41,7 @@ export function useEditorMessages(
   }, [frame, origin]);
 }
 
-export function tellEditor(
+export function postToEditor(
   frame: HTMLIFrameElement | null,
   origin: string,
   id: string,

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { OfficeSession } from '@maroquin/contracts';
 import { isApiError } from '../../../api/index.js';
-import { tellEditor, useEditorMessages } from './editor-messages.js';
+import { postToEditor, useEditorMessages } from './editor-messages.js';
 import { openOffice, useOfficeState } from './office-api.js';
 import { ARRIVES_WITHIN_MS, isCommitted, officeSave, pageNow, type PendingChanges } from './office-save.js';
 
@@ -61,13 +61,13 @@ export function useEditorLink(
   frame: RefObject<HTMLIFrameElement | null>,
   fileId: string,
   session: OfficeSession,
-  heard: { onModified: (isModified: boolean) => void; onClose: () => void },
+  handlers: { onModified: (isModified: boolean) => void; onClose: () => void },
 ): void {
   const { origin } = new URL(session.action);
   useEditorMessages(frame, origin, ({ id, values }) => {
-    if (id === 'App_LoadingStatus') tellEditor(frame.current, origin, 'Host_PostmessageReady');
-    if (id === 'Doc_ModifiedStatus') heard.onModified(values['Modified'] === true);
-    if (id === 'UI_Close' || id === 'close') heard.onClose();
+    if (id === 'App_LoadingStatus') postToEditor(frame.current, origin, 'Host_PostmessageReady');
+    if (id === 'Doc_ModifiedStatus') handlers.onModified(values['Modified'] === true);
+    if (id === 'UI_Close' || id === 'close') handlers.onClose();
   });
   const { accessTokenTtl } = session;
   useEffect(() => {
@@ -77,7 +77,7 @@ export function useEditorLink(
       const next = await openOffice(fileId, { renews: true }).catch(() => null);
       if (next !== null) {
         until = next.accessTokenTtl;
-        tellEditor(frame.current, origin, 'Reset_Access_Token', { token: next.accessToken });
+        postToEditor(frame.current, origin, 'Reset_Access_Token', { token: next.accessToken });
       }
       wait();
     };

@@ -11,10 +11,10 @@ export interface ChosenFiles {
 }
 
 /** What systems leave in folders for themselves. */
-const LITTER = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.~lock\..*#|~\$.*)$/u;
+const IGNORED_FILES = /^(?:\.DS_Store|Thumbs\.db|desktop\.ini|\.~lock\..*#|~\$.*)$/u;
 
-const withoutLitter = ({ files, emptyFolders }: ChosenFiles): ChosenFiles => ({
-  files: files.filter(({ file }) => !LITTER.test(file.name)),
+const withoutIgnored = ({ files, emptyFolders }: ChosenFiles): ChosenFiles => ({
+  files: files.filter(({ file }) => !IGNORED_FILES.test(file.name)),
   emptyFolders,
 });
 
@@ -24,7 +24,7 @@ export const looseFiles = ({ files }: ChosenFiles): File[] =>
 
 /** Of a field that takes files, or a whole folder: then each says its way from there. */
 export const chosenFiles = (list: FileList | null): ChosenFiles =>
-  withoutLitter({
+  withoutIgnored({
     files: [...(list ?? [])].map((file) => ({
       file,
       folders: file.webkitRelativePath.split('/').slice(0, -1),
@@ -42,7 +42,7 @@ export function droppedFiles(transfer: DataTransfer): Promise<ChosenFiles> {
     const entry = item.webkitGetAsEntry();
     return [entry ?? item.getAsFile()].filter((found) => found !== null);
   });
-  return readAll(entries).then(withoutLitter);
+  return readAll(entries).then(withoutIgnored);
 }
 
 async function readAll(found: readonly (FileSystemEntry | File)[]): Promise<ChosenFiles> {
@@ -55,10 +55,10 @@ async function readAll(found: readonly (FileSystemEntry | File)[]): Promise<Chos
       return;
     }
     if (!isFolder(entry)) return;
-    const way = [...folders, entry.name];
+    const path = [...folders, entry.name];
     const inside = await entriesOf(entry);
-    if (inside.length === 0) emptyFolders.push(way);
-    for (const one of inside) await read(one, way);
+    if (inside.length === 0) emptyFolders.push(path);
+    for (const one of inside) await read(one, path);
   };
   for (const one of found) {
     if (one instanceof File) files.push({ file: one, folders: [] });

@@ -33,7 +33,7 @@ export class Attachments {
     const queue = await this.open();
     const ids = queue.add(files, { parentId: this.parentId }, 'number');
     ids.forEach((id, at) => this.types.set(id, files[at]?.type ?? ''));
-    this.look(queue);
+    this.update(queue);
   }
 
   /** Not with this message. What was committed already is put away by the server after a while. */
@@ -41,7 +41,7 @@ export class Attachments {
     void this.queue?.then((queue) => {
       this.types.delete(id);
       queue.remove(id);
-      this.look(queue);
+      this.update(queue);
     });
   }
 
@@ -73,14 +73,14 @@ export class Attachments {
 
   private open(): Promise<Uploads> {
     this.queue ??= loadMessageUploads(this.personId).then((queue) => {
-      queue.subscribe(() => this.look(queue));
+      queue.subscribe(() => this.update(queue));
       return queue;
     });
     this.queue.catch(() => (this.queue = null));
     return this.queue;
   }
 
-  private look(queue: Uploads): void {
+  private update(queue: Uploads): void {
     const mine = queue.getItems().filter(({ id }) => this.types.has(id));
     const before = this.items.get();
     if (mine.length === before.length && mine.every((item, at) => item === before[at])) return;

@@ -31,7 +31,7 @@ export interface TimelineInput {
 }
 
 /** Beyond this pause the name is said again. */
-const SAME_BREATH_MS = 5 * 60_000;
+const GROUP_WITHIN_MS = 5 * 60_000;
 
 export const timelineOf = ({
   messages,
@@ -53,7 +53,7 @@ export const timelineOf = ({
   };
   const follows = (author: string | null, at: string): boolean => {
     const same =
-      before !== null && before.author === author && Date.parse(at) - Date.parse(before.at) < SAME_BREATH_MS;
+      before !== null && before.author === author && Date.parse(at) - Date.parse(before.at) < GROUP_WITHIN_MS;
     before = { author, at };
     return same;
   };

@@ -7,19 +7,19 @@ const AGAIN_MS = 3_000;
 /** Who has not said so for this long has stopped. */
 const STOPPED_MS = 6_000;
 
-const said = new Map<string, number>();
+const lastSent = new Map<string, number>();
 
 /** Tells those who have the conversation open that something is being written. Nobody waits for it. */
-export function sayTyping(channelId: string): void {
+export function sendTyping(channelId: string): void {
   const now = Date.now();
   const socket = getSocket();
-  if (!socket.connected || now - (said.get(channelId) ?? 0) < AGAIN_MS) return;
-  said.set(channelId, now);
+  if (!socket.connected || now - (lastSent.get(channelId) ?? 0) < AGAIN_MS) return;
+  lastSent.set(channelId, now);
   socket.emit('conversation.typing', { id: channelId }, () => undefined);
 }
 
 /** What was typed left: the next word is said at once. */
-export const stopTyping = (channelId: string): void => void said.delete(channelId);
+export const stopTyping = (channelId: string): void => void lastSent.delete(channelId);
 
 type Typists = ReadonlyMap<string, { readonly person: PersonView; readonly until: number }>;
 

@@ -43,7 +43,7 @@ export class Draft {
   }
 
   /** Somebody changed it: on another device, unless that was here. */
-  readonly hear = (): void => {
+  readonly onHint = (): void => {
     this.reading ??= setTimeout(
       () => {
         this.reading = null;
@@ -101,7 +101,7 @@ export const draftOf = (personId: string, conversationId: string): Draft => {
   if (known !== undefined) return known;
   const made = new Draft(conversationId, `maroquin.draft.${personId}.${conversationId}`);
   current.drafts.set(conversationId, made);
-  getSocket().on('conversation.changed', ({ id }) => id === conversationId && made.hear());
+  getSocket().on('conversation.changed', ({ id }) => id === conversationId && made.onHint());
   return made;
 };
 

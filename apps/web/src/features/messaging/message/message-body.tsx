@@ -22,10 +22,10 @@ export function MessageBody({ text, mentions }: { text: string; mentions?: Menti
   );
 }
 
-function Mention({ whom }: { whom: string }) {
+function Mention({ target }: { target: string }) {
   const t = useT();
-  const isMe = useMe().person.id === whom || isEverybody(whom);
-  const name = mentionName(whom, use(mentioned)) ?? t('message.someone');
+  const isMe = useMe().person.id === target || isEverybody(target);
+  const name = mentionName(target, use(mentioned)) ?? t('message.someone');
   return <span className={`mq-dis-at ${isMe ? 'me' : ''}`}>@{name}</span>;
 }
 
@@ -57,7 +57,7 @@ function shownInline(part: Inline): ReactNode {
     case 'text':
       return part.text;
     case 'mention':
-      return <Mention whom={part.whom} />;
+      return <Mention target={part.target} />;
     case 'link':
       return (
         <a href={part.href} target="_blank" rel="noopener noreferrer nofollow">

@@ -49,7 +49,7 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
       onPointerLeave={() => !isBusy && !row.current?.contains(document.activeElement) && onActive(null)}
       onFocus={() => onActive(message.seq)}
     >
-      <Who message={message} follows={follows} isActive={isActive || isBusy} onBusy={setBusy} />
+      <Author message={message} follows={follows} isActive={isActive || isBusy} onBusy={setBusy} />
       {message.pinned !== undefined && <Pinned by={message.pinned.by} />}
       {message.quote !== undefined && <Quote seq={message.quote} />}
       {isEdited ? (
@@ -69,11 +69,11 @@ export function MessageRow({ message, follows, isActive, onActive }: MessageRowP
   );
 }
 
-interface WhoProps extends Pick<MessageRowProps, 'message' | 'follows' | 'isActive'> {
+interface AuthorProps extends Pick<MessageRowProps, 'message' | 'follows' | 'isActive'> {
   /** Something of it is open over the page: it stays as it is. */
   onBusy: (isBusy: boolean) => void;
 }
-function Who({ message, follows, isActive, onBusy }: WhoProps) {
+function Author({ message, follows, isActive, onBusy }: AuthorProps) {
   const t = useT();
   const dates = useDates();
   const myId = useMe().person.id;

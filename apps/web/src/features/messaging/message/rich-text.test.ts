@@ -4,7 +4,7 @@ import { type Inline, richText } from './rich-text.js';
 const flat = (parts: readonly Inline[]): string => parts.map(one).join('');
 const one = (part: Inline): string => {
   if ('parts' in part) return `${part.kind}(${flat(part.parts)})`;
-  if (part.kind === 'mention') return `@(${part.whom})`;
+  if (part.kind === 'mention') return `@(${part.target})`;
   return part.kind === 'text' ? part.text : `${part.kind}(${part.text})`;
 };
 const shown = (text: string): string =>

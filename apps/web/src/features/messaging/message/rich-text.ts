@@ -7,7 +7,7 @@ export type Inline =
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
   | { readonly kind: 'code'; readonly text: string }
   /** `whom`: the id of a person or team, or `ici`, `tous`. */
-  | { readonly kind: 'mention'; readonly whom: string }
+  | { readonly kind: 'mention'; readonly target: string }
   | { readonly kind: 'strong' | 'em' | 'del'; readonly parts: readonly Inline[] };
 export type Block =
   | { readonly kind: 'paragraph' | 'quote'; readonly parts: readonly Inline[] }
@@ -126,7 +126,7 @@ function plain(text: string): readonly Inline[] {
   const parts: Inline[] = [];
   let from = 0;
   for (const match of text.matchAll(MENTION)) {
-    parts.push(...linked(text.slice(from, match.index)), { kind: 'mention', whom: match[1] ?? '' });
+    parts.push(...linked(text.slice(from, match.index)), { kind: 'mention', target: match[1] ?? '' });
     from = match.index + match[0].length;
   }
   return [...parts, ...linked(text.slice(from))];

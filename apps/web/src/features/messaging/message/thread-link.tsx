@@ -1,6 +1,6 @@
 import type { MessageView } from '@maroquin/contracts';
 import { useDates, useT } from '../../../i18n/index.js';
-import { Faces } from '../../../ui/index.js';
+import { AvatarStack } from '../../../ui/index.js';
 import { useMessageActs } from './message-acts.js';
 
 /** Under a message: how many replies there are, and the way to them. */
@@ -14,7 +14,7 @@ export function ThreadLink({ message: { seq, thread } }: { message: MessageView 
   return (
     <button type="button" className="mq-dis-replies" onClick={() => openThread(seq)}>
       <span aria-hidden="true">
-        <Faces people={thread.people} size="s" />
+        <AvatarStack people={thread.people} size="s" />
       </span>
       <b>{t('thread.replies', { count: thread.replies })}</b>
       <span className="mq-sec mq-cut">{t('thread.last', { time })}</span>

@@ -108,8 +108,8 @@ export const useLiveCounts = (channels: readonly ChannelView[], myId: string): v
   // A list that was asked for before a message came may answer after it: what was heard stays.
   useEffect(() => {
     for (const { id, lastSeq } of channels) {
-      const heard = known.get(id) ?? 0;
-      if (heard > lastSeq) change(client, id, (c) => ({ ...c, lastSeq: Math.max(c.lastSeq, heard) }));
+      const received = known.get(id) ?? 0;
+      if (received > lastSeq) change(client, id, (c) => ({ ...c, lastSeq: Math.max(c.lastSeq, received) }));
     }
   }, [channels, client, known]);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { Button, IconButton, useStore, useGrowing } from '../../../ui/index.js';
 import { AttachButton, AttachmentStrip, usePaste } from '../attachments/attach.js';
 import { type Attachments, attachmentsOf } from '../attachments/attachments.js';
 import { type Draft, draftOf } from '../drafts/drafts.js';
-import { sayTyping, stopTyping } from '../conversation/typing.js';
+import { sendTyping, stopTyping } from '../conversation/typing.js';
 import { SendLater } from '../own/send-later.js';
 import { SignPicker } from '../message/sign-picker.js';
 import { type MessageActs, MessageActsProvider } from '../message/message-acts.js';
@@ -133,8 +133,8 @@ function ComposerField(props: ComposerFieldProps) {
         {...mentionProps(mentions, `${id}-people`)}
         onChange={(event) => {
           draft.write(event.target.value);
-          if (event.target.value.trim() !== '') sayTyping(channelId);
-          mentions.look(event.target);
+          if (event.target.value.trim() !== '') sendTyping(channelId);
+          mentions.update(event.target);
         }}
         onInput={(event) => t.locale === 'fr' && writeAsInFrench(event)}
         onKeyDown={(event) => {

@@ -43,7 +43,7 @@ export function MentionField(props: MentionFieldProps) {
         {...mentionProps(mentions, `${id}-people`)}
         onChange={(event) => {
           onChange(event.target.value);
-          mentions.look(event.target);
+          mentions.update(event.target);
         }}
         onKeyDown={(event) => {
           if (mentions.onKeyDown(event)) return;

@@ -22,7 +22,7 @@ export interface Mentions {
   readonly options: readonly Option[];
   readonly chosen: number;
   /** After each change of the field. */
-  readonly look: (field: HTMLTextAreaElement) => void;
+  readonly update: (field: HTMLTextAreaElement) => void;
   readonly choose: (option: Option) => void;
   /** True when the key was for the list. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
@@ -82,11 +82,11 @@ export function useMentions({
     event.preventDefault();
     return true;
   };
-  const look = ({ value, selectionStart }: HTMLTextAreaElement): void => {
+  const update = ({ value, selectionStart }: HTMLTextAreaElement): void => {
     setBegun(BEGUN.exec(value.slice(Math.max(0, selectionStart - 90), selectionStart))?.[1] ?? null);
     setAt(0);
   };
-  return { options, chosen, look, choose, onKeyDown };
+  return { options, chosen, update, choose, onKeyDown };
 }
 
 /** Each word that was typed begins one of the name. */

@@ -48,13 +48,13 @@ export const useArrivals = (
   atEnd: boolean,
   t: Translate,
 ): boolean => {
-  const heard = useRef<number | null>(null);
+  const received = useRef<number | null>(null);
   const [below, setBelow] = useState(false);
   const last = messages.at(-1);
   useEffect(() => {
     if (last === undefined) return;
-    const before = heard.current;
-    heard.current = last.seq;
+    const before = received.current;
+    received.current = last.seq;
     if (before === null || last.seq <= before || last.author?.id === myId) return;
     const name = last.author ? personName(t, last.author) : t('conversation.formerMember');
     const text = saidIn(last).slice(0, 160);

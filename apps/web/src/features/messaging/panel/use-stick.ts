@@ -72,7 +72,7 @@ export const useStick = (
       scroller.scrollTop = before.top + scroller.scrollHeight - before.height;
     else if (before.atEnd) toEnd();
     before.first = first;
-    note(scroller, before);
+    remember(scroller, before);
     setAtEnd(before.atEnd);
   }, [box, first, last, toEnd]);
 
@@ -97,7 +97,7 @@ const useWatch = (
     if (element === null) return;
     const onScroll = (): void => {
       const scroller = scrollerOf(element);
-      note(scroller, seen.current);
+      remember(scroller, seen.current);
       setAtEnd(seen.current.atEnd);
       if (scroller.scrollTop < 400) top.current();
     };
@@ -116,7 +116,7 @@ const useWatch = (
   }, [box, seen, setAtEnd, toEnd]);
 };
 
-const note = (scroller: Element, seen: Seen): void => {
+const remember = (scroller: Element, seen: Seen): void => {
   seen.height = scroller.scrollHeight;
   seen.top = scroller.scrollTop;
   seen.atEnd = isAtEnd(scroller);

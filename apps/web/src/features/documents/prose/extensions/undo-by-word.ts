@@ -24,13 +24,13 @@ const undoByWord = (): Plugin => {
     // Called once for each change that takes place, and before the views, of which the binding is one, hear of it.
     appendTransaction: (transactions, _before, after) => {
       state = after;
-      for (const transaction of transactions) note(steps, transaction);
+      for (const transaction of transactions) recordStep(steps, transaction);
       return null;
     },
   });
 };
 
-function note(steps: UndoSteps, transaction: Transaction): void {
+function recordStep(steps: UndoSteps, transaction: Transaction): void {
   // What colleagues write, and undo itself, come in by the binding.
   if (transaction.getMeta(ySyncPluginKey) !== undefined) return;
   if (transaction.getMeta(SETTLES) === 'goes on' || transaction.getMeta(GOES_ON) === true) return;

@@ -21,7 +21,7 @@ export const SteadyCaret = Extension.create({
   dispatchTransaction({ transaction, next }) {
     const { view } = this.editor;
     if (transaction.getMeta(yCursorPluginKey) !== undefined && !transaction.docChanged) {
-      hearOfCaret(view);
+      readCaret(view);
       const { selection } = view.state;
       if (!selection.eq(transaction.selection)) transaction.setSelection(selection);
     }
@@ -35,7 +35,7 @@ export const steadyCaret = (): Plugin =>
     props: {
       handleDOMEvents: {
         keydown: (view) => {
-          hearOfCaret(view);
+          readCaret(view);
           return false;
         },
       },
@@ -58,19 +58,19 @@ export const steadyCaret = (): Plugin =>
  * after a colleague's change. Then Enter would divide the text where the caret was before, and the change put it back
  * there. ProseMirror looks at the caret whenever it gets that event.
  */
-function hearOfCaret(view: EditorView): void {
+function readCaret(view: EditorView): void {
   if (!view.composing) view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
 }
 
 function holdCaret(view: EditorView, binding: ProsemirrorBinding): void {
-  hearOfCaret(view);
-  const noted = getRelativeSelection(binding, view.state);
+  readCaret(view);
+  const selection = getRelativeSelection(binding, view.state);
   const caret =
     view.state.selection instanceof TextSelection && view.state.selection.empty
-      ? behindLetter(binding, noted.head as RelativePosition)
+      ? behindLetter(binding, selection.head as RelativePosition)
       : null;
   Object.assign(binding, {
-    beforeTransactionSelection: caret === null ? noted : { ...noted, anchor: caret, head: caret },
+    beforeTransactionSelection: caret === null ? selection : { ...selection, anchor: caret, head: caret },
   });
 }
 
