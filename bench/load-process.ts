@@ -7,7 +7,7 @@ interface Said {
   readonly result?: unknown;
 }
 
-/** A load process: a program that is told its job by a message and reports by messages. */
+/** A load process: a program that gets its job by a message and reports by messages. */
 export class LoadProcess {
   private readonly child: ChildProcess;
 
@@ -50,7 +50,7 @@ export class LoadProcess {
   }
 }
 
-/** In a load process: its job, and who tells it to go on. */
+/** In a load process: its job, and the signal to go on. */
 export function jobOfThisProcess<T>(): Promise<T> {
   return new Promise((resolve) => {
     process.once('message', (message: { job: T }) => resolve(message.job));

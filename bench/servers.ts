@@ -99,7 +99,7 @@ async function settleIn(
   return { people, spaceId };
 }
 
-/** A program that states its port by a message, and listens there again when it is started anew. `folder` is removed at the end. */
+/** A program that states its port by a message, and listens there again when it is started again. `folder` is removed at the end. */
 export async function runPeer(
   name: string,
   program: URL,

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Maroquin } from '../../test/support/maroquin.js';
 import { firstAdministrator, invite, PASSWORD, type Person } from '../../test/support/people.js';
 
-/** Whether the time of a refusal tells what its words do not. Milliseconds. */
+/** Whether the time of a refusal reveals what its words do not. Milliseconds. */
 export interface TimingRow {
   readonly what: string;
   /** Of each of the two. */

@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-// eslint-disable-next-line no-restricted-imports -- fills the tables as the superuser, behind the door on purpose
+// eslint-disable-next-line no-restricted-imports -- fills the tables as the superuser, without libs/platform/database on purpose
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { toPgConfig } from '@maroquin/platform/database';

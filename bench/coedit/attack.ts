@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
 
-/** What this load process is told to do: to harm by one socket, from `go` on, for so long. It comes back whenever it is thrown out. */
+/** The job of this load process: to harm by one socket, from `go` on, for so long. It comes back whenever it is thrown out. */
 export interface AttackJob {
   readonly target: Target;
   readonly milliseconds: number;

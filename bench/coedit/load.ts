@@ -3,7 +3,7 @@ import { jobOfThisProcess, say, told } from '../load-process.js';
 import type { Target } from './raw-editor.js';
 import { type Notes, Typist } from './typist.js';
 
-/** What this load process is told to do: so many typists in each document. */
+/** The job of this load process: so many typists in each document. */
 export interface LoadJob {
   readonly targets: readonly Target[];
   readonly editorsEach: number;

@@ -13,7 +13,7 @@ export interface Target {
   readonly people: readonly Readonly<Record<string, string>>[];
 }
 
-/** What is heard at a socket. */
+/** Handlers of what a socket receives. */
 export interface Ears {
   /** Everything that was there has arrived. */
   readonly synced?: () => void;

@@ -1,7 +1,7 @@
 import { jobOfThisProcess, say } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
 
-/** What this load process is told to do: to write these updates into each document, as fast as they are taken. */
+/** The job of this load process: to write these updates into each document, as fast as they are taken. */
 export interface StoreJob {
   readonly targets: readonly Target[];
   /** V1 updates, base64. */

@@ -1,7 +1,7 @@
 import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawSocket, type Target } from './raw-editor.js';
 
-/** What this load process is told to do: at each `go`, to open the next so many documents, and then to leave or stay. */
+/** The job of this load process: at each `go`, to open the next so many documents, and then to leave or stay. */
 export interface VisitJob {
   readonly targets: readonly Target[];
   readonly clientsEach: number;

@@ -3,7 +3,7 @@ import { jobOfThisProcess, say, told } from '../load-process.js';
 import { RawChatSocket } from './raw-socket.js';
 import type { Site } from './subjects.js';
 
-/** What this load process is told to do: so many readers of each channel, who write in it. */
+/** The job of this load process: so many readers of each channel, who write in it. */
 export interface LoadJob {
   readonly site: Site;
   readonly channels: readonly string[];

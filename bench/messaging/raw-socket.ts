@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 
-/** What is heard at a socket. */
+/** Handlers of what a socket receives. */
 interface Ears {
   /** The answer to the packet with this number, as JSON. */
   readonly answered: (id: number, text: string) => void;

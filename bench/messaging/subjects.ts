@@ -52,7 +52,7 @@ const transactionsOf = (dataDir: string): Promise<number> =>
     return Number(rows[0]?.count ?? 0);
   });
 
-/** It sends on what it is told and keeps nothing: what the transport alone costs. */
+/** It sends on what it receives and keeps nothing: what the transport alone costs. */
 export async function startBareServer(): Promise<Subject> {
   const program = new URL('./bare-server.js', import.meta.url);
   const server = await runPeer('socket.io', program, { folder: newFolder(), arguments: [] });

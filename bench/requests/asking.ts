@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { jobOfThisProcess, say, told } from '../load-process.js';
 
-/** What this load process is told to do: at each `go`, to send the next request so many times. */
+/** The job of this load process: at each `go`, to send the next request so many times. */
 export interface AskJob {
   readonly port: number;
   /** One for each `go`: the whole request, and the address of this machine that it comes from. */

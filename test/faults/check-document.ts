@@ -31,7 +31,7 @@ const replicaOf = (doc: Y.Doc, kind: 'prose' | 'text'): Replica => ({
     .join(' '),
 });
 
-/** Reads the document back by two doors that know nothing of the writers, and holds every copy against it. */
+/** Reads the document back by two ways that know nothing of the writers, and holds every copy against it. */
 export async function checkDocument(
   readers: readonly [HttpClient, ...HttpClient[]],
   document: SharedDocument,
@@ -76,19 +76,19 @@ async function checkReplicas(
   }
 }
 
-function checkMarks(text: string, door: string, { kind, editors }: SharedDocument, verdict: Verdict): void {
+function checkMarks(text: string, source: string, { kind, editors }: SharedDocument, verdict: Verdict): void {
   const found = marksIn(text);
   const times = new Map<string, number>();
   for (const { mark } of found) times.set(mark, (times.get(mark) ?? 0) + 1);
   for (const [mark, count] of times)
-    if (count > 1) verdict.blame('duplicated', `${mark} ${String(count)} × in ${door}`);
+    if (count > 1) verdict.blame('duplicated', `${mark} ${String(count)} × in ${source}`);
   for (const editor of editors) {
-    for (const mark of editor.kept) if (!times.has(mark)) verdict.blame('lost', `${mark} in ${door}`);
+    for (const mark of editor.kept) if (!times.has(mark)) verdict.blame('lost', `${mark} in ${source}`);
     for (const mark of editor.deleted)
-      if (times.has(mark)) verdict.blame('lost', `deletion of ${mark} in ${door}`);
+      if (times.has(mark)) verdict.blame('lost', `deletion of ${mark} in ${source}`);
     if (kind === 'text') continue;
     const numbers = found.filter(({ author }) => author === editor.name).map(({ number }) => number);
     if (numbers.some((number, index) => number <= (numbers[index - 1] ?? 0)))
-      verdict.blame('reordered', `${editor.name} in ${door}`);
+      verdict.blame('reordered', `${editor.name} in ${source}`);
   }
 }

@@ -33,7 +33,7 @@ async function withToken(user: string): Promise<Client> {
 }
 
 describe('a disabled account', () => {
-  it('ends sessions and tokens, tells every node, and lets nobody in by any door', async () => {
+  it('ends sessions and tokens, tells every node, and refuses every way of signing in', async () => {
     const { client, id, email } = await world.person(orgId);
     await client.ask('PUT', '/me/password', { password: PASSWORD });
     const program = await withToken(email);

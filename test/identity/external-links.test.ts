@@ -101,7 +101,7 @@ describe('a visitor by an external link', () => {
   it('finds no directory, no teams, no names of whoever has access, and nothing to sign in with', async () => {
     const opened = await folder();
     const visitor = await enter((await linkOn(opened, { role: 'editor' })).token);
-    const doors: [string, string, unknown?][] = [
+    const routes: [string, string, unknown?][] = [
       ['POST', '/directory/search', { q: 'awa' }],
       ['GET', '/teams'],
       ['GET', '/people'],
@@ -112,7 +112,7 @@ describe('a visitor by an external link', () => {
       ['POST', '/spaces', { name: 'x' }],
       ['PUT', '/me/password', { password: 'girafe-tiroir-mandoline-47' }],
     ];
-    for (const [method, path, body] of doors)
+    for (const [method, path, body] of routes)
       expect([path, (await visitor.ask(method, path, body)).status]).toEqual([path, 404]);
     const renamed = await visitor.ask('PATCH', '/me', { name: 'x' }, { 'if-match': '"0"' });
     expect(renamed.status).toBe(404);

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { Maroquin } from '../support/maroquin.js';
 import { until } from '../support/until.js';
-import { speakThroughEveryDoor } from './every-door.js';
+import { sendMarkedWords } from './every-route.js';
 import { searchBytes, searchFolder } from './find-patterns.js';
 import { MarkedWords, patternsOf } from './marked-words.js';
 
 /**
  * What people write is sealed before it reaches PostgreSQL or the object store, and is told to no log: two hundred
- * marked words go in by every door, then everything that an operator can read is searched for them.
+ * marked words go in by every route, then everything that an operator can read is searched for them.
  */
 const words = new MarkedWords();
 const patterns = patternsOf(words);
@@ -40,7 +40,7 @@ const untilIndexed = (): Promise<unknown> =>
 
 beforeAll(async () => {
   server = await Maroquin.start({ env: { LOG_LEVEL: 'trace' } });
-  await speakThroughEveryDoor(server, words);
+  await sendMarkedWords(server, words);
   await untilIndexed();
   await checkpoint();
 }, 300_000);

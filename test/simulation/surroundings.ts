@@ -12,7 +12,7 @@ import type { Store } from './server/store.js';
 import type { Watch } from './checks/watch.js';
 
 /** A node, to whoever connects. */
-export interface Door {
+export interface NodeEndpoint {
   readonly life: Life;
   accept(pipe: Pipe, personId: string, extended: boolean): void;
 }
@@ -33,7 +33,7 @@ export interface Surroundings {
   readonly bus: { publish(from: string, seq: number): void };
   newClientID(): number;
   /** Where a new connection lands; null: nobody answers. */
-  nodeFor(random: Random): Door | null;
+  nodeFor(random: Random): NodeEndpoint | null;
   /** Closes a page whose document was restored, and opens another. */
   reload(page: { readonly live: boolean; readonly person: Person; close(): void }): void;
 }

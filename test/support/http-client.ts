@@ -21,14 +21,14 @@ interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The public doors as one person. Every answer is read with the schema of its contract. */
+/** The public routes as one person. Every answer is read with the schema of its contract. */
 export class HttpClient {
   constructor(
     readonly url: string,
     readonly credentials: Credentials | null,
   ) {}
 
-  /** Somebody else at the same door. */
+  /** Somebody else at the same server. */
   as({ credentials }: Pick<HttpClient, 'credentials'>): HttpClient {
     return new HttpClient(this.url, credentials);
   }

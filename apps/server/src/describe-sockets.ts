@@ -4,7 +4,7 @@ import { API_VERSION } from './api-version.js';
 
 /**
  * Prints the description of the sockets (AsyncAPI 3.0.0), from the side of the server: it receives what clients ask and
- * sends what it tells.
+ * sends what it publishes.
  */
 type Json = Record<string, unknown>;
 

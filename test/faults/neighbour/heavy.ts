@@ -227,18 +227,18 @@ async function actorOf(http: HttpClient): Promise<Actor> {
 }
 
 /** What a row is about, where there is something heavier of its kind. Acts that change their target get their own. */
-export function heavyTarget(heavy: Heavy, door: string, target: Target): Target {
-  const id = heavyId(heavy, door, target.kind);
+export function heavyTarget(heavy: Heavy, request: string, target: Target): Target {
+  const id = heavyId(heavy, request, target.kind);
   return id === null ? target : { ...target, id };
 }
 
-function heavyId(heavy: Heavy, door: string, kind: Target['kind']): string | null {
-  if (/^GET \/resources\/\{id\}\/children/.test(door)) return heavy.wide;
-  if (/^(?:GET|MSG)/.test(door) && kind === 'folder') return heavy.deep;
+function heavyId(heavy: Heavy, request: string, kind: Target['kind']): string | null {
+  if (/^GET \/resources\/\{id\}\/children/.test(request)) return heavy.wide;
+  if (/^(?:GET|MSG)/.test(request) && kind === 'folder') return heavy.deep;
   // What attacks before this one made in the place of everybody would take minutes.
-  if (door === 'POST /resources/{id}/copies') return heavy.copied;
+  if (request === 'POST /resources/{id}/copies') return heavy.copied;
   if (kind === 'channel') return heavy.channel;
-  if (kind === 'file' && door.startsWith('GET')) return heavy.file;
-  if (/^GET \/documents\/\{id\}\/(?:text|versions|compare)/.test(door)) return heavy.document;
+  if (kind === 'file' && request.startsWith('GET')) return heavy.file;
+  if (/^GET \/documents\/\{id\}\/(?:text|versions|compare)/.test(request)) return heavy.document;
   return null;
 }

@@ -36,10 +36,10 @@ const HEAVIEST: readonly Kind[] = ['folder', 'space', 'prose', 'channel', 'file'
 
 /** Every route of the description, every socket message, every mount and upgrade, by each attacker. */
 export function attackRows(described = readDescription()): { rows: AttackRow[]; uncovered: string[] } {
-  const doors = [...new Set(matrix.map(({ door }) => door))];
+  const requests = [...new Set(matrix.map(({ request }) => request))];
   const routes = new Map(described.routes.map((route) => [route.name, route]));
-  const rows = doors.flatMap((door) => {
-    const kinds = matrix.filter((row) => row.door === door);
+  const rows = requests.flatMap((request) => {
+    const kinds = matrix.filter((row) => row.request === request);
     return ATTACKERS.map((attacker) => rowOf(kinds, attacker, routes));
   });
   return { rows, uncovered: uncovered(described) };
@@ -66,7 +66,7 @@ function rowOf(
 ): AttackRow {
   const { persona, row } = whoMay(kinds, PERSONAS[attacker]);
   return {
-    name: `${row.door} by ${BY[attacker]}`,
+    name: `${row.request} by ${BY[attacker]}`,
     attacker,
     persona,
     matrix: row,

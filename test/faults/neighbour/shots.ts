@@ -1,5 +1,5 @@
-import type { Ask, Door, Scene } from '../../security/matrix/doors.js';
-import { doors } from '../../security/matrix/rows/index.js';
+import type { Ask, RequestPlan, Scene } from '../../security/matrix/request-plans.js';
+import { requestPlans } from '../../security/matrix/rows/index.js';
 import type { Kind } from '../../security/matrix/table.js';
 import type { Target, World } from '../../security/matrix/world.js';
 import { type HttpClient, Refused } from '../../support/http-client.js';
@@ -34,7 +34,7 @@ export async function shotsOf(
 ): Promise<Pick<AttackPlan, 'shots' | 'sockets'>> {
   const scene = {
     ...options.scene,
-    target: heavyTarget(options.heavy, row.matrix.door, options.scene.target),
+    target: heavyTarget(options.heavy, row.matrix.request, options.scene.target),
   };
   const asks = await asksOf(row, scene);
   const wanted = (manner: Manner, shots: () => Shot[]): Shot[] =>
@@ -51,7 +51,7 @@ export async function shotsOf(
   }
   const plain: Shot[] = [];
   for (const ask of asks) plain.push(...(await toShots(row, ask, options)));
-  const heavy = heavyAsks[row.matrix.door];
+  const heavy = heavyAsks[row.matrix.request];
   const extra =
     heavy === undefined || row.status !== row.matrix.status
       ? []
@@ -80,7 +80,7 @@ function socketPlan({ matrix }: AttackRow, asks: readonly Ask[], options: ShotsO
     headers,
     manners,
     documentId: scene.target.id,
-    writes: matrix.door.endsWith('#write') && isDocument ? matrix.kind : null,
+    writes: matrix.request.endsWith('#write') && isDocument ? matrix.kind : null,
   };
   if (method === 'WS') return { kind: 'collab', ...collab };
   if (name === '/collab-fallback/part') return { kind: 'fallback', ...collab };
@@ -99,22 +99,26 @@ const takesBody = ({ method }: Shot): boolean => !['GET', 'HEAD'].includes(metho
 
 /** The requests of the matrix; where an act changes its target, about several of them. */
 async function asksOf({ matrix, status }: AttackRow, scene: Scene): Promise<Ask[]> {
-  const door = doors[matrix.door];
+  const plan = requestPlans[matrix.request];
   const path = `/api/v1${matrix.route.split(' ')[1] ?? ''}`;
-  if (door === undefined) return [{ path: path.replace('{id}', scene.target.id) }];
+  if (plan === undefined) return [{ path: path.replace('{id}', scene.target.id) }];
   const isDone = status === matrix.status;
-  if (door.fresh === undefined || !isDone) return [await door.ask(scene.target.id, scene)];
+  if (plan.fresh === undefined || !isDone) return [await plan.ask(scene.target.id, scene)];
   const asks: Ask[] = [];
   while (asks.length < TARGETS) {
-    const target = await anotherTarget(matrix.kind, door.prepare, scene.world);
+    const target = await anotherTarget(matrix.kind, plan.prepare, scene.world);
     if (target === null) break;
-    asks.push(await door.ask(target.id, { ...scene, target }));
+    asks.push(await plan.ask(target.id, { ...scene, target }));
   }
-  return asks.length > 0 ? asks : [await door.ask(scene.target.id, scene)];
+  return asks.length > 0 ? asks : [await plan.ask(scene.target.id, scene)];
 }
 
 /** null: attacks before this one have used up what there may be of this kind. */
-async function anotherTarget(kind: Kind, prepare: Door['prepare'], world: World): Promise<Target | null> {
+async function anotherTarget(
+  kind: Kind,
+  prepare: RequestPlan['prepare'],
+  world: World,
+): Promise<Target | null> {
   try {
     const target = await world.make(kind);
     await prepare?.(target, world);

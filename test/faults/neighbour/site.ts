@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { AccountsCommandService } from '@maroquin/identity';
 import { createdLinkSchema } from '@maroquin/contracts';
-import type { Scene } from '../../security/matrix/doors.js';
+import type { Scene } from '../../security/matrix/request-plans.js';
 import type { Persona } from '../../security/matrix/personas.js';
 import type { Kind } from '../../security/matrix/table.js';
 import { World } from '../../security/matrix/world.js';

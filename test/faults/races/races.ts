@@ -37,7 +37,7 @@ interface RacesPlan {
 }
 
 /** Rounds of one pair that go on at the same time, each with people and places of its own. */
-const LANES = 4;
+const WORKERS = 4;
 
 /** Each act against its opposite, on four connections and two nodes: the later committed decision stands. */
 export async function races(plan: RacesPlan): Promise<RacesReport> {
@@ -57,7 +57,7 @@ export async function races(plan: RacesPlan): Promise<RacesReport> {
 interface StageOf<G> {
   readonly env: Readonly<Record<string, string>>;
   readonly administered?: boolean;
-  /** What each lane works on: `open` makes one after the other. */
+  /** What each worker works on: `open` makes one after the other. */
   readonly open: (cluster: Cluster) => Promise<() => Promise<G>>;
 }
 
@@ -69,34 +69,36 @@ async function raceAll<G extends Closable>(
   const chosen = all.filter(({ name }) => pattern.test(name));
   if (chosen.length === 0) return [];
   const cluster = await Cluster.start({ bus: 'postgres', ...options });
-  const lanes: Lane<G>[] = [];
+  const workers: Worker<G>[] = [];
   try {
     const next = await open(cluster);
-    while (lanes.length < Math.min(LANES, rounds)) lanes.push(new Lane(await next()));
+    while (workers.length < Math.min(WORKERS, rounds)) workers.push(new Worker(await next()));
     const pairs: PairResult[] = [];
     for (const pair of chosen) {
-      const result = await run(pair, lanes, rounds);
+      const result = await run(pair, workers, rounds);
       pairs.push(result);
       say(JSON.stringify(result));
     }
     return pairs;
   } finally {
-    for (const { ground } of lanes) await ground.close();
+    for (const { ground } of workers) await ground.close();
     await cluster.dispose();
   }
 }
 
-/** Every round is run by whichever lane is free. */
-async function run<G>(pair: Pair<G>, lanes: readonly Lane<G>[], rounds: number): Promise<PairResult> {
+/** Every round is run by whichever worker is free. */
+async function run<G>(pair: Pair<G>, workers: readonly Worker<G>[], rounds: number): Promise<PairResult> {
   const sum = { overlapped: 0, done: 0, refused: 0, wrong: 0 };
   let next = 0;
   await Promise.all(
-    lanes.map(async (lane) => {
-      lane.begin();
+    workers.map(async (worker) => {
+      worker.begin();
       for (let round = next++; round < rounds; round = next++) {
-        const { overlapped, done, refused, wrong } = await lane.round(pair, round).catch((error: unknown) => {
-          throw new Error(`round ${String(round)} of "${pair.name}" failed`, { cause: error });
-        });
+        const { overlapped, done, refused, wrong } = await worker
+          .round(pair, round)
+          .catch((error: unknown) => {
+            throw new Error(`round ${String(round)} of "${pair.name}" failed`, { cause: error });
+          });
         sum.overlapped += overlapped ? 1 : 0;
         sum.done += done;
         sum.refused += refused;
@@ -120,7 +122,7 @@ interface Raced extends Verdict {
 const MAX_DELAY_MS = 500;
 
 /** The moment of the decision moves to where some acts are in time and some are not. */
-class Lane<G> {
+class Worker<G> {
   private delayMs = 0;
   private stepMs = 1;
 

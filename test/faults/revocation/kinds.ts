@@ -58,7 +58,7 @@ const somewhere = (): Record<string, string> => ({
   'x-forwarded-for': `198.18.${String(randomInt(256))}.${String(randomInt(256))}`,
 });
 
-/** Opens a door that answers with a cookie. */
+/** Opens a link that answers with a cookie. */
 async function enter(url: string, path: string, body: object): Promise<HttpClient> {
   const answer = await new HttpClient(url, null).call('POST', path, { body, headers: somewhere() });
   const cookie = COOKIE.exec(answer.headers.get('set-cookie') ?? '')?.[0];

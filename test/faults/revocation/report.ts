@@ -1,7 +1,7 @@
 import type { Bus } from './buses.js';
 import { KINDS, type Kind } from './kinds.js';
 import { LIMIT_MS } from './trace.js';
-import type { Door, Trial } from './trial.js';
+import type { Transport, Trial } from './trial.js';
 
 interface Percentiles {
   readonly p50: number;
@@ -15,11 +15,11 @@ export interface SeriesReport {
   /** Of the colleagues, acknowledged, while it was measured. */
   readonly editsPerSecond: number;
   readonly messagesPerSecond: number;
-  /** From the answer to the change to the last thing accepted or delivered, by whichever door was the last to close; ms. */
+  /** From the answer to the change to the last thing accepted or delivered, by whichever transport was the last to close; ms. */
   readonly lastMs: Percentiles;
-  readonly doors: Readonly<Record<Door, Percentiles>>;
+  readonly transports: Readonly<Record<Transport, Percentiles>>;
   readonly kinds: Readonly<Partial<Record<Kind, Percentiles & { readonly trials: number }>>>;
-  /** Things accepted or delivered later than the limit, and doors that never closed. */
+  /** Things accepted or delivered later than the limit, and transports that never closed. */
   readonly late: number;
   /** Things accepted after the first refusal, or delivered after the victim was told that it is over. */
   readonly afterCut: number;
@@ -27,7 +27,7 @@ export interface SeriesReport {
   readonly harnessLagMs: number;
 }
 
-const DOORS: readonly Door[] = ['collab', 'chat', 'http'];
+const TRANSPORTS: readonly Transport[] = ['collab', 'chat', 'http'];
 
 function percentilesOf(values: readonly number[]): Percentiles {
   const sorted = [...values].sort((a, b) => a - b);
@@ -36,7 +36,7 @@ function percentilesOf(values: readonly number[]): Percentiles {
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
-const lastOf = (trial: Trial): number => Math.max(...DOORS.map((door) => trial[door].lastMs));
+const lastOf = (trial: Trial): number => Math.max(...TRANSPORTS.map((transport) => trial[transport].lastMs));
 
 interface Series {
   readonly bus: Bus;
@@ -46,9 +46,13 @@ interface Series {
 }
 
 export function seriesReport({ bus, trials, done, lagMs }: Series): SeriesReport {
-  const of = (door: Door): Percentiles => percentilesOf(trials.map((trial) => trial[door].lastMs));
+  const of = (transport: Transport): Percentiles =>
+    percentilesOf(trials.map((trial) => trial[transport].lastMs));
   const sum = (what: 'late' | 'afterCut'): number =>
-    trials.reduce((total, trial) => total + DOORS.reduce((all, door) => all + trial[door][what], 0), 0);
+    trials.reduce(
+      (total, trial) => total + TRANSPORTS.reduce((all, transport) => all + trial[transport][what], 0),
+      0,
+    );
   const kinds = KINDS.map((kind) => {
     const same = trials.filter((trial) => trial.kind === kind);
     return [kind, { trials: same.length, ...percentilesOf(same.map(lastOf)) }] as const;
@@ -60,7 +64,7 @@ export function seriesReport({ bus, trials, done, lagMs }: Series): SeriesReport
     editsPerSecond: perSecond(done.edits),
     messagesPerSecond: perSecond(done.messages),
     lastMs: percentilesOf(trials.map(lastOf)),
-    doors: { collab: of('collab'), chat: of('chat'), http: of('http') },
+    transports: { collab: of('collab'), chat: of('chat'), http: of('http') },
     kinds: Object.fromEntries(kinds.filter(([, { trials: count }]) => count > 0)),
     late: sum('late'),
     afterCut: sum('afterCut'),

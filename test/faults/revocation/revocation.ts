@@ -43,7 +43,7 @@ const LAST_WORDS = 3_000;
 /** A moment before each change. */
 const WAIT_MS = 30;
 
-/** How long a change of rights takes to act on a person at the other node, by every door, while people work. */
+/** How long a change of rights takes to act on a person at the other node, by every transport, while people work. */
 export async function revocation(plan: RevocationPlan): Promise<RevocationReport> {
   const described = machine();
   const series: SeriesReport[] = [];

@@ -11,7 +11,7 @@ export interface TraceVerdict {
 }
 
 /**
- * What one victim got through one door, in milliseconds of performance.now(). What is accepted counts from the moment
+ * What one victim got through one transport, in milliseconds of performance.now(). What is accepted counts from the moment
  * it was sent (when it was decided is not known, and is later), what is delivered from the moment it arrived.
  */
 export class Trace {

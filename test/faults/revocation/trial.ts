@@ -16,13 +16,13 @@ export interface Site extends Ground {
   readonly observer: { readonly collab: CollabClient; readonly chat: ChatClient };
 }
 
-export type Door = 'collab' | 'chat' | 'http';
-export type Trial = { readonly kind: Kind } & Readonly<Record<Door, TraceVerdict>>;
+export type Transport = 'collab' | 'chat' | 'http';
+export type Trial = { readonly kind: Kind } & Readonly<Record<Transport, TraceVerdict>>;
 
 const LETTER_EVERY_MS = 40;
 const MESSAGE_EVERY_MS = 80;
 const REQUEST_EVERY_MS = 40;
-/** How long the victim goes on trying, and knocks again, after every door is closed. */
+/** How long the victim goes on trying, and knocks again, after every transport is closed. */
 const INSIST_MS = 120;
 /** Whoever is not cut off by then is noted as such. */
 const PATIENCE_MS = 10_000;
@@ -57,8 +57,8 @@ export async function runTrial(site: Site, { kind, url, waitMs, alone }: Lot): P
     const changedAt = await alone(async () => {
       await pause(waitMs);
       const at = await doomed.change();
-      const doors = Object.values(traces);
-      await until(() => doors.every(({ isOver }) => isOver), 'all are closed', PATIENCE_MS).catch(
+      const transports = Object.values(traces);
+      await until(() => transports.every(({ isOver }) => isOver), 'all are closed', PATIENCE_MS).catch(
         () => undefined,
       );
       await insist(victims, keepsReading);
@@ -88,7 +88,7 @@ type Victims = ReturnType<typeof startVictims>;
 function startVictims(
   { documentId, channelId, observer }: Site,
   { http }: Doomed,
-  traces: Readonly<Record<Door, Trace>>,
+  traces: Readonly<Record<Transport, Trace>>,
   reads: boolean,
 ) {
   const head = (): number => observer.chat.heard.get(channelId)?.at(-1)?.seq ?? 0;

@@ -5,21 +5,21 @@ import { z } from 'zod';
 import { type Administered, administrator, at, startAdministered } from '../../support/administration.js';
 import { HttpClient } from '../../support/http-client.js';
 import { firstAdministrator, type Person, tokenOf } from '../../support/people.js';
-import { servedDoors } from '../matrix/coverage.js';
+import { servedRoutes } from '../matrix/coverage.js';
 import { collabOutcome, fallbackOutcome, messageOutcome } from '../matrix/sockets.js';
 
-/** An administrator's session at every door of the suite: as if nobody stood there. */
+/** An administrator's session at every route of the suite: as if nobody stood there. */
 let stage: Administered;
 let claire: Person;
 let admin: Awaited<ReturnType<typeof administrator>>;
 let documentId: string;
-let doors: string[];
+let routes: string[];
 beforeAll(async () => {
   stage = await startAdministered({ env: { LOG_LEVEL: 'warn' } });
   claire = await firstAdministrator(stage.server);
   admin = await administrator(stage);
   documentId = await claire.http.create('/documents', { title: 'Confidentiel' });
-  doors = (await servedDoors(stage.server.url)).filter((door) => !door.startsWith('MSG '));
+  routes = (await servedRoutes(stage.server.url)).filter((route) => !route.startsWith('MSG '));
 }, 120_000);
 afterAll(() => stage?.server.dispose());
 
@@ -36,8 +36,8 @@ interface Seen {
   readonly body: string;
 }
 /** With a body where one is taken, so that nothing else is in the way. */
-async function ask(url: string, door: string, headers: Record<string, string>): Promise<Seen> {
-  const [method = '', path = ''] = door.split(' ');
+async function ask(url: string, route: string, headers: Record<string, string>): Promise<Seen> {
+  const [method = '', path = ''] = route.split(' ');
   const whole = /^\/(?:uploads|scim|socket\.io)\b/.test(path) ? path : `/api/v1${path}`;
   const answer = await fetch(url + whole.replaceAll(/\{[^}]+\}/g, documentId), {
     method,
@@ -60,17 +60,17 @@ describe('at the public listener', () => {
     // These make something new for whoever asks: what they answer is never twice the same.
     const fresh = /^POST \/sign-in\/passkey-options$|^GET \/socket\.io/;
     const wrong: string[] = [];
-    for (const door of [...doors, ...MOUNTS].filter((one) => !fresh.test(one)))
+    for (const route of [...routes, ...MOUNTS].filter((one) => !fresh.test(one)))
       for (const guise of guises) {
         const [nobody, seen] = [
-          await ask(stage.server.url, door, { cookie: 'x=y' }),
-          await ask(stage.server.url, door, guise),
+          await ask(stage.server.url, route, { cookie: 'x=y' }),
+          await ask(stage.server.url, route, guise),
         ];
         if (JSON.stringify(nobody) !== JSON.stringify(seen))
-          wrong.push(`${door} ${JSON.stringify(guise).slice(0, 30)}: ${JSON.stringify([nobody, seen])}`);
+          wrong.push(`${route} ${JSON.stringify(guise).slice(0, 30)}: ${JSON.stringify([nobody, seen])}`);
       }
     expect(wrong).toEqual([]);
-    expect(doors.length).toBeGreaterThan(100);
+    expect(routes.length).toBeGreaterThan(100);
   });
 
   it('opens no document and no channel by a socket', async () => {
@@ -96,9 +96,9 @@ describe('at its own listener', () => {
   it('the rest of the suite does not exist', async () => {
     const { cookie = '' } = admin.http.headers;
     const found: string[] = [];
-    for (const door of [...doors, ...MOUNTS].filter((one) => !/ \/administration\//.test(one))) {
-      const { status, body } = await ask(stage.url, door, { cookie });
-      if (status !== 404 || body !== '') found.push(`${door}: ${String(status)} ${body}`);
+    for (const route of [...routes, ...MOUNTS].filter((one) => !/ \/administration\//.test(one))) {
+      const { status, body } = await ask(stage.url, route, { cookie });
+      if (status !== 404 || body !== '') found.push(`${route}: ${String(status)} ${body}`);
     }
     expect(found).toEqual([]);
   });
@@ -130,14 +130,14 @@ describe('at its own listener', () => {
       { ...admin.http.headers, authorization: `Bearer ${token}` },
     ];
     const wrong: string[] = [];
-    const inside = doors.filter(
-      (door) => / \/administration\//.test(door) && !/\/(?:enrolment|sign-in)(?:\/|$)/.test(door),
+    const inside = routes.filter(
+      (route) => / \/administration\//.test(route) && !/\/(?:enrolment|sign-in)(?:\/|$)/.test(route),
     );
-    for (const door of inside)
+    for (const route of inside)
       for (const guise of guises) {
-        const { status, body } = await ask(stage.url, door, guise);
+        const { status, body } = await ask(stage.url, route, guise);
         if (status !== 401 || /Confidentiel|Préfecture/.test(body))
-          wrong.push(`${door}: ${String(status)} ${body}`);
+          wrong.push(`${route}: ${String(status)} ${body}`);
       }
     expect(wrong).toEqual([]);
     expect(inside.length).toBeGreaterThan(5);

@@ -10,7 +10,7 @@ const descriptionSchema = z.object({
 const PREFIX = '/api/v1';
 
 /** Every route and socket message of the running server, out of its own description, named as the rows name them. */
-export async function servedDoors(url: string): Promise<string[]> {
+export async function servedRoutes(url: string): Promise<string[]> {
   const answer: unknown = await (await fetch(`${url}${PREFIX}/openapi.json`)).json();
   const { paths, 'x-socket-messages': messages } = descriptionSchema.parse(answer);
   const routes = Object.entries(paths).flatMap(([path, methods]) =>

@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../support/http-client.js';
-import { type Ask, type Doors, nowhere, type Scene } from './doors.js';
+import { type Ask, type RequestPlans, nowhere, type Scene } from './request-plans.js';
 import type { Persona } from './personas.js';
 import type { Outcome } from './outcome.js';
 import { httpOutcome, send } from './send.js';
@@ -19,14 +19,14 @@ const expectedStatus = (row: Row, cell: Cell): number =>
 /** Makes one request as one persona and compares what comes back with the cell. */
 export async function judge(
   world: World,
-  doors: Doors,
+  requestPlans: RequestPlans,
   row: Row,
   persona: Persona,
   cell: Cell,
 ): Promise<Fault[]> {
-  const door = doors[row.door] ?? plain(row);
-  const target = await targetFor(world, door, row, cell);
-  const ask = await door.ask(target.id, { world, persona, target });
+  const plan = requestPlans[row.request] ?? plain(row);
+  const target = await targetFor(world, plan, row, cell);
+  const ask = await plan.ask(target.id, { world, persona, target });
   const client = ask.client ?? world.client(persona);
   const found = await send(row, target.id, client, ask);
   const fault = (leak: boolean, what: string): Fault => ({ persona, leak, what: `${what}: ${show(found)}` });
@@ -34,7 +34,7 @@ export async function judge(
   const denied = cell === '-' || cell === '!';
   if (found.status !== expected) return [fault(denied && found.status < 400, `expected ${String(expected)}`)];
   if (denied) {
-    const twin = await twinOf(row, door.ask, { world, persona, target }, client, ask);
+    const twin = await twinOf(row, plan.ask, { world, persona, target }, client, ask);
     if (names(found, target.id) || names(found, SECRET)) return [fault(true, 'names what it refuses')];
     return same(found, twin) ? [] : [fault(true, `unlike what does not exist (${show(twin)})`)];
   }
@@ -47,20 +47,20 @@ export async function judge(
 /** Rows with an `o` are about what is in the answer. */
 const listsIt = (row: Row): boolean => [...row.cells.values()].includes('o');
 
-const plain = ({ route }: Row): Doors[string] => ({
+const plain = ({ route }: Row): RequestPlans[string] => ({
   ask: (id) => ({ path: `/api/v1${route.split(' ')[1] ?? ''}`.replace('{id}', id) }),
 });
 
-async function targetFor(world: World, door: Doors[string], row: Row, cell: Cell): Promise<Target> {
-  if (cell !== '+' || door?.fresh === undefined) return world.target(row.kind);
+async function targetFor(world: World, plan: RequestPlans[string], row: Row, cell: Cell): Promise<Target> {
+  if (cell !== '+' || plan?.fresh === undefined) return world.target(row.kind);
   const target = await world.make(row.kind);
-  await door.prepare?.(target, world);
+  await plan.prepare?.(target, world);
   return target;
 }
 
 /**
  * What the same persona gets for the same request about nothing. Nothing is of no kind, so it is asked once for all rows
- * of a door.
+ * with one request.
  */
 function twinOf(
   row: Row,
@@ -69,7 +69,7 @@ function twinOf(
   client: HttpClient,
   original: Ask,
 ): Promise<Outcome> {
-  const key = [row.door, isHttp(row) && row.kind !== 'none' ? '' : row.kind, scene.persona].join(' ');
+  const key = [row.request, isHttp(row) && row.kind !== 'none' ? '' : row.kind, scene.persona].join(' ');
   const known = twins.get(key);
   if (known !== undefined) return known;
   const twin = askAboutNothing(row, ask, scene, client, original);

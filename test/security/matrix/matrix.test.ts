@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openedBySources, servedDoors } from './coverage.js';
+import { openedBySources, servedRoutes } from './coverage.js';
 import { type Fault, judge } from './judge.js';
 import { PERSONAS } from './personas.js';
-import { doors, rows } from './rows/index.js';
+import { requestPlans, rows } from './rows/index.js';
 import { World } from './world.js';
 
 /**
@@ -23,7 +23,7 @@ afterAll(() => world?.dispose());
 
 describe('the matrix', () => {
   it('has a row for every route and every socket message, and no row without one', async () => {
-    const served = await servedDoors(world.server.url);
+    const served = await servedRoutes(world.server.url);
     const described = new Set(rows.map(({ route }) => route).filter((route) => !isBeside(route)));
     expect([...described].sort()).toEqual(served);
   });
@@ -51,20 +51,20 @@ describe('the matrix', () => {
   });
 
   it('has no way to make a request that no row uses', () => {
-    const used = new Set(rows.map(({ door }) => door));
-    expect(Object.keys(doors).filter((door) => !used.has(door))).toEqual([]);
+    const used = new Set(rows.map(({ request }) => request));
+    expect(Object.keys(requestPlans).filter((request) => !used.has(request))).toEqual([]);
   });
 });
 
 describe('everybody gets what the matrix says', () => {
-  it.each(rows.map((row) => [`${row.door} (${row.kind})`, row] as const))('%s', async (_name, row) => {
+  it.each(rows.map((row) => [`${row.request} (${row.kind})`, row] as const))('%s', async (_name, row) => {
     const found: Fault[][] = [];
-    const atOnce = doors[row.door]?.oneByOne === true ? 1 : row.cells.size;
+    const atOnce = requestPlans[row.request]?.oneByOne === true ? 1 : row.cells.size;
     const left = [...row.cells];
     while (left.length > 0)
       found.push(
         ...(await Promise.all(
-          left.splice(0, atOnce).map(([who, cell]) => judge(world, doors, row, who, cell)),
+          left.splice(0, atOnce).map(([who, cell]) => judge(world, requestPlans, row, who, cell)),
         )),
       );
     cells += row.cells.size;

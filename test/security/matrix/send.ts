@@ -1,5 +1,5 @@
 import type { HttpClient } from '../../support/http-client.js';
-import type { Ask } from './doors.js';
+import type { Ask } from './request-plans.js';
 import type { Outcome } from './outcome.js';
 import { collabOutcome, fallbackOutcome, messageOutcome } from './sockets.js';
 import type { Row } from './table.js';
@@ -8,14 +8,14 @@ const SILENT = new Set(['date', 'connection', 'keep-alive']);
 
 /** Makes the request of a row by the means that its method names. */
 export function send(
-  row: Pick<Row, 'door' | 'route' | 'kind'>,
+  row: Pick<Row, 'request' | 'route' | 'kind'>,
   id: string,
   client: HttpClient,
   ask: Ask,
 ): Promise<Outcome> {
   const [method = '', name = ''] = row.route.split(' ');
   const writes =
-    row.door.endsWith('#write') && (row.kind === 'prose' || row.kind === 'text') ? row.kind : null;
+    row.request.endsWith('#write') && (row.kind === 'prose' || row.kind === 'text') ? row.kind : null;
   if (method === 'WS') return collabOutcome(client, id, writes);
   if (method === 'MSG' && name === '/collab-fallback/part') return fallbackOutcome(client, id, writes);
   if (method === 'MSG') return messageOutcome(client, name, ask.body);

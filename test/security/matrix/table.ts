@@ -35,7 +35,7 @@ export interface Row {
   /** As in the description of the interface, without its prefix: `GET /resources/{id}`, `WS /collab/{id}`, `MSG message.send`. */
   readonly route: string;
   /** The route and, after #, which of its requests: `PATCH /resources/{id}#move`. Names how the request is made. */
-  readonly door: string;
+  readonly request: string;
   readonly kind: Kind;
   readonly status: number;
   readonly cells: ReadonlyMap<Persona, Cell>;
@@ -59,7 +59,7 @@ function rowOf(line: string): Row {
   const fits = groups.map((group) => group.length).join() === GROUP_SIZES.join();
   if (!isKind(kind) || !/^\d{3}$/.test(status) || !fits || !letters.every(isCell))
     throw new Error(`no row of the matrix: ${line}`);
-  const door = `${method} ${path}`;
+  const request = `${method} ${path}`;
   const cells = new Map(PERSONAS.map((persona, index) => [persona, letters[index] as Cell]));
-  return { route: door.split('#')[0] ?? door, door, kind, status: Number(status), cells };
+  return { route: request.split('#')[0] ?? request, request, kind, status: Number(status), cells };
 }

@@ -11,7 +11,7 @@ import { PageSocket } from './page-socket.js';
 import { pageAwareness } from './page-awareness.js';
 import { newDoc } from '../checks/replica.js';
 import { Life } from '../scheduler.js';
-import type { Door, Surroundings } from '../surroundings.js';
+import type { NodeEndpoint, Surroundings } from '../surroundings.js';
 
 const CONNECT_MS = [2, 80] as const;
 /** Ended for good until the person acts. */
@@ -175,7 +175,7 @@ export class Page {
     if (bytes[0] === 100 && bytes[1] === 2) this.epoch ??= bytes[2] ?? null;
   }
 
-  private upgrade(pipe: Pipe, node: Door, socket: PageSocket): void {
+  private upgrade(pipe: Pipe, node: NodeEndpoint, socket: PageSocket): void {
     if (pipe.dead || pipe.node.over) return void socket.onclose?.({ code: 1006 });
     pipe.open(() => socket.onopen?.());
     node.accept(pipe, this.person.id, true);

@@ -11,7 +11,7 @@ export interface PersonLine {
 
 export const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_PEOPLE = 20_000;
-/** Faulty lines that are told; the rest is counted. */
+/** Faulty lines that are listed; the rest is counted. */
 const MAX_LISTED = 20;
 
 /** What the columns may be called, in French and English, whatever the case and the accents. */

@@ -16,7 +16,7 @@ const ANSWER_WITHIN_MS = 14_000;
 
 /**
  * Whether the service answers, for the banner. While it does not, one small request is tried again by itself
- * with growing waits; when it answers, everybody is told and the queries refetch.
+ * with growing waits; when it answers, listeners are called and the queries refetch.
  */
 class ServiceState {
   private state: Service = { kind: 'up' };

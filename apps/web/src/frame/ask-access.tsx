@@ -3,7 +3,7 @@ import { request, useMaybeMe } from '../api/index.js';
 import { useT } from '../i18n/index.js';
 import { announce, Button, ErrorNote } from '../ui/index.js';
 
-/** "Demander l'accès", on the page of what is not there or may not be seen: the answer tells nothing of which it is. */
+/** "Demander l'accès", on the page of what is not there or may not be seen: the answer does not reveal which it is. */
 export function AskAccess({ resourceId }: { resourceId: string }) {
   const t = useT();
   const me = useMaybeMe(false).data;

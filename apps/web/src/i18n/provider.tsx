@@ -51,7 +51,7 @@ function useLocaleValue(): LocaleValue {
   return value;
 }
 
-/** The language now, and how to change it on this computer (`useSaveLocale` in identity also tells the server). */
+/** The language now, and how to change it on this computer (`useSaveLocale` in identity also saves it on the server). */
 export function useLocaleSwitch(): Pick<LocaleValue, 'locale' | 'setLocale'> {
   return useLocaleValue();
 }

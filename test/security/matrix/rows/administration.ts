@@ -1,8 +1,8 @@
 import { table } from '../table.js';
 
 /**
- * Administration has its own listener: at the public one its doors are not there, for anybody. What is there for whom
- * stands in `test/security/administration`, with an administrator's session at every door of this matrix.
+ * Administration has its own listener: at the public one its routes are not there, for anybody. What is there for whom
+ * stands in `test/security/administration`, with an administrator's session at every route of this matrix.
  */
 export const administrationRows = table(`
   POST   /administration/enrolment                      none  200  ----- ---- ------ ---- ----- ---

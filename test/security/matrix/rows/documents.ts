@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { png } from '../../../support/office/png.js';
-import { API, changing, type Door, type Doors, oneFile, sending } from '../doors.js';
+import { API, changing, type RequestPlan, type RequestPlans, oneFile, sending } from '../request-plans.js';
 import { table } from '../table.js';
 import { base64, name } from '../world.js';
 
@@ -142,12 +142,12 @@ export const documentRows = table(`
 
 const version = '/documents/{id}/versions/{seq}';
 const firstVersion = '/documents/{id}/versions/1';
-const named: Door['prepare'] = async ({ id }, world) => {
+const named: RequestPlan['prepare'] = async ({ id }, world) => {
   await world.nameVersion(id);
 };
 const comment = '/documents/{id}/comments/{commentId}';
 /** What one does with the owner's comment. */
-const withComment = (body?: object): Door => ({
+const withComment = (body?: object): RequestPlan => ({
   ask: (id, { world, target }) => ({
     path: `${API}/documents/${id}/comments/${world.commentOn(target.id)}`,
     headers: { 'if-match': '"1"' },
@@ -160,7 +160,7 @@ const withComment = (body?: object): Door => ({
 });
 const circuit = '/documents/{id}/circuits/{circuitId}';
 /** About the owner's circuit. */
-const ofCircuit = (act: string, body?: object): Door => ({
+const ofCircuit = (act: string, body?: object): RequestPlan => ({
   ask: (id, { world, target }) => ({
     path: `${API}/documents/${id}/circuits/${world.circuitOn(target.id)}/${act}`,
     ...(body !== undefined && { body }),
@@ -168,7 +168,7 @@ const ofCircuit = (act: string, body?: object): Door => ({
 });
 const TUS = { 'tus-resumable': '1.0.0' };
 
-export const documentDoors: Doors = {
+export const documentRequests: RequestPlans = {
   'POST /documents': sending('/documents', (parentId) => ({ title: name(), parentId })),
   'POST /documents#copy': {
     ask: (documentId, { world }) => ({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Door, type Doors, sending } from '../doors.js';
+import { type RequestPlan, type RequestPlans, sending } from '../request-plans.js';
 import { table } from '../table.js';
 import { name, World } from '../world.js';
 
@@ -40,11 +40,11 @@ const credential = (response: object): object => ({
   response: { clientDataJSON: 'AAAA', ...response },
 });
 /** From an address of its own: these have limits for each network. */
-const fromAnywhere = ({ ask }: Door): Door => ({
+const fromAnywhere = ({ ask }: RequestPlan): RequestPlan => ({
   ask: async (id, scene) => ({ ...(await ask(id, scene)), headers: World.anyAddress() }),
 });
 
-export const factorDoors: Doors = {
+export const factorRequests: RequestPlans = {
   'POST /sign-in/passkey-options': fromAnywhere({ ask: () => ({ path: '/api/v1/sign-in/passkey-options' }) }),
   'POST /sign-in/passkey': fromAnywhere(
     sending('/sign-in/passkey', () => ({

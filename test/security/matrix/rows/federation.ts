@@ -1,8 +1,8 @@
-import { API, type Door, type Doors, nowhere } from '../doors.js';
+import { API, type RequestPlan, type RequestPlans, nowhere } from '../request-plans.js';
 import { table } from '../table.js';
 
 /**
- * Sign-in through providers. This instance declares none, so their doors are not there for anybody: what happens behind
+ * Sign-in through providers. This instance declares none, so their routes are not there for anybody: what happens behind
  * them is tried by `npm run conformance -- oidc`. Groups of cells: invited (owner editor commenter reader guest) | not
  * (administrator stranger revoked foreign) | owner's tokens (all documents files messages admin scim) | administrators'
  * tokens (admin content scim, and scim of the other organisation) | nobody (signed out, disabled, anonymous).
@@ -20,11 +20,11 @@ export const federationRows = table(`
   POST   /identity-merges/{id}/refuse                   none  404  ----- +--+ ------ +--- ---!! !!!
 `);
 
-const at = (path: string): Door => ({
+const at = (path: string): RequestPlan => ({
   ask: () => ({ path: `${API}${path.replace('{provider}', 'nobody').replace('{id}', nowhere())}` }),
 });
 
-export const federationDoors: Doors = {
+export const federationRequests: RequestPlans = {
   'GET /sign-in/oidc/{provider}': at('/sign-in/oidc/{provider}'),
   'GET /sign-in/oidc/{provider}/callback': at('/sign-in/oidc/{provider}/callback?code=a&state=b'),
   'GET /sign-in/oidc/{provider}/signed-out': at('/sign-in/oidc/{provider}/signed-out?state=b'),

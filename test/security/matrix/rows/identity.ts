@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { usualQuiet } from '@maroquin/contracts';
 import { PORTRAIT } from '@maroquin/testing';
 import { PASSWORD } from '../../../support/people.js';
-import { API, changing, type Door, type Doors, nowhere, sending } from '../doors.js';
+import { API, changing, type RequestPlan, type RequestPlans, nowhere, sending } from '../request-plans.js';
 import { table } from '../table.js';
 import { name, SECRET, World } from '../world.js';
 
@@ -84,10 +84,10 @@ export const identityRows = table(`
 const invitation = (): object => ({ name: name(), email: `x.${randomUUID()}@prefecture.example` });
 const member = '/teams/{id}/members/{personId}';
 
-const disabled: Door['prepare'] = ({ id }, world) =>
+const disabled: RequestPlan['prepare'] = ({ id }, world) =>
   world.person('administrator').http.act('POST', `/people/${id}/disable`);
 
-export const identityDoors: Doors = {
+export const identityRequests: RequestPlans = {
   'POST /sign-in/link': {
     ask: async (_id, { world, persona }) => ({
       path: `${API}/sign-in/link`,

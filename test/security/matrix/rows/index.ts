@@ -1,19 +1,19 @@
 import { administrationRows } from './administration.js';
-import type { Doors } from '../doors.js';
+import type { RequestPlans } from '../request-plans.js';
 import type { Row } from '../table.js';
-import { documentDoors, documentRows } from './documents.js';
-import { factorDoors, factorRows } from './factors.js';
-import { federationDoors, federationRows } from './federation.js';
-import { identityDoors, identityRows } from './identity.js';
-import { messagingDoors, messagingRows } from './messaging.js';
-import { mountedTreeDoors, mountedTreeRows } from './mounted-tree.js';
-import { notificationDoors, notificationRows } from './notifications.js';
-import { officeDoors, officeRows } from './office.js';
-import { pageDoors, pageRows } from './pages.js';
-import { provisioningDoors, provisioningRows } from './provisioning.js';
-import { resourceDoors, resourceRows } from './resources.js';
-import { reviewDoors, reviewRows } from './reviews.js';
-import { sharingDoors, sharingRows } from './sharing.js';
+import { documentRequests, documentRows } from './documents.js';
+import { factorRequests, factorRows } from './factors.js';
+import { federationRequests, federationRows } from './federation.js';
+import { identityRequests, identityRows } from './identity.js';
+import { messagingRequests, messagingRows } from './messaging.js';
+import { mountedTreeRequests, mountedTreeRows } from './mounted-tree.js';
+import { notificationRequests, notificationRows } from './notifications.js';
+import { officeRequests, officeRows } from './office.js';
+import { pageRequests, pageRows } from './pages.js';
+import { provisioningRequests, provisioningRows } from './provisioning.js';
+import { resourceRequests, resourceRows } from './resources.js';
+import { reviewRequests, reviewRows } from './reviews.js';
+import { sharingRequests, sharingRows } from './sharing.js';
 
 /** The whole matrix. Lists are asked first, while what they show fits on a page. */
 export const rows: readonly Row[] = [
@@ -33,9 +33,9 @@ export const rows: readonly Row[] = [
   ...administrationRows,
 ].sort((a, b) => Number(isList(b)) - Number(isList(a)));
 
-function isList({ route, door }: Row): boolean {
+function isList({ route, request }: Row): boolean {
   return (
-    door.endsWith('#lists') ||
+    request.endsWith('#lists') ||
     [
       'GET /resources/recent',
       'GET /resources/shared',
@@ -47,18 +47,18 @@ function isList({ route, door }: Row): boolean {
   );
 }
 
-export const doors: Doors = {
-  ...resourceDoors,
-  ...documentDoors,
-  ...messagingDoors,
-  ...notificationDoors,
-  ...identityDoors,
-  ...factorDoors,
-  ...federationDoors,
-  ...provisioningDoors,
-  ...reviewDoors,
-  ...sharingDoors,
-  ...mountedTreeDoors,
-  ...officeDoors,
-  ...pageDoors,
+export const requestPlans: RequestPlans = {
+  ...resourceRequests,
+  ...documentRequests,
+  ...messagingRequests,
+  ...notificationRequests,
+  ...identityRequests,
+  ...factorRequests,
+  ...federationRequests,
+  ...provisioningRequests,
+  ...reviewRequests,
+  ...sharingRequests,
+  ...mountedTreeRequests,
+  ...officeRequests,
+  ...pageRequests,
 };

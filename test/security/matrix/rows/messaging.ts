@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Door, type Doors, sending } from '../doors.js';
+import { type RequestPlan, type RequestPlans, sending } from '../request-plans.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
@@ -170,7 +170,7 @@ export const messagingRows = table(`
 const message = (): object => ({ clientId: randomUUID(), text: name() });
 
 /** The first message of a channel, written by its owner. */
-const first = (path: string, body?: () => object): Door => ({
+const first = (path: string, body?: () => object): RequestPlan => ({
   ask: (id) => ({
     path: `/api/v1/channels/${id}/messages/1${path}`,
     ...(body !== undefined && { body: body() }),
@@ -183,7 +183,7 @@ const tomorrow = (): object => ({ text: name(), sendAt: new Date(Date.now() + 86
 const scheduled = new Map<string, string>();
 const ofMessage = '/channels/{id}/messages/{seq}';
 
-export const messagingDoors: Doors = {
+export const messagingRequests: RequestPlans = {
   'POST /channels': sending('/channels', (parentId) => ({ name: name(), parentId })),
   'POST /channels#private': sending('/channels', (parentId) => ({ name: name(), parentId, private: true })),
   // Those in the folder that all of them lie in.

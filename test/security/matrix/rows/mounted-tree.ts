@@ -1,6 +1,6 @@
 import { placeSchema } from '@maroquin/contracts';
-import type { Ask, Door, Doors, Scene } from '../doors.js';
-import { nowhere } from '../doors.js';
+import type { Ask, RequestPlan, RequestPlans, Scene } from '../request-plans.js';
+import { nowhere } from '../request-plans.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
@@ -42,7 +42,7 @@ const dav =
     const path = await pathOf(id, scene);
     return { path, ...more(path) };
   };
-const changing = (more: (path: string) => Partial<Ask> = () => ({})): Door => ({
+const changing = (more: (path: string) => Partial<Ask> = () => ({})): RequestPlan => ({
   ask: dav(more),
   fresh: true,
 });
@@ -51,7 +51,7 @@ const beside = (path: string): Partial<Ask> => ({
   headers: { destination: `${path.slice(0, path.lastIndexOf('/'))}/${encodeURIComponent(name())}` },
 });
 
-export const mountedTreeDoors: Doors = {
+export const mountedTreeRequests: RequestPlans = {
   'PROPFIND /dav/{path}': { ask: dav(() => ({ headers: { depth: '0' } })) },
   'GET /dav/{path}': { ask: dav() },
   'PUT /dav/{path}': changing(() => ({ bytes: 'abc' })),

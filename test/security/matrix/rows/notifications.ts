@@ -1,4 +1,4 @@
-import { type Doors, sending } from '../doors.js';
+import { type RequestPlans, sending } from '../request-plans.js';
 import { table } from '../table.js';
 
 /** What a person is told: their own alone. A narrow token sees of it what it is for, and marks nothing as read. */
@@ -24,7 +24,7 @@ export const notificationRows = table(`
   MSG    notifications.watch       none     200  +++++ ++++ ++++++ ++++ +++!! !!!
 `);
 
-export const notificationDoors: Doors = {
+export const notificationRequests: RequestPlans = {
   'PUT /notifications/read': sending('/notifications/read', () => ({ read: true })),
   'PUT /notifications/settings': sending('/notifications/settings', () => ({ kinds: [], quiet: null })),
   'PUT /notifications/push': sending('/notifications/push', () => ({ endpoint: 'https://push.example/a' })),

@@ -1,6 +1,6 @@
 import { officeSessionSchema } from '@maroquin/contracts';
 import { hostHeaders } from '../../../support/office/wopi-client.js';
-import { type Ask, type Door, type Doors, type Scene, sending } from '../doors.js';
+import { type Ask, type RequestPlan, type RequestPlans, type Scene, sending } from '../request-plans.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
@@ -32,10 +32,10 @@ const wopi =
     return { ...more, path: at, headers: { ...signed, ...more.headers } };
   };
 
-const fresh = (ask: Door['ask']): Door => ({ ask, fresh: true });
+const fresh = (ask: RequestPlan['ask']): RequestPlan => ({ ask, fresh: true });
 const lock = { 'X-WOPI-Override': 'LOCK', 'X-WOPI-Lock': 'matrix' };
 
-export const officeDoors: Doors = {
+export const officeRequests: RequestPlans = {
   'POST /files': sending('/files', (id) => ({ parentId: id, name: name(), format: 'ods' })),
   'GET /wopi/files/{id}': { ask: wopi('') },
   'GET /wopi/files/{id}/contents': { ask: wopi('/contents') },

@@ -1,4 +1,4 @@
-import type { Doors } from '../doors.js';
+import type { RequestPlans } from '../request-plans.js';
 import { table } from '../table.js';
 
 /** What is mounted beside the described interface, by its path. Groups of cells as everywhere. */
@@ -9,9 +9,9 @@ export const pageRows = table(`
   GET    /api/docs               none  200  +++++ ++++ ++++++ ++++ +++++ +++
 `);
 
-const page = (path: string): Doors[string] => ({ ask: () => ({ path }) });
+const page = (path: string): RequestPlans[string] => ({ ask: () => ({ path }) });
 
-export const pageDoors: Doors = {
+export const pageRequests: RequestPlans = {
   'GET /': page('/'),
   'GET /healthz': page('/healthz/live'),
   'GET /api/v1/openapi.json': page('/api/v1/openapi.json'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ask, Door, Doors } from '../doors.js';
+import type { Ask, RequestPlan, RequestPlans } from '../request-plans.js';
 import { table } from '../table.js';
 import { name } from '../world.js';
 
@@ -25,7 +25,10 @@ const messages = 'urn:ietf:params:scim:api:messages:2.0';
 const asking = (path: string, body?: () => object): ((id: string) => Ask) => {
   return (id) => ({ path: path.replace('{id}', id), ...(body === undefined ? {} : { body: body() }) });
 };
-const changing = (path: string, body?: () => object): Door => ({ ask: asking(path, body), fresh: true });
+const changing = (path: string, body?: () => object): RequestPlan => ({
+  ask: asking(path, body),
+  fresh: true,
+});
 const patch = (operation: object) => (): object => ({
   schemas: [`${messages}:PatchOp`],
   Operations: [operation],
@@ -36,7 +39,7 @@ const user = (): object => ({
   displayName: name(),
 });
 
-export const provisioningDoors: Doors = {
+export const provisioningRequests: RequestPlans = {
   'GET /scim/v2/ServiceProviderConfig': { ask: asking('/scim/v2/ServiceProviderConfig') },
   'GET /scim/v2/Users': { ask: asking('/scim/v2/Users?count=200') },
   'POST /scim/v2/Users': { ask: asking('/scim/v2/Users', user) },

@@ -1,5 +1,5 @@
 import { removedGrantSchema } from '@maroquin/contracts';
-import { changing, type Doors, nowhere, sending, UNKNOWN_UNDO } from '../doors.js';
+import { changing, nowhere, type RequestPlans, sending, UNKNOWN_UNDO } from '../request-plans.js';
 import { table } from '../table.js';
 import { customRole, name } from '../world.js';
 
@@ -221,7 +221,7 @@ export const resourceRows = table(`
 const duty = '/duties/{duty}/holders/{subjectId}';
 const grant = '/resources/{id}/grants/{subjectId}';
 
-export const resourceDoors: Doors = {
+export const resourceRequests: RequestPlans = {
   'PATCH /resources/{id}': changing('/resources/{id}', () => ({ name: name() })),
   'PATCH /resources/{id}#move': changing('/resources/{id}', (_id, { world }) => ({
     parentId: world.target('folder').id,

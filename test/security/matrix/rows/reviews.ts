@@ -1,5 +1,5 @@
 import { reviewItemPageSchema } from '@maroquin/contracts';
-import { API, changing, type Door, type Doors, sending } from '../doors.js';
+import { API, changing, type RequestPlan, type RequestPlans, sending } from '../request-plans.js';
 import { table } from '../table.js';
 import { name, reviewOf, type World } from '../world.js';
 
@@ -26,7 +26,7 @@ async function itemOf(world: World, reviewId: string): Promise<number> {
   return items.find(({ subject }) => subject.id === world.person('commenter').id)?.number ?? 0;
 }
 
-const deciding: Door = {
+const deciding: RequestPlan = {
   ask: async (id, { world, target }) => ({
     path: `${API}/access-reviews/${id}/items/${String(await itemOf(world, target.id))}/decision`,
     body: { decision: 'keep', seen: 'commenter' },
@@ -34,7 +34,7 @@ const deciding: Door = {
   fresh: true,
 };
 
-export const reviewDoors: Doors = {
+export const reviewRequests: RequestPlans = {
   'POST /access-reviews/search': sending('/access-reviews/search', () => ({ limit: 200 })),
   'POST /access-reviews': {
     ask: (id, { world }) => ({

@@ -6,7 +6,15 @@ import {
   withdrawnLinkSchema,
 } from '@maroquin/contracts';
 import type { HttpClient } from '../../../support/http-client.js';
-import { API, changing, type Door, type Doors, type Scene, sending, UNKNOWN_UNDO } from '../doors.js';
+import {
+  API,
+  changing,
+  type RequestPlan,
+  type RequestPlans,
+  type Scene,
+  sending,
+  UNKNOWN_UNDO,
+} from '../request-plans.js';
 import { table } from '../table.js';
 import { name, type Target, World } from '../world.js';
 
@@ -53,7 +61,7 @@ let keptLink: Promise<string> | undefined;
 const isFresh = (world: World, target: Target): boolean => target.id !== world.target('folder').id;
 const linkOf = (world: World, target: Target): Promise<string> =>
   isFresh(world, target) ? linkOn(world, target.id) : (keptLink ??= linkOn(world, target.id));
-const onLink = (body?: object, below = ''): Door => ({
+const onLink = (body?: object, below = ''): RequestPlan => ({
   ask: async (id, { world, target }) => {
     const linkId = id === target.id ? await linkOf(world, target) : randomUUID();
     return {
@@ -77,7 +85,7 @@ async function requested(world: World): Promise<string> {
 }
 /** One for all who may not decide: a person may not ask for everything at once. */
 let undecided: Promise<string> | undefined;
-const deciding = (act: string, body?: object): Door => ({
+const deciding = (act: string, body?: object): RequestPlan => ({
   ask: async (_id, { world, persona }: Scene) => {
     const mayDecide = persona === 'owner' || persona === 'token-all';
     const id = await (mayDecide ? requested(world) : (undecided ??= requested(world)));
@@ -95,7 +103,7 @@ const guestElsewhere = async (world: World): Promise<string> =>
   guestOf(world, (await world.make('space')).id);
 let otherGuest: Promise<string> | undefined;
 
-export const sharingDoors: Doors = {
+export const sharingRequests: RequestPlans = {
   'POST /visits': {
     ask: () => ({
       path: `${API}/visits`,

@@ -10,7 +10,7 @@ export interface UserLinkOptions {
 
 /**
  * `maroquin user link`: one person alone prints it, because whoever runs commands on this machine can read everything here
- * anyway. It is on record, and its person is told.
+ * anyway. It is on record, and its person is notified.
  */
 export async function userLink({ user, json = false }: UserLinkOptions): Promise<void> {
   const link = await withSuite(async (suite) => {

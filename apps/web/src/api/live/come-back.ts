@@ -1,7 +1,7 @@
 import type { ClientToServerEvents, ServerToClientEvents } from '@maroquin/contracts';
 import type { Socket } from 'socket.io-client';
 
-/** Pages that were told to go together do not come back together. */
+/** Pages that were disconnected together do not reconnect together. */
 const PAUSE_MS = { least: 2_000, spread: 2_000 };
 const pauseOf = (): number => PAUSE_MS.least + Math.random() * PAUSE_MS.spread;
 

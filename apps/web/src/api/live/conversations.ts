@@ -19,7 +19,7 @@ interface Listed {
   items: ConversationView[];
 }
 
-/** Of who has more conversations than on so many pages, the newest are enough. */
+/** For a person with more conversations than these pages hold, the newest are enough. */
 const MOST_PAGES = 5;
 
 /** All conversations of mine, across spaces. Kept true by `useLiveConversations`. */

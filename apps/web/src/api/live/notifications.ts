@@ -11,7 +11,7 @@ import { spread } from './spread.js';
 const SPREAD_MS = 500;
 const hints = new FirstHints();
 
-/** How many things I was told are unread, 100 standing for more. Kept true by `useLiveNotifications`. */
+/** How many of my notifications are unread; 100 stands for more. Kept true by `useLiveNotifications`. */
 export const useUnreadNotifications = (): number => {
   const isVisitor = useMe().visit !== undefined;
   const unread = useQuery({
@@ -25,7 +25,7 @@ export const useUnreadNotifications = (): number => {
   return unread.data?.count ?? 0;
 };
 
-/** Keeps what I am told true while the page is open, whatever page it is. Call once. */
+/** Keeps my notifications up to date while any page is open. Call once. */
 export function useLiveNotifications(): void {
   const client = useQueryClient();
   const isVisitor = useMe().visit !== undefined;

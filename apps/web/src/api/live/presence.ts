@@ -72,7 +72,7 @@ export const useIsHere = (id: string | null): boolean => {
   return useSyncExternalStore(shown.subscribe, () => id !== null && shown.isHere(id));
 };
 
-/** Says whether somebody is in front of this page, and hears of others, unless they do not want it. Call once. */
+/** Says whether somebody is in front of this page, and receives the presence of others, unless they do not want it. Call once. */
 export function useLivePresence(): void {
   const { capabilities, hidesPresence, organisation } = useMe();
   const isOn = capabilities.includes('people.list') && !hidesPresence && !organisation.hidesPresence;

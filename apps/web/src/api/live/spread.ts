@@ -1,5 +1,5 @@
 /**
- * Many are told of one act: each looks at a moment of its own within so long, and once however often it is told.
+ * One act sends a hint to many pages: each refetches at a moment of its own within this time, and once however many hints come.
  * @param withinMs the latest moment
  */
 export function spread(

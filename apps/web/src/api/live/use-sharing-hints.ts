@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { queryKeys } from '../keys.js';
 import { getSocket } from './socket.js';
 
-/** A team of thousands is told at once: not all of them ask in the same moment. */
+/** A team of thousands gets the hint at once: not all of its pages ask in the same moment. */
 const SPREAD_MS = 800;
 
 /** Looks again at what is shared with me when the server says that something was. */

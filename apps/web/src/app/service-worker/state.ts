@@ -3,7 +3,7 @@ export interface WorkerState {
   /** Who wants what they open to be kept on this device: another person who sits here did not ask for it. */
   readonly keepsFor: string | null;
   readonly locale: 'fr' | 'en';
-  /** Notifications that were shown: whatever was put away is not shown again. */
+  /** Notifications that were shown: what the person dismissed is not shown again. */
   readonly shown: readonly string[];
 }
 

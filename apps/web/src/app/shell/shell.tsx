@@ -116,9 +116,9 @@ function usePhotos(): void {
   useEffect(() => photosAreShown.set(areShown), [areShown]);
 }
 
-/** What every page hears and says, whatever it shows. */
+/** What every page receives and sends, whatever it shows. */
 function useLivePage(): void {
-  // It hears at once that its session ended, one that only shows a list too.
+  // Every page learns at once that its session ended, one that only shows a list too.
   useEffect(() => void getSocket(), []);
   useKeptMessages();
   useSharingHints();

@@ -93,7 +93,7 @@ export function MessagesItem() {
   );
 }
 
-/** What I am told: how much of it is unread. */
+/** How many of my notifications are unread. */
 export function ActivityItem() {
   const count = useUnreadNotifications();
   return (

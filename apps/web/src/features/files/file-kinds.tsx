@@ -85,7 +85,7 @@ const textExtensions = new Set(
 
 export type Viewer = 'pdf' | 'text' | 'audio' | 'video';
 
-/** What shows it; null: nothing here can. A PDF is told by its bytes, the rest by the name. */
+/** What shows it; null: nothing here can. A PDF is recognised by its bytes, the rest by the name. */
 export const viewerOf = ({ name, mediaType }: Pick<ResourceView, 'name' | 'mediaType'>): Viewer | null => {
   if (mediaType === 'application/pdf') return 'pdf';
   if (mediaType?.startsWith('video/')) return 'video';

@@ -10,7 +10,7 @@ const MAX_SEEN = 50;
 /** Kept in this browser alone: whoever reads it elsewhere silences nothing here. */
 const seen = (): string[] => (localStorage.getItem(SEEN) ?? '').split(' ').filter((id) => id !== '');
 
-/** What others did to this account, told once in each browser. */
+/** What others did to this account, shown once in each browser. */
 export function AccountNotices() {
   const t = useT();
   const dates = useDates();

@@ -87,7 +87,7 @@ type Acts = Record<'create' | 'enable' | 'disable' | 'take', Act> & {
   entrust: (person: PersonRow, to: PersonView) => () => void;
 };
 
-/** Each tells how it went: a toast, or the dialogue that says what failed. */
+/** Each shows its result: a toast, or the dialogue that says what failed. */
 function useActs(onLink: (link: HandedLink) => void): Acts {
   const t = useT();
   const me = useMe();

@@ -34,7 +34,7 @@ const filters: Readonly<
 const filterHref = (show: NotificationFilter): string =>
   show === 'all' ? '/activite' : `/activite?type=${show}`;
 
-/** `/activite`: what the person was told, by day, the newest first. */
+/** `/activite`: the person's notifications, by day, the newest first. */
 export function ActivityPage() {
   const t = useT();
   const [query] = useSearchParams();

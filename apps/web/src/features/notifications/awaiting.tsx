@@ -7,7 +7,7 @@ import { CircuitRows } from './circuit-rows.js';
 import { useNotifications } from './notifications-api.js';
 import './activity.css';
 
-/** What somebody asks of me; the rest of the activity only tells. What a circuit asks has a line of its own. */
+/** What somebody asks of me; the rest of the activity only informs. What a circuit asks has a line of its own. */
 const ASKING: ReadonlySet<NotificationKind> = new Set([
   'mention',
   'reply',

@@ -13,7 +13,7 @@ interface LevelDialogProps {
   id: string;
   onClose: () => void;
 }
-/** Of which messages of a conversation one is told. The choice holds at once. */
+/** Which messages of a conversation send a notification. The choice holds at once. */
 export function LevelDialog({ id, onClose }: LevelDialogProps) {
   const t = useT();
   const level = useLevel(id);

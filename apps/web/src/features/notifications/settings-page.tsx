@@ -46,7 +46,7 @@ const mailKeys: Readonly<Record<MailTime, MessageKey>> = {
   never: 'notify.mailNever',
 };
 
-/** `/activite/reglages`: of what the person wants to be told, where, and when not. Each change holds at once. */
+/** `/activite/reglages`: which notifications the person wants, where, and when not. Each change holds at once. */
 export function NotificationSettingsPage() {
   const t = useT();
   const settings = useNotificationSettings();

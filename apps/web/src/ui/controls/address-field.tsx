@@ -1,7 +1,7 @@
 import { useT } from '../../i18n/index.js';
 import { TextField, type TextFieldProps } from './field.js';
 
-/** Enough to tell a slip from an address: whether somebody reads there, only a message shows. */
+/** Enough to notice a slip of the keyboard: only a message shows whether somebody reads at the address. */
 export const isAddress = (text: string): boolean => /^\S+@\S+$/u.test(text.trim());
 
 interface AddressFieldProps extends Pick<TextFieldProps, 'label' | 'hint'> {

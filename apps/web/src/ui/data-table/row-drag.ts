@@ -9,7 +9,7 @@ export interface RowDrag<Row> {
   drop: (row: Row) => void;
 }
 
-/** Told from files that come from the desk. */
+/** Distinguished from files that are dragged from the desktop. */
 const ROWS_TYPE = 'application/x-maroquin-rows';
 
 export function useRowDrag<Row>(row: Row, drag: RowDrag<Row> | undefined) {

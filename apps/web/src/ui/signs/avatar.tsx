@@ -101,7 +101,7 @@ export interface AvatarStackProps {
   size?: 's' | 'm';
   max?: number;
 }
-/** At most three faces, then "+n". */
+/** At most three avatars, then "+n". */
 export function AvatarStack({ people, size = 'm', max = 3 }: AvatarStackProps) {
   const t = useT();
   const rest = people.length - max;

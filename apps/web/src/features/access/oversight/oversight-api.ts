@@ -70,7 +70,7 @@ function useRoleMutation<Input>(mutationFn: (input: Input) => Promise<unknown>) 
 /** null: a new one. */
 export const useWriteRole = (role: Pick<CustomRole, 'id' | 'version'> | null) =>
   useRoleMutation((written: WriteCustomRole) => {
-    // Which acts may go with which base role is told from a table, at run time.
+    // A table says at run time which acts may go with which base role.
     const body = written as BodyOf<'POST', '/roles'>;
     return role === null
       ? request('POST', '/roles', { body, idempotencyKey: newKey() })
@@ -79,7 +79,7 @@ export const useWriteRole = (role: Pick<CustomRole, 'id' | 'version'> | null) =>
 export const useDeleteRole = (id: string) => useRoleMutation(() => request('DELETE', `/roles/${id}`));
 
 const APPROVALS = ['approvals'];
-/** What waits for somebody's agreement; who may give none is told that there is nothing. */
+/** What waits for somebody's agreement; for people who may give none the list is empty. */
 export const useApprovals = () =>
   useList({ key: APPROVALS, path: '/approvals', schema: approvalsSchema, retry: false });
 export function useDecideApproval() {

@@ -5,7 +5,7 @@ import { kindKey } from '../../../ui/index.js';
 export interface ResourceWords {
   /** The title, or what it is when the title is sealed. */
   titleOf(resource: ResourceSummary): string;
-  /** Where it stands, and by what a sealed one can be told from another. */
+  /** Where it is, and what distinguishes one sealed resource from another. */
   placeOf(resource: ResourceSummary): string;
   whyOf(reason: AccessReason, resource: ResourceSummary): string;
   /** By whom, and through what place: "Par l’équipe Budget, sur l’espace Cabinet". */
@@ -14,7 +14,7 @@ export interface ResourceWords {
   whenOf(reason: AccessReason): string;
 }
 
-/** A sealed thing is called by what it is; the end of its id tells two of them apart. */
+/** A sealed resource is named by its kind; the end of its id distinguishes two of them. */
 export function useResourceWords(): ResourceWords {
   const t = useT();
   const dates = useDates();

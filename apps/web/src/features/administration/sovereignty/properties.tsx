@@ -43,7 +43,7 @@ function useDemands({ secnumcloud, sov }: ProvenProperty): string {
   return t('sovereignty.demandsOf', { secnumcloud: secnumcloud.join(', '), sov: sov.join(', ') });
 }
 
-/** One that is not proved, or that nothing here can tell. */
+/** A property that is not proved, or that nothing here can prove. */
 export function OpenProperty({ property }: { property: ProvenProperty }) {
   const t = useT();
   const isBad = property.state === 'not-proved';

@@ -73,7 +73,7 @@ export function SovereigntyPage() {
 function Report({ report }: { report: SovereigntyReport }) {
   const t = useT();
   const open = report.properties.filter(({ state }) => state !== 'proved');
-  // What must be mended comes before what cannot be told.
+  // What must be mended comes before what cannot be proved.
   const ordered = [...open].sort(
     (a, b) => Number(b.state === 'not-proved') - Number(a.state === 'not-proved'),
   );

@@ -32,7 +32,7 @@ class FakeSocket implements SocketLike {
   }
 }
 
-/** A page whose time stands until it is told to pass. */
+/** A page with a fake clock. */
 class FakePage {
   now = 0;
   away: () => void = () => undefined;

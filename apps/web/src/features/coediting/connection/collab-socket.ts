@@ -12,7 +12,7 @@ interface SocketEvents {
   closed(code: number): void;
   /** Whether the connection is slow may have changed. */
   changed(): void;
-  /** The connection stands and nothing is heard over it, or something is again. */
+  /** The connection is open and nothing arrives over it, or something arrives again. */
   silent(isSilent: boolean): void;
   /** The next attempt was planned, or none will be made (null). */
   planned(retryAt: number | null): void;
@@ -205,7 +205,7 @@ export class CollabSocket {
     this.socket = null;
     this.opened = false;
     this.probe.end();
-    // The server's own codes tell of the document, not of the network.
+    // The server's own codes are about the document, not about the network.
     if (!this.hasReceived && code < 4000) this.transports.failed(this.transport);
     this.cancelTick?.();
     this.cancelTick = null;
@@ -239,7 +239,7 @@ export class CollabSocket {
     else this.check(true);
   }
 
-  /** The network is gone, says the browser: that is believed until the server is heard again. */
+  /** The network is gone, says the browser: that is believed until something arrives from the server again. */
   private away(): void {
     if (!this.opened) return;
     this.setSilent(true);

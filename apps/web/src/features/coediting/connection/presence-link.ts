@@ -10,7 +10,7 @@ import type { CollabEnvironment } from './environment.js';
 
 const CURSOR_GATHER_MS = 50;
 
-/** Who is in the document and where: tells the others of this page's cursor, and the page of theirs. */
+/** Who is in the document and where: sends this page's cursor to the others, and theirs to the page. */
 export class PresenceLink {
   private cancelCursor: (() => void) | null = null;
 
@@ -22,7 +22,7 @@ export class PresenceLink {
     awareness.on('update', this.onUpdate);
   }
 
-  /** A new connection: with a new clock, because the others were told that this person left. */
+  /** A new connection: with a new clock, because the others received that this person left. */
   renew(): void {
     this.awareness.setLocalState(this.awareness.getLocalState());
   }

@@ -1,7 +1,7 @@
 /** How frames travel: by a WebSocket, or by long polling where the network lets no WebSocket through. */
 export type Transport = 'websocket' | 'fallback';
 
-/** WebSockets in a row on which nothing was ever heard. */
+/** WebSockets in a row over which nothing ever arrived. */
 const FAILURES = 2;
 /** How long one goes on without trying a WebSocket for each new connection. */
 const BLOCKED_FOR_MS = 10 * 60_000;
@@ -21,7 +21,7 @@ export class Transports {
     return now < this.blockedUntil || this.failures >= FAILURES ? 'fallback' : 'websocket';
   }
 
-  /** Something was heard over it. */
+  /** Something arrived over it. */
   works(transport: Transport, now: number): void {
     this.failures = 0;
     if (transport === 'websocket') this.restricted = false;

@@ -15,7 +15,7 @@ export class WebSocketProbe {
     private readonly events: { works(): void; refused(): void },
   ) {}
 
-  /** Only what is heard over a WebSocket shows that it works. */
+  /** Only what arrives over a WebSocket shows that it works. */
   start(url: string): void {
     this.end();
     const socket = new this.environment.WebSocket(url, [EXTENSION]);

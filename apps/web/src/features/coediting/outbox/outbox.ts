@@ -26,7 +26,7 @@ export interface AboutDocument {
   readonly parentId: string | null;
 }
 
-/** An outbox that holds changes, and in whose hands they are. */
+/** An outbox that holds changes, and which page has it. */
 export interface UnsentOutbox extends OutboxKey {
   readonly count: number;
   readonly holders: readonly string[];

@@ -8,7 +8,7 @@ export function warnBeforeLeaving(provider: CollabProvider): () => void {
     provider.keepForNextVisit();
     event.preventDefault();
   };
-  // Where a tab is put away without a question, as on a phone.
+  // Where a tab is closed without a question, as on a phone.
   const keep = (): void => provider.keepForNextVisit();
   window.addEventListener('beforeunload', warn);
   window.addEventListener('pagehide', keep);

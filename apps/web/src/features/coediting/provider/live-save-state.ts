@@ -23,7 +23,7 @@ export class LiveSaveState {
     return () => this.listeners.delete(listener);
   };
 
-  /** Derives the state from the facts, tells the listeners if it changed, and wakes up when time alone will change it. */
+  /** Derives the state from the facts, calls the listeners if it changed, and wakes up when time alone will change it. */
   refresh(): void {
     const facts = this.facts();
     const now = this.environment.now();

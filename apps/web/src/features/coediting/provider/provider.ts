@@ -40,7 +40,7 @@ export class CollabProvider {
   private readonly pending: PendingChanges;
   private readonly presence: PresenceLink | null;
   private readonly stopSettling: () => void;
-  /** What the person is told of its changes. */
+  /** What the person sees about the state of the changes. */
   readonly state: LiveSaveState;
   /** Sync frames sent on this connection. */
   private sent = 0;
@@ -270,7 +270,7 @@ export class CollabProvider {
     this.refresh();
   }
 
-  /** Tells the server what it lacks, once everything it has is here: only then is what the outbox brought complete. */
+  /** Sends the server what it lacks, once everything it has is here: only then is what the outbox brought complete. */
   private answer(): void {
     if (this.asked === null || !this.received) return;
     const missing = encodeStateAsUpdate(this.options.doc, this.asked);

@@ -51,7 +51,7 @@ export interface SaveFacts {
   readonly connected: boolean;
   /** When the connection was lost, or first asked for; null while connected. */
   readonly lostAt: number | null;
-  /** Nothing is heard although it should be, or the browser says that the network is gone. */
+  /** Nothing arrives although something should, or the browser says that the network is gone. */
   readonly silent: boolean;
   readonly offline: boolean;
   /** The last connection was closed with "try later". */

@@ -2,7 +2,7 @@ import { CloseCode } from '@maroquin/coediting';
 
 import type { CollabProvider } from './provider.js';
 
-/** sent: everything is committed. over: the document was restored. refused: it will not be taken. later: nobody could tell. */
+/** sent: everything is committed. over: the document was restored. refused: it will not be taken. later: not known yet. */
 export type Outcome =
   { readonly kind: 'sent' | 'over' | 'later' } | { readonly kind: 'refused'; readonly code: string };
 

@@ -90,7 +90,7 @@ describe('a document restored meanwhile', () => {
   ])('finds the text beneath the changes of a page that %s', async (_, isLeft) => {
     const outbox = new MemoryOutboxStore();
     const holders = new LocalHolders();
-    // Time stands still: nobody is told of anything yet.
+    // The clock is stopped: nothing is reported yet.
     const page = await new TestPage(server, outbox, holders, 'doc', () => 0).open();
     page.type('ancien ');
     await until(() => page.state.state === 'saved', 'saved');

@@ -18,7 +18,7 @@ export interface CommentedText {
   readonly focus: () => void;
 }
 
-/** What the text and the panel "Relecture" beside it tell each other. */
+/** What the text and the panel "Relecture" beside it share. */
 export class DocumentComments {
   /** Ids of the comments whose words stand in the text, in its order. */
   readonly placed = new Store<readonly string[]>([]);

@@ -31,7 +31,7 @@ export function VersionText(props: VersionTextProps) {
   return prose.success ? <ProseVersion {...props} content={prose.data} /> : null;
 }
 
-/** Enough of its words to tell their language. */
+/** Enough words to detect their language. */
 const wordsOf = (content: object): string => JSON.stringify(content).replaceAll(/"\w+":/gu, ' ');
 
 function ProseVersion({

@@ -4,7 +4,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { headingAt, headingsOf, sameHeadings } from './headings.js';
 import type { DocumentNavigation } from './navigation.js';
 
-/** Tells what stands beside the text which titles it has, and under which of them the caret is. */
+/** Publishes the headings of the text, and the one above the caret, for what is shown beside the text. */
 export const Outline = Extension.create<{ navigation: DocumentNavigation | null }>({
   name: 'outline',
   addOptions: () => ({ navigation: null }),

@@ -21,7 +21,7 @@ import { ErrorNote, IconButton, Skeleton, useIsPhone } from '../../../ui/index.j
  * internal, and this person is a guest or came by a link.
  */
 export const useDiscussionUnread = (documentId: string, isOutside: boolean): number | null => {
-  // A discussion made by somebody else while the document is open must be heard of too.
+  // A discussion that somebody else creates while the document is open must appear too.
   usePlaceWatch(documentId);
   const channels = useChannels(documentId).data?.items ?? none;
   useLiveCounts(channels, useMe().person.id);

@@ -21,7 +21,7 @@ interface PeopleMenuProps {
   documentId: string;
 }
 
-/** Whom "@" may name: people who may open the document, since nobody else is told of it. */
+/** Whom "@" may name: people who may open the document, since nobody else is notified. */
 export function PeopleMenu(props: PeopleMenuProps) {
   const open = useStore(props.menu);
   return open === null ? null : <OpenMenu {...props} open={open} />;

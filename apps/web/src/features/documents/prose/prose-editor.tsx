@@ -150,7 +150,7 @@ function TextMenusOf({ editor, menus, documentId, onImage }: TextMenusProps) {
   );
 }
 
-/** What the page around the text hears of it, and where the address opens it. */
+/** What the page around the text receives from it, and where the address opens it. */
 const useAround = (editor: Editor, link: DocumentLink, onText: ProseEditorProps['onText']): void => {
   useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
   useAnnounceOthers(link);
@@ -206,7 +206,7 @@ const useWordCount = (editor: Editor): number => {
 
 const ANNOUNCE_EVERY_MS = 10_000;
 
-/** Tells screen readers, at most every ten seconds, that somebody else is writing. */
+/** Announces to screen readers, at most every ten seconds, that somebody else is writing. */
 const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => {
   const t = useT();
   useEffect(() => {

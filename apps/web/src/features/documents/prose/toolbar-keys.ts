@@ -9,8 +9,8 @@ const firstTool = (bar: Element | null): HTMLElement | null =>
   bar?.querySelector<HTMLElement>('button:not([disabled])') ?? null;
 
 /**
- * Alt+F10 leads to the tools from anywhere in the page, Escape from the tools to the text. Heard at the window before
- * anybody else: an open tooltip would keep Escape for itself.
+ * Alt+F10 leads to the tools from anywhere in the page, Escape from the tools to the text. Handled at the window, in
+ * the capture phase: an open tooltip would keep Escape for itself.
  */
 export const useToolbarKeys = (bar: RefObject<HTMLDivElement | null>, editor: Editor): void => {
   useEffect(() => {

@@ -47,7 +47,7 @@ interface EditorParts {
   setSending: (change: (now: number) => number) => void;
 }
 
-/** The Tiptap editor of a document; made anew only when the document or the interface's language changes. */
+/** The Tiptap editor of a document; created again only when the document or the interface's language changes. */
 export const useProseEditor = ({
   documentId,
   link,

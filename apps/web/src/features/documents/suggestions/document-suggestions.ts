@@ -17,7 +17,7 @@ export interface SuggestedText {
   readonly focus: () => void;
 }
 
-/** What the text and the panel "Relecture" tell each other of suggestions. */
+/** What the text and the panel "Relecture" share about suggestions. */
 export class DocumentSuggestions {
   readonly mode = new Store<EditMode>('write');
   /** Pending, in the order of the text. */

@@ -83,7 +83,7 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
   );
 }
 
-/** Where that fails, the copy is a template, which the person is told. */
+/** Where that fails, the copy is a template, and the dialogue says so. */
 async function becomeLetterhead(id: string): Promise<'template' | 'letterhead'> {
   try {
     await request('PUT', `/documents/${id}/template`, { body: { on: true, letterhead: true } });

@@ -152,7 +152,7 @@ const useBoundField = (
   };
 };
 
-/** Tells the steps of undo what the field is about to take. */
+/** Records for undo what the field is about to take. */
 const recordStep = (steps: UndoSteps, field: HTMLTextAreaElement, event: Event): void => {
   if (!(event instanceof InputEvent)) return;
   const { value, selectionStart, selectionEnd } = field;

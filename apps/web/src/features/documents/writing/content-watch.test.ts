@@ -14,7 +14,7 @@ const paragraph = (words: string, marks: Record<string, unknown> = {}): Y.XmlEle
 };
 const rootOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment(PROSE_ROOT);
 
-/** A page, and a colleague whose changes it hears of. */
+/** A page, and a colleague whose changes it receives. */
 function opened(): { page: Y.Doc; colleague: Y.Doc } {
   const [page, colleague] = [new Y.Doc(), new Y.Doc()];
   colleague.on('update', (update: Uint8Array) => Y.applyUpdate(page, update));

@@ -14,7 +14,7 @@ export class ContentWatch {
 
   constructor(doc: Y.Doc) {
     this.known = isKnown(doc.getXmlFragment(PROSE_ROOT));
-    // Before the binding hears of it.
+    // Before it reaches the binding.
     doc.on('beforeObserverCalls', (transaction: Y.Transaction) => {
       if (!this.known || transaction.local || isKnownChange(transaction)) return;
       this.known = false;

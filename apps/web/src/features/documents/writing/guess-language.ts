@@ -16,7 +16,7 @@ const WORDS: Record<Locale, ReadonlySet<string>> = {
 /** So many such words, and twice as many as of the other, decide. */
 const ENOUGH = 4;
 
-/** The language of a text; null where too little of it is written to tell. */
+/** The language of a text; null where there is too little text to detect it. */
 export function guessLanguage(text: string): Locale | null {
   const counts = { fr: 0, en: 0 };
   for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu))

@@ -7,7 +7,7 @@ import { reportFailure } from '../../../ui/index.js';
 import { guessLanguage } from './guess-language.js';
 
 const RECHECK_MS = 2000;
-/** So much is enough to tell, and costs nothing. */
+/** This much text is enough to detect the language, and costs nothing. */
 const SAMPLE = 5000;
 
 /** The words of a document, whatever its kind, without the marks around them. */

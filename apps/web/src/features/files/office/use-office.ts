@@ -56,7 +56,7 @@ function endOf(error: unknown, isReadOnly: boolean): OfficeEnd {
   return isReadOnly ? 'readOnly' : null;
 }
 
-/** Greets the editor, hears what it does, and hands it a new token before the one that it has ends. */
+/** Greets the editor, receives its messages, and hands it a new token before the one that it has ends. */
 export function useEditorLink(
   frame: RefObject<HTMLIFrameElement | null>,
   fileId: string,

@@ -40,7 +40,7 @@ const queuesOf = (personId: string): Queues => {
   return current;
 };
 
-/** The uploads of who is signed in. They go on while one looks at other pages. */
+/** The uploads of the person who is signed in. They go on while other pages are open. */
 export const uploadsOf = (personId: string): Uploads => queuesOf(personId).drive;
 
 /**

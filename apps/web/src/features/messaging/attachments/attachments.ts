@@ -36,7 +36,7 @@ export class Attachments {
     this.update(queue);
   }
 
-  /** Not with this message. What was committed already is put away by the server after a while. */
+  /** Not with this message. What was committed already is trashed by the server after a while. */
   remove(id: string): void {
     void this.queue?.then((queue) => {
       this.types.delete(id);

@@ -144,7 +144,7 @@ export class Conversation {
     return reached;
   }
 
-  /** Something happened to a message: told by the feed, or by the answer to what was done here. */
+  /** A message changed: an entry of the feed, or the answer to a request of this page. */
   readonly change = (change: MessageChange): void => {
     const log = addChange(this.state.log, change);
     if (log !== this.state.log) this.update({ log });

@@ -9,7 +9,7 @@ export interface PendingMessage {
   readonly quote?: number;
   /** What goes along: committed already. */
   readonly files?: readonly MessageFile[];
-  /** That it tells many people was confirmed. */
+  /** The person confirmed that many people will be notified. */
   readonly toMany?: boolean;
   /** When it was written, ISO 8601. */
   readonly at: string;
@@ -109,7 +109,7 @@ export class MessageOutbox {
     for (const message of settled) this.forget(message);
   }
 
-  /** The person confirmed that it tells many people. */
+  /** The person confirmed that many people will be notified. */
   sendToMany({ code: _, ...message }: PendingMessage): void {
     const again: PendingMessage = { ...message, toMany: true, state: 'waiting' };
     this.set(

@@ -9,7 +9,7 @@ const STOPPED_MS = 6_000;
 
 const lastSent = new Map<string, number>();
 
-/** Tells those who have the conversation open that something is being written. Nobody waits for it. */
+/** Shows those who have the conversation open that something is being written. Nobody waits for it. */
 export function sendTyping(channelId: string): void {
   const now = Date.now();
   const socket = getSocket();

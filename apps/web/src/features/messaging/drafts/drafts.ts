@@ -3,10 +3,10 @@ import { getSocket, isOutage, request } from '../../../api/index.js';
 import { Store } from '../../../ui/index.js';
 import { toSent, toWritten } from '../message/mentions.js';
 
-/** While one writes, the server is told no more often. */
+/** While one writes, the draft is sent no more often. */
 const SAVE_MS = 2_000;
 const AGAIN_MS = 5_000;
-/** What is heard of so soon after saving is mostly what was saved: it is read once, afterwards. */
+/** A hint so soon after saving is mostly about what was saved: the draft is read once, afterwards. */
 const ECHO_MS = 3_000;
 
 /**

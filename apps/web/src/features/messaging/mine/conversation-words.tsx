@@ -25,7 +25,7 @@ interface ConversationIconProps {
   /** The other one of two is there. */
   isHere: boolean;
 }
-/** The face of the other, or the sign of what it is. */
+/** The avatar of the other person, or the icon of the kind. */
 export function ConversationIcon({ conversation, isHere }: ConversationIconProps) {
   const { kind, documentId } = conversation;
   const person = otherPerson(conversation);

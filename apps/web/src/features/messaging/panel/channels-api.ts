@@ -105,7 +105,7 @@ export const useLiveCounts = (channels: readonly ChannelView[], myId: string): v
   const [known] = useState(() => new Map<string, number>());
   for (const channel of channels)
     known.set(channel.id, Math.max(channel.lastSeq, known.get(channel.id) ?? 0));
-  // A list that was asked for before a message came may answer after it: what was heard stays.
+  // A list that was asked for before a message came may answer after it: what the hint said stays.
   useEffect(() => {
     for (const { id, lastSeq } of channels) {
       const received = known.get(id) ?? 0;

@@ -21,7 +21,7 @@ import { MESSAGE } from './use-landing.js';
 import { VideoCall } from './video-call.js';
 import '../own/own.css';
 
-/** Leads to what is pinned in a conversation, to a day of it, and to what one is told of it. */
+/** Leads to what is pinned in a conversation, to a day of it, and to its notification level. */
 export function ConversationTools({ channelId, canPost }: { channelId: string; canPost: boolean }) {
   const t = useT();
   const [open, setOpen] = useState<'pins' | 'date' | 'level' | null>(null);

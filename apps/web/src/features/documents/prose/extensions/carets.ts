@@ -15,7 +15,7 @@ const personOf = (user: unknown): PresentPerson => {
 /** Room, in pixels, that a flag needs above the line and to its right. */
 const FLAG_ROOM = 28;
 
-/** "Nadia Belkacem" → "Nadia": the flag is short, the faces in the header give the whole name. */
+/** "Nadia Belkacem" → "Nadia": the flag is short, the avatars in the header give the whole name. */
 const firstName = (name: string): string => name.split(/\s+/u)[0] ?? name;
 
 /**

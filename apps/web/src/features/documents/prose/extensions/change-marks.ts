@@ -128,7 +128,7 @@ const changeMarks = (
           const marked = event.target instanceof Element ? event.target.closest('[data-change-of]') : null;
           const of = marked?.getAttribute('data-change-of');
           if (of === undefined || of === null) return false;
-          // A click may come before the panel was told of what has just been drawn.
+          // A click may come before the panel knows what has just been drawn.
           const change = suggestions?.text
             ?.pending()
             .find(({ author, ids }) => ids.some((id) => `${author} ${id}` === of));

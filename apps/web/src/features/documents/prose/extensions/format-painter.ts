@@ -144,7 +144,7 @@ export const FormatPainter = Extension.create<FormatPainterOptions>({
           attributes: (state): Record<string, string> => (isArmed(state) ? { 'data-brush': '' } : {}),
           handleDOMEvents: {
             mouseup: () => {
-              // Once the browser has told the editor what is selected.
+              // Once the editor knows from the browser what is selected.
               if (isArmed(editor.state))
                 setTimeout(() => {
                   const { selection } = editor.state;

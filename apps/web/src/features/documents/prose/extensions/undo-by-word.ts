@@ -21,7 +21,7 @@ const undoByWord = (): Plugin => {
     undo?.undoManager.stopCapturing();
   });
   return new Plugin({
-    // Called once for each change that takes place, and before the views, of which the binding is one, hear of it.
+    // Called once for each change that takes place, and before it reaches the views, of which the binding is one.
     appendTransaction: (transactions, _before, after) => {
       state = after;
       for (const transaction of transactions) recordStep(steps, transaction);

@@ -12,7 +12,7 @@ import { editBetween } from '../../../writing/text-binding.js';
  * behind it, and what follows would be mixed with the other's word.
  */
 export function writeExactly(binding: ProsemirrorBinding, mayWrite: () => boolean): void {
-  // The library's own, so that a plugin that is set up anew wraps nothing twice.
+  // The library's own, so that a plugin that is set up again wraps nothing twice.
   const write = ProsemirrorBinding.prototype._prosemirrorChanged.bind(binding);
   Object.assign(binding, {
     _prosemirrorChanged: (doc: Node): void => {

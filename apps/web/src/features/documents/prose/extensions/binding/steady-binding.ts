@@ -47,7 +47,7 @@ function makeSteady(binding: ProsemirrorBinding): void {
     try {
       draw(events, transaction);
     } catch {
-      // All of it anew, with the caret at the same distance from the beginning.
+      // All of it again, with the caret at the same distance from the beginning.
       Object.assign(binding, { beforeTransactionSelection: null });
       binding._forceRerender();
     }

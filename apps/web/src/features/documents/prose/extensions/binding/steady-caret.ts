@@ -54,7 +54,7 @@ export const steadyCaret = (): Plugin =>
   });
 
 /**
- * Browsers tell of a caret that they moved by an event, which in a busy page comes only after the keys that follow or
+ * Browsers report a caret that they moved by an event, which in a busy page comes only after the keys that follow or
  * after a colleague's change. Then Enter would divide the text where the caret was before, and the change put it back
  * there. ProseMirror looks at the caret whenever it gets that event.
  */

@@ -22,8 +22,8 @@ export interface Scene {
   readonly target: Target;
 }
 
-/** How to make the requests of a door. Without one: its path with the id in it, and no body. */
-export interface Door {
+/** How to make the requests of a row. Without one: its path with the id in it, and no body. */
+export interface RequestPlan {
   readonly ask: (id: string, scene: Scene) => Ask | Promise<Ask>;
   /** The act changes its target: whoever may do it gets one of its own. */
   readonly fresh?: true;
@@ -33,20 +33,20 @@ export interface Door {
   readonly prepare?: (target: Target, world: World) => Promise<void>;
 }
 
-export type Doors = Readonly<Record<string, Door>>;
+export type RequestPlans = Readonly<Record<string, RequestPlan>>;
 
 export const API = '/api/v1';
 
 /** Gives back nothing that was ever taken away. */
 export const UNKNOWN_UNDO = 'A'.repeat(64);
 
-/** A body that does not depend on the target, on the door's own path. */
-export const sending = (path: string, body: (id: string, scene: Scene) => unknown): Door => ({
+/** A body that does not depend on the target, on the row's own path. */
+export const sending = (path: string, body: (id: string, scene: Scene) => unknown): RequestPlan => ({
   ask: (id, scene) => ({ path: `${API}${path.replace('{id}', id)}`, body: body(id, scene) }),
 });
 
 /** The same, for an act that changes its target. */
-export const changing = (path: string, body?: (id: string, scene: Scene) => unknown): Door => ({
+export const changing = (path: string, body?: (id: string, scene: Scene) => unknown): RequestPlan => ({
   ask: (id, scene) => ({
     path: `${API}${path.replace('{id}', id)}`,
     headers: { 'if-match': '"1"' },

@@ -36,8 +36,8 @@ const times = async (count: number, work: () => Promise<unknown>): Promise<void>
   for (let turn = 0; turn < count; turn += 1) await work();
 };
 
-/** Says marked words through every door there is: what people write, and what they get wrong. */
-export async function speakThroughEveryDoor(server: Maroquin, words: MarkedWords): Promise<void> {
+/** Sends marked words through every route there is: what people write, and what they get wrong. */
+export async function sendMarkedWords(server: Maroquin, words: MarkedWords): Promise<void> {
   const admin = await firstAdministrator(server, {
     organisation: `Préfecture ${words.next()}`,
     name: `Claire ${words.next()}`,
