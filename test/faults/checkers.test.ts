@@ -47,7 +47,7 @@ it('an acknowledged word that is not in the document would be seen', async () =>
   const editor = work.documents[1]?.editors[0];
   const never = markOf('nobody', 1);
   editor?.kept.add(never);
-  // Read both ways.
+  // By both doors.
   expect(await totals()).toEqual({ edits: 2, messages: 0, talk: 0, uploads: 0 });
   editor?.kept.delete(never);
 });

@@ -32,7 +32,7 @@ export class MessageEntries {
     const answer =
       fileIds.length > 0
         ? await this.files.append(actor, conversation, message)
-        : this.notices.notifiesNobody(conversation, told)
+        : this.notices.tellsNobody(conversation, told)
           ? await this.feeds.append(whole)
           : await this.appendAndNotify(conversation, whole, told);
     if (answer.status === 'moved') throw new DomainError('server.unavailable');

@@ -71,7 +71,7 @@ export class MessageNotices {
   }
 
   /** Nobody would be told: no transaction of its own is needed. */
-  notifiesNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
+  tellsNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
     return mentions.length === 0 && root === null && !isDirect && !isComment;
   }
 
@@ -79,7 +79,7 @@ export class MessageNotices {
   async add(tx: Tx, conversation: Permitted, message: NewMessage): Promise<void> {
     const { orgId, id, resourceId, root, isDirect, isComment } = conversation;
     const { actorId, seq, mentions } = message;
-    if (this.notifiesNobody(conversation, mentions)) return;
+    if (this.tellsNobody(conversation, mentions)) return;
     const people = async (sql: string, of: string | readonly string[]): Promise<string[]> =>
       (await tx.query<{ id: string }>(sql, [orgId, of, MAX_NOTIFIED])).map((row) => row.id);
     const notices =

@@ -252,7 +252,7 @@ function ComposerFoot({ id, error, compact, field, attachments, channelId, draft
 interface LaterProps extends Pick<FootProps, 'channelId' | 'draft' | 'attachments'> {
   isWrong: boolean;
 }
-/** Files do not wait: they would be trashed meanwhile. */
+/** Files do not wait: they would be put away meanwhile. */
 function Later({ channelId, draft, attachments, isWrong }: LaterProps) {
   const text = useStore(draft.text).trim();
   const hasFiles = useStore(attachments.items).length > 0;
