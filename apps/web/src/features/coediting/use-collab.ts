@@ -15,7 +15,7 @@ export interface Collab {
   readonly state: SaveState;
 }
 
-const NO_SUBSCRIPTION = (): (() => void) => () => undefined;
+const NOTHING_TO_HEAR = (): (() => void) => () => undefined;
 const NO_STATE = (): null => null;
 
 /** A document, connected for as long as the component is shown; null during its first rendering. */
@@ -42,7 +42,7 @@ export function useCollab(documentId: string, personId: string, isVisitor = fals
     };
   }, [documentId, personId, isVisitor]);
   const state = useSyncExternalStore(
-    parts?.provider.state.subscribe ?? NO_SUBSCRIPTION,
+    parts?.provider.state.subscribe ?? NOTHING_TO_HEAR,
     parts?.provider.state.getSnapshot ?? NO_STATE,
   );
   return parts === null || state === null ? null : { ...parts, state };

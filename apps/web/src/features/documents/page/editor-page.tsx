@@ -272,7 +272,7 @@ const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store
 const usePlaceChanges = ({ resource, breadcrumb }: Place): void =>
   usePlaceWatch(breadcrumb.at(-1)?.id ?? resource.parentId ?? resource.id, resource.id);
 
-/** The connection learns first that the right has changed: then the page asks again what may be done here. */
+/** The connection hears first that the right has changed: then the page asks again what may be done here. */
 const useRightsOf = (collab: Collab): void => {
   const client = useQueryClient();
   const { access, synced } = collab.state;

@@ -150,7 +150,7 @@ function TextMenusOf({ editor, menus, documentId, onImage }: TextMenusProps) {
   );
 }
 
-/** What the page around the text receives from it, and where the address opens it. */
+/** What the page around the text hears of it, and where the address opens it. */
 const useAround = (editor: Editor, link: DocumentLink, onText: ProseEditorProps['onText']): void => {
   useEffect(() => onText(() => editor.getText({ blockSeparator: '\n' })), [editor, onText]);
   useAnnounceOthers(link);
@@ -204,9 +204,9 @@ const useWordCount = (editor: Editor): number => {
   return words;
 };
 
-const ANNOUNCE_EVERY_MS = 10_000;
+const SAY_EVERY_MS = 10_000;
 
-/** Announces to screen readers, at most every ten seconds, that somebody else is writing. */
+/** Tells screen readers, at most every ten seconds, that somebody else is writing. */
 const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => {
   const t = useT();
   useEffect(() => {
@@ -218,7 +218,7 @@ const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => 
       if (person !== null) moved = person.name;
     };
     const onUpdate = (_update: Uint8Array, origin: unknown): void => {
-      if (origin !== provider || moved === null || Date.now() - last < ANNOUNCE_EVERY_MS) return;
+      if (origin !== provider || moved === null || Date.now() - last < SAY_EVERY_MS) return;
       last = Date.now();
       announce(t('editor.remote', { name: moved }));
     };

@@ -48,7 +48,7 @@ export class ImageView implements NodeView {
     this.image.addEventListener('error', () => this.onLost());
     this.image.addEventListener('load', () => {
       this.dom.classList.remove('lost');
-      this.announceWidth();
+      this.sayWidth();
     });
     this.button.type = 'button';
     this.button.addEventListener('click', () => this.describe());
@@ -109,7 +109,7 @@ export class ImageView implements NodeView {
     this.caption.textContent = typeof title === 'string' ? title : '';
     if (typeof width === 'number') this.image.width = width;
     else this.image.removeAttribute('width');
-    this.announceWidth();
+    this.sayWidth();
     this.missing.textContent = described ? alt : this.options.words.missing;
     this.button.textContent = described ? this.options.words.edit : this.options.words.describe;
     this.button.classList.toggle('edit', described);
@@ -123,7 +123,7 @@ export class ImageView implements NodeView {
     return Math.max(SMALLEST, room);
   }
 
-  private announceWidth(): void {
+  private sayWidth(): void {
     const percent = String(Math.round((100 * this.image.offsetWidth) / this.widest));
     this.grip.setAttribute('aria-valuenow', percent);
     this.grip.setAttribute('aria-valuetext', `${percent}\u00a0%`);

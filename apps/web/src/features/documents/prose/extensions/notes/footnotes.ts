@@ -71,7 +71,7 @@ export const FootnoteNumbers = Extension.create<{ label: (number: number) => str
       new Plugin({
         view: (view) => {
           number(view.dom);
-          // At each update: the calls are also drawn again when the text has not changed.
+          // At each update: the calls are also drawn anew when the text has not changed.
           return { update: ({ dom }) => number(dom) };
         },
       }),
