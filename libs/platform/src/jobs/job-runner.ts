@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import {
   type CronItem,
   Logger as GraphileLogger,
@@ -5,10 +6,12 @@ import {
   run,
   type Runner,
   type TaskList,
+  type WorkerEvents,
 } from 'graphile-worker';
 import { Pool } from 'pg';
 import { type Database, type PgConnection, toPgConfig } from '../database/index.js';
 import type { Logger } from '../logging/index.js';
+import { LivingWorkers } from './living-workers.js';
 import type { Schedule, Task } from './task.js';
 
 /** Milliseconds before a runner that PostgreSQL threw out starts again. */
@@ -28,6 +31,7 @@ export class JobRunner {
   private runner: Runner | null = null;
   private pool: Pool | null = null;
   private restart: NodeJS.Timeout | null = null;
+  private living: LivingWorkers | null = null;
   private stopping = false;
 
   constructor(
@@ -58,7 +62,8 @@ export class JobRunner {
     const pool = new Pool({
       ...toPgConfig(this.app),
       application_name: JOBS_APPLICATION,
-      max: this.concurrency + 2,
+      // What the library works with, and the lock that says that this runner lives.
+      max: this.concurrency + 3,
     });
     const warn = (error: unknown): void => {
       this.logger.warn({ err: error }, 'the job runner lost a connection');
@@ -71,8 +76,11 @@ export class JobRunner {
   }
 
   private async run(pool: Pool, taskList: TaskList, cron: readonly CronItem[]): Promise<void> {
+    const events: WorkerEvents = new EventEmitter();
+    events.on('pool:create', ({ workerPool: { id } }) => this.showLife(pool, id));
     const runner = await run({
       pgPool: pool,
+      events,
       concurrency: this.concurrency,
       noHandleSignals: true,
       pollInterval: POLL_MS,
@@ -95,6 +103,15 @@ export class JobRunner {
       .then(() => {
         this.comeBack(pool, taskList, cron);
       });
+  }
+
+  /** So that its jobs are left to it, and those of runners that died are not left lying. */
+  private showLife(pool: Pool, poolId: string): void {
+    this.living?.end();
+    this.living = new LivingWorkers(pool, poolId, (error) => {
+      if (!this.stopping) this.logger.warn({ err: error }, 'jobs of runners that died were not looked for');
+    });
+    this.living.begin();
   }
 
   /** The library keeps a failure of its first questions for ever: a runner that only fails is replaced by a new one. */
@@ -144,6 +161,7 @@ export class JobRunner {
     await this.runner?.stop().catch((error: unknown) => {
       this.logger.warn({ err: error }, 'jobs did not stop in order');
     });
+    this.living?.end();
     await this.pool?.end();
     this.runner = null;
     this.pool = null;

@@ -125,6 +125,31 @@ describe('a job', () => {
     expect(lines.some((line) => line.includes('"task":"test.failing"'))).toBe(true);
   });
 
+  it('of a runner that died runs again at once, and one of a runner that lives does not', async () => {
+    const { task, seen } = remembering('test.left');
+    let end = (): void => undefined;
+    const long = defineTask({
+      name: 'test.long',
+      schema: z.strictObject({ orgId: z.uuid(), id: z.uuid() }),
+      run: ({ id }) => {
+        seen.push(id);
+        return new Promise<void>((done) => (end = done));
+      },
+    });
+    await start([long]);
+    const [held, left] = [newId(), newId()];
+    await inOrg((tx) => enqueue(tx, 'test.long', { orgId, id: held }));
+    await waitFor(() => seen.includes(held));
+    await inOrg((tx) => enqueue(tx, 'test.left', { orgId, id: left }));
+    // Both were taken a minute ago, one of them by somebody who is gone.
+    await asOwner(`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute',
+      locked_by = coalesce(locked_by, 'pool-gone')`);
+    await start([task, long]);
+    await waitFor(() => seen.includes(left));
+    expect(seen).toEqual([held, left]);
+    end();
+  });
+
   it('with a payload of another shape does not reach its task', async () => {
     const { task, seen } = remembering('test.shaped');
     await start([task]);
