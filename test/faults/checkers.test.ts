@@ -4,18 +4,21 @@ import { Maroquin } from '../support/maroquin.js';
 import { until } from '../support/until.js';
 import { markOf } from './editor.js';
 import { nemeses } from './nemeses.js';
+import { Outside } from './outside.js';
 import { Random } from './random.js';
 import { goesOn, Workload } from './workload.js';
 
 /** A short run of the fault programme, and the proof that its checkers would see what it says did not happen. */
 let server: Maroquin;
 let work: Workload;
+let outside: Outside;
 
 beforeAll(async () => {
   const random = new Random(2026);
-  server = await Maroquin.start({ env: { LOG_LEVEL: 'error' } });
-  work = await Workload.begin([server], random);
-  const nothing = { edits: 0, messages: 0, talk: 0, uploads: 0 };
+  outside = await Outside.open();
+  server = await Maroquin.start({ env: { LOG_LEVEL: 'error', ...outside.env } });
+  work = await Workload.begin([server], random, outside);
+  const nothing = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0 };
   const everyKind = (beyond = nothing) =>
     until(() => goesOn(beyond, work.acked), 'work of each kind is acknowledged');
   await everyKind();
@@ -30,8 +33,10 @@ beforeAll(async () => {
 afterAll(async () => {
   work.close();
   await server.dispose();
+  await outside.close();
 });
 
+const NOTHING = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0, pushes: 0 };
 const totals = async (): Promise<Record<string, number>> => {
   const verdicts = Object.entries(await work.check());
   return Object.fromEntries(
@@ -40,7 +45,7 @@ const totals = async (): Promise<Record<string, number>> => {
 };
 
 it('nothing acknowledged is lost, doubled or out of order after kill -9', async () => {
-  expect(await totals()).toEqual({ edits: 0, messages: 0, talk: 0, uploads: 0 });
+  expect(await totals()).toEqual(NOTHING);
 });
 
 it('an acknowledged word that is not in the document would be seen', async () => {
@@ -48,7 +53,7 @@ it('an acknowledged word that is not in the document would be seen', async () =>
   const never = markOf('nobody', 1);
   editor?.kept.add(never);
   // By both doors.
-  expect(await totals()).toEqual({ edits: 2, messages: 0, talk: 0, uploads: 0 });
+  expect(await totals()).toEqual({ ...NOTHING, edits: 2 });
   editor?.kept.delete(never);
 });
 
@@ -56,7 +61,7 @@ it('an acknowledged deletion that did not stay would be seen', async () => {
   const editor = work.documents[0]?.editors[0];
   const [there = ''] = editor?.kept ?? [];
   editor?.deleted.add(there);
-  expect(await totals()).toEqual({ edits: 2, messages: 0, talk: 0, uploads: 0 });
+  expect(await totals()).toEqual({ ...NOTHING, edits: 2 });
   editor?.deleted.delete(there);
 });
 
@@ -75,7 +80,7 @@ it('a file with other bytes would be seen', async () => {
   const stored = work.uploaders[0]?.stored;
   const whole = stored?.shift();
   if (whole !== undefined) stored?.unshift({ ...whole, sha256: 'other' });
-  expect(await totals()).toEqual({ edits: 0, messages: 0, talk: 0, uploads: 1 });
+  expect(await totals()).toEqual({ ...NOTHING, uploads: 1 });
 });
 
 it('an edit that did not stay, a reaction that nobody made and a mention of which nobody was told would be seen', async () => {
@@ -95,4 +100,15 @@ it('an edit that did not stay, a reaction that nobody made and a mention of whic
   expect((await totals())['talk']).toBe(1);
   talker.messages[index] = own;
   expect((await totals())['talk']).toBe(0);
+});
+
+it('another message to somebody who had one already would be seen', async () => {
+  const box = outside.box.mails;
+  const at = box.findIndex(({ to }) => to.endsWith('@ailleurs.example'));
+  const [mail] = box.splice(at, 1);
+  if (mail === undefined) throw new Error('nobody was invited');
+  box.push(mail, { ...mail, headers: new Map([['message-id', '<other@localhost>']]) });
+  expect((await totals())['mails']).toBe(1);
+  box.pop();
+  expect((await totals())['mails']).toBe(0);
 });

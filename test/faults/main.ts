@@ -12,6 +12,7 @@ import { races } from './races/races.js';
 import { type Bus, BUSES } from './revocation/buses.js';
 import { seriesHolds } from './revocation/report.js';
 import { revocation } from './revocation/revocation.js';
+import { Outside } from './outside.js';
 import { openScene, type Scene } from './scene.js';
 import { tamperAlone } from './tampering/tampering.js';
 import { killIndexer, sameIndex } from './indexer/indexer.js';
@@ -35,6 +36,10 @@ interface Report {
   readonly seed: number;
   readonly runs: number;
   readonly acked: Acked;
+  /** People who were told something at the end, and were to be woken for it. */
+  readonly pushed: number;
+  /** The same message or push once more (same id, same topic): its sender died before it wrote down that it was taken. */
+  readonly again: { readonly mails: number; readonly pushes: number };
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
@@ -77,16 +82,24 @@ interface Plan {
 
 async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
   const random = new Random(seed);
-  const scene = await openScene(nemesis.bus, (await nemesis.surroundings?.()) ?? null);
+  const outside = await Outside.open();
+  const around = (await nemesis.surroundings?.()) ?? null;
+  const scene = await openScene(nemesis.bus, {
+    env: { ...around?.env, ...outside.env },
+    close: async () => {
+      await around?.close();
+      await outside.close();
+    },
+  });
   try {
-    const work = await Workload.begin(scene.nodes, random);
+    const work = await Workload.begin(scene.nodes, random, outside);
     try {
       const readyMs = (await suffer(scene, work, { nemesis, runs, random: random.fork() })).sort(
         (a, b) => a - b,
       );
       await work.finish();
-      const { edits, messages, talk, uploads } = await work.check();
-      const all = [edits, messages, talk, uploads];
+      const { edits, messages, talk, uploads, mails, pushes } = await work.check();
+      const all = [edits, messages, talk, uploads, mails, pushes];
       const sum = (what: 'lost' | 'duplicated' | 'reordered'): number =>
         all.reduce((total, verdict) => total + verdict[what], 0);
       return {
@@ -97,8 +110,10 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
         runs,
         acked: {
           ...{ edits: edits.acked, messages: messages.acked },
-          ...{ talk: talk.acked, uploads: uploads.acked },
+          ...{ talk: talk.acked, uploads: uploads.acked, mails: mails.acked },
         },
+        pushed: pushes.acked,
+        again: work.again,
         lost: sum('lost'),
         duplicated: sum('duplicated'),
         reordered: sum('reordered'),

@@ -17,12 +17,12 @@ export interface Surroundings {
 }
 
 /** @param bus null: one server alone */
-export async function openScene(bus: SharedBus | null, around: Surroundings | null): Promise<Scene> {
-  const env = { LOG_LEVEL: 'error', ...around?.env };
+export async function openScene(bus: SharedBus | null, { env: given, close }: Surroundings): Promise<Scene> {
+  const env = { LOG_LEVEL: 'error', ...given };
   if (bus === null) {
     const server = await Maroquin.start({ env });
-    return { nodes: [server], cluster: null, dispose: () => server.dispose().finally(() => around?.close()) };
+    return { nodes: [server], cluster: null, dispose: () => server.dispose().finally(close) };
   }
   const cluster = await Cluster.start({ bus, env });
-  return { nodes: cluster.nodes, cluster, dispose: () => cluster.dispose().finally(() => around?.close()) };
+  return { nodes: cluster.nodes, cluster, dispose: () => cluster.dispose().finally(close) };
 }

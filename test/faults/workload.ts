@@ -3,11 +3,12 @@ import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
 import { HttpClient } from '../support/http-client.js';
 import type { Maroquin } from '../support/maroquin.js';
-import { firstAdministrator, invite, type Person, tokenOf } from '../support/people.js';
+import { firstAdministrator, type Person, redeem, tokenOf } from '../support/people.js';
 import { checkDocument, type SharedDocument } from './check-document.js';
 import { Chatter, checkChannel } from './chatter.js';
 import { checkTalk } from './check-talk.js';
 import { Editor } from './editor.js';
+import { checkMails, checkPushes, Inviter, type Outside } from './outside.js';
 import type { Random } from './random.js';
 import { Talker } from './talker.js';
 import { checkFolder, Uploader } from './uploader.js';
@@ -19,17 +20,20 @@ export interface Verdicts {
   /** Edits, deletions, reactions, replies, mentions, what was read. */
   readonly talk: Verdict;
   readonly uploads: Verdict;
+  readonly mails: Verdict;
+  readonly pushes: Verdict;
 }
 
 /** How many acts were acknowledged. */
-export type Acked = Readonly<Record<keyof Verdicts, number>>;
+export type Acked = Readonly<Record<Exclude<keyof Verdicts, 'pushes'>, number>>;
 
 /** Each kind of act is acknowledged more often than before. */
 export const goesOn = (before: Acked, now: Acked): boolean =>
   now.edits > before.edits &&
   now.messages > before.messages &&
   now.talk > before.talk &&
-  now.uploads > before.uploads;
+  now.uploads > before.uploads &&
+  now.mails > before.mails;
 
 interface Place {
   readonly people: readonly Person[];
@@ -37,6 +41,7 @@ interface Place {
   readonly readers: readonly [HttpClient, ...HttpClient[]];
   readonly token: string;
   readonly spaceId: string;
+  readonly outside: Outside;
 }
 
 /** A service at work: several people edit a prose document and a note, chat, do with messages what one can do, and drop files in, until told to stop. */
@@ -50,12 +55,17 @@ export class Workload {
     readonly talkers: readonly Talker[],
     private readonly folderId: string,
     readonly uploaders: readonly Uploader[],
+    private readonly inviter: Inviter,
     private readonly closeStock: () => void,
   ) {}
 
   /** People are spread over the nodes; of each document some are on each. */
-  static async begin(nodes: readonly [Maroquin, ...Maroquin[]], random: Random): Promise<Workload> {
-    const place = await openPlace(nodes);
+  static async begin(
+    nodes: readonly [Maroquin, ...Maroquin[]],
+    random: Random,
+    outside: Outside,
+  ): Promise<Workload> {
+    const place = await openPlace(nodes, outside);
     const last = nodes.at(-1) ?? nodes[0];
     const { people, spaceId } = place;
     const [owner] = people;
@@ -93,6 +103,7 @@ export class Workload {
     const uploaders = people
       .slice(0, 2)
       .map(({ http }, index) => new Uploader(`uploader-${String(index)}`, http, folderId, random.fork()));
+    const inviter = new Inviter(owner.http, random.fork());
     const closeStock = (): void => {
       for (const close of stock) close();
     };
@@ -106,6 +117,7 @@ export class Workload {
         talkers,
         folderId,
         uploaders,
+        inviter,
         closeStock,
       ] as const),
     );
@@ -120,8 +132,12 @@ export class Workload {
       messages: sum(this.chatters),
       talk: sum(this.talkers),
       uploads: sum(this.uploaders),
+      mails: this.inviter.acked,
     };
   }
+
+  /** Mails and pushes that came again as the same, since whoever sent them died before writing that down. */
+  readonly again = { mails: 0, pushes: 0 };
 
   /** Everybody finishes what they began. */
   async finish(): Promise<void> {
@@ -129,16 +145,19 @@ export class Workload {
   }
 
   async check(): Promise<Verdicts> {
-    const { readers } = this.place;
+    const { readers, people, outside } = this.place;
     const [reader] = readers;
     const verdicts = {
       ...{ edits: new Verdict(), messages: new Verdict() },
       ...{ talk: new Verdict(), uploads: new Verdict() },
+      ...{ mails: new Verdict(), pushes: new Verdict() },
     };
     for (const document of this.documents) await checkDocument(readers, document, verdicts.edits);
     await checkChannel(reader, this.channelId, this.chatters, verdicts.messages);
     await checkTalk(reader, this.talkedIn, this.talkers, verdicts.talk);
     await checkFolder(reader, this.folderId, this.uploaders, verdicts.uploads);
+    this.again.mails = await checkMails(outside, this.inviter, verdicts.mails);
+    this.again.pushes = await checkPushes(outside, people, this.talkedIn, verdicts.pushes);
     return verdicts;
   }
 
@@ -149,11 +168,11 @@ export class Workload {
 
   private get workers(): readonly Worker[] {
     const editors = this.documents.flatMap((document) => document.editors);
-    return [...editors, ...this.chatters, ...this.talkers, ...this.uploaders];
+    return [...editors, ...this.chatters, ...this.talkers, ...this.uploaders, this.inviter];
   }
 }
 
-async function openPlace(nodes: readonly [Maroquin, ...Maroquin[]]): Promise<Place> {
+async function openPlace(nodes: readonly [Maroquin, ...Maroquin[]], outside: Outside): Promise<Place> {
   const last = nodes.at(-1) ?? nodes[0];
   const owner = await firstAdministrator(last);
   const people = [owner];
@@ -162,13 +181,16 @@ async function openPlace(nodes: readonly [Maroquin, ...Maroquin[]]): Promise<Pla
       .normalize('NFD')
       .replaceAll(/\P{ASCII}/gu, '')
       .toLowerCase()}@prefecture.example`;
-    people.push(await invite(nodes[index % nodes.length] ?? last, owner, { name, email }));
+    await owner.http.act('POST', '/invitations', { name, email });
+    const http = await redeem(nodes[index % nodes.length] ?? last, await outside.box.linkTo(email));
+    people.push({ ...(await http.me()).person, http });
   }
+  for (const person of people) await outside.wakes(person);
   const spaceId = await owner.http.create('/spaces', { name: 'Faults' });
   for (const { id } of people.slice(1))
     await owner.http.act('PUT', `/resources/${spaceId}/grants/${id}`, { role: 'editor' });
   const token = await tokenOf(last, owner.email);
   const [first, ...others] = nodes.map(({ url }) => new HttpClient(url, owner.http.credentials));
   if (first === undefined) throw new Error('there is no node');
-  return { people, readers: [first, ...others], token, spaceId };
+  return { people, readers: [first, ...others], token, spaceId, outside };
 }

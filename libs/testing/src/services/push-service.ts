@@ -5,6 +5,8 @@ interface Received {
   readonly path: string;
   readonly body: string;
   readonly authorization: string;
+  /** Of several that wait for one browser, those of one topic are one (RFC 8030 §5.4). */
+  readonly topic: string;
 }
 
 /** What stands in the place of Mozilla's, Google's or Apple's push service (RFC 8030). */
@@ -21,7 +23,8 @@ export class FakePushService {
       let body = '';
       request.on('data', (part: Buffer) => (body += part.toString()));
       request.on('end', () => {
-        fake.received.push({ path, body, authorization: request.headers.authorization ?? '' });
+        const { authorization = '', topic = '' } = request.headers;
+        fake.received.push({ path, body, authorization, topic: String(topic) });
         response.writeHead(fake.answers.get(path) ?? 201).end();
       });
     });
