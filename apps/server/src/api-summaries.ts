@@ -42,6 +42,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'AdministrationOrganisations.list': 'List the organisations that one administers',
   'AdministrationOrganisations.create': 'Create an organisation',
   'Antivirus.get': 'Read whether the antivirus answers, and how many files wait for it',
+  'MailState.get': 'Read since when the relay takes no mail, and how many people wait for some',
   'AdministrationOrganisations.listProviders': 'List the providers of this instance and whether they answer',
   'AdministrationOrganisations.listSessions': 'List the open sessions of an organisation',
   'AdministrationOrganisations.searchSessions': 'Search the open sessions of an organisation by person',

@@ -15,7 +15,7 @@ import { Feeds } from '@maroquin/platform/feeds';
 import { JsonBodies } from '@maroquin/platform/http';
 import type { Instance } from '@maroquin/platform/instance';
 import { Keys } from '@maroquin/platform/keys';
-import { Mailer } from '@maroquin/platform/mail';
+import { Mailer, RelayOutcomes } from '@maroquin/platform/mail';
 import { provisioningEntities, ProvisioningModule } from '@maroquin/provisioning';
 import { SearchModule } from '@maroquin/search';
 import { signInEntities, SignInModule } from '@maroquin/sign-in';
@@ -48,6 +48,7 @@ class PlatformModule {
       { provide: LOGGER, useValue: instance.logger },
       { provide: OBJECT_STORAGE, useValue: instance.storage },
       { provide: Mailer, useValue: instance.mailer },
+      { provide: RelayOutcomes, useValue: instance.relay },
     ];
     return {
       module: PlatformModule,

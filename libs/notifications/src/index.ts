@@ -1,4 +1,5 @@
 export { ExpireNotifications } from './expire-notifications.js';
+export { MailState } from './mail-state/mail-state.js';
 export { NotificationPushes } from './push/notification-pushes.js';
 export { NotificationMails } from './notification-mails.js';
 export { type Notice, Notifications } from './notifications.service.js';

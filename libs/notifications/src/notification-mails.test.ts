@@ -6,7 +6,7 @@ import { loadConfig, newId } from '@maroquin/platform/config';
 import type { Actor, Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { Feeds, LocalBus } from '@maroquin/platform/feeds';
-import { Mailer } from '@maroquin/platform/mail';
+import { Mailer, RelayOutcomes } from '@maroquin/platform/mail';
 import { proveWritten } from '@maroquin/platform/proofs';
 import {
   createTestOrganisation,
@@ -20,6 +20,7 @@ import { JudgeNotifications } from './outlets/judge-notifications.js';
 import { OutletContents } from './outlets/outlet-contents.js';
 import { NotificationOutlets } from './outlets/notification-outlets.js';
 import { Recipients } from './outlets/recipients.js';
+import { MailState } from './mail-state/mail-state.js';
 import { NotificationMails } from './notification-mails.js';
 import { Notifications } from './notifications.service.js';
 import { PersonFeeds } from './outlets/person-feeds.js';
@@ -42,6 +43,7 @@ let settings: NotificationSettings;
 let outlets: NotificationOutlets;
 let notifications: Notifications;
 let box: Mailbox;
+let outcomes: RelayOutcomes;
 
 beforeAll(async () => {
   platform = await openTestPlatform(await sharedPostgres());
@@ -55,6 +57,9 @@ beforeAll(async () => {
   });
   settings = new NotificationSettings(database);
   outlets = new NotificationOutlets(database, clock, { pushServices: [] });
+  outcomes = new RelayOutcomes(database, clock, (error) => {
+    throw error;
+  });
   notifications = new Notifications(new PersonFeeds(feeds, keys), outlets, events, clock);
 });
 afterAll(async () => {
@@ -75,12 +80,23 @@ function worker(relay = box.url): NotificationMails {
   const judging = new JudgeNotifications(access);
   const recipients = new Recipients(database, keys);
   const contents = new OutletContents(feeds, database, recipients, settings, judging, clock);
-  const mailer = new Mailer(loadConfig({ SMTP_URL: relay }).mail);
+  const mailer = new Mailer(loadConfig({ SMTP_URL: relay }).mail, outcomes);
   return new NotificationMails(outlets, contents, mailer, keys, { publicUrl }, { warn: () => undefined });
 }
 const run = (mails = worker()): Promise<void> => mails.sendDue(orgId);
 const inOrg = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   platform.database.inOrgs({ orgs: [orgId] }, work);
+
+/** How often its mail was tried. */
+const attempts = async (personId: string): Promise<number[]> =>
+  (
+    await inOrg((tx) =>
+      tx.query<{ tries: number }>(
+        `select tries from notification_outlet where account_id = $1 and channel = 'mail'`,
+        [personId],
+      ),
+    )
+  ).map(({ tries }) => tries);
 
 interface Agent {
   readonly id: string;
@@ -194,6 +210,43 @@ describe('a mail about activity', () => {
     await run();
     await run();
     expect(box.of(anna.address)).toHaveLength(1);
+  });
+
+  it('waits while the relay is down, tried less and less often, and whoever administers is told after an hour', async () => {
+    const anna = await agent();
+    await notify(anna.id);
+    now += 3 * MINUTE;
+    const since = clock.now().toISOString();
+    const state = new MailState(loadConfig({ SMTP_URL: box.url }), platform.database, outcomes);
+    const told = () => state.get({ id: newId(), sessionId: newId(), orgId, everywhere: false });
+    expect(await told()).toMatchObject({ downSince: null, late: false, waiting: 0 });
+    // Nobody listens there.
+    const cut = worker('smtp://127.0.0.1:1');
+    const tried: number[] = [];
+    for (let minute = 0; minute < 59; minute += 1) {
+      const [before] = await attempts(anna.id);
+      await run(cut);
+      const [after] = await attempts(anna.id);
+      if (after !== before) tried.push(minute);
+      expect(await told()).toMatchObject({
+        downSince: since,
+        trouble: 'unreachable',
+        late: false,
+        waiting: 1,
+      });
+      now += MINUTE;
+    }
+    const waits = tried.slice(1).map((minute, at) => minute - (tried[at] ?? 0));
+    expect(waits.length).toBeGreaterThan(3);
+    expect(Math.max(...waits.slice(0, 2))).toBeLessThan(Math.max(...waits.slice(-2)));
+    now += MINUTE;
+    expect(await told()).toMatchObject({ downSince: since, trouble: 'unreachable', late: true, waiting: 1 });
+    await state.askAgain();
+    expect(await told()).toMatchObject({ downSince: null, late: false });
+    now += HOUR;
+    await run();
+    expect(box.of(anna.address)).toHaveLength(1);
+    expect(await told()).toMatchObject({ downSince: null, late: false, waiting: 0 });
   });
 
   it('is the same message again when the worker died after the relay took it, and is not lost when it died before', async () => {

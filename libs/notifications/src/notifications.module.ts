@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '@maroquin/access';
+import { MailState } from './mail-state/mail-state.js';
+import { MailStateController } from './mail-state/mail-state.controller.js';
 import { MarkNotifications } from './mark-notifications.js';
 import { NotificationLists } from './notification-lists.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -22,9 +24,10 @@ import { PersonFeeds } from './outlets/person-feeds.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [NotificationsController],
+  controllers: [MailStateController, NotificationsController],
   providers: [
     ConversationLevels,
+    MailState,
     MarkNotifications,
     NotificationLists,
     Notifications,
@@ -43,6 +46,6 @@ import { PersonFeeds } from './outlets/person-feeds.js';
     ExpireNotifications,
     PersonFeeds,
   ],
-  exports: [ExpireNotifications, NotificationMails, NotificationPushes, Notifications],
+  exports: [ExpireNotifications, MailState, NotificationMails, NotificationPushes, Notifications],
 })
 export class NotificationsModule {}

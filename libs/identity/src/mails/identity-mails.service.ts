@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { AccountNotice } from '@maroquin/contracts';
 import { CLOCK, type Clock, CONFIG, type Config } from '@maroquin/platform/config';
@@ -48,7 +49,10 @@ export class IdentityMails {
   async send({ orgId, kind, id }: MailPayload): Promise<void> {
     const keys = await this.keys.forOrg(orgId);
     const mail = await this.database.inOrgs({ orgs: [orgId] }, (tx) => this.mailOf(tx, keys, kind, id));
-    if (mail !== null) await this.mailer.send(mail);
+    if (mail === null) return;
+    // A worker that took over from a dead one sends the same message: its reader has it once.
+    const sameId = createHash('sha256').update(`${kind} ${id}`).digest('hex').slice(0, 40);
+    await this.mailer.send({ ...mail, id: sameId });
   }
 
   private mailOf(

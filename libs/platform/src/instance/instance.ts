@@ -7,7 +7,7 @@ import type { Feeds } from '../feeds/index.js';
 import type { WatchedKeyProvider } from '../key-providers/index.js';
 import { Keys, watchClosed } from '../keys/index.js';
 import type { Logger } from '../logging/index.js';
-import { Mailer } from '../mail/index.js';
+import { Mailer, RelayOutcomes } from '../mail/index.js';
 import { openObjectStorage, WatchedStorage } from '../object-storage/index.js';
 import { connect, type Connections } from './connections.js';
 import { openFeeds } from './open-feeds.js';
@@ -27,6 +27,7 @@ export interface Instance {
   readonly feeds: Feeds;
   readonly events: Events;
   readonly mailer: Mailer;
+  readonly relay: RelayOutcomes;
   close(): Promise<void>;
 }
 
@@ -90,8 +91,9 @@ export async function openInstance(options: InstanceOptions): Promise<Instance> 
     events.on('rights.changed', () => keys.checkClosed(onError));
     const stopWatching = watchClosed(keys, onError);
     closers.push(() => Promise.resolve(stopWatching()));
-    const mailer = new Mailer(config.mail);
-    const own = { keys, keyProvider, storage, mailer };
+    const relay = new RelayOutcomes(database, clock, onError);
+    const mailer = new Mailer(config.mail, relay);
+    const own = { keys, keyProvider, storage, mailer, relay };
     const platform = { config, clock, logger, connections, database, admission, ...own };
     return { ...platform, feeds, events, close };
   } catch (error) {

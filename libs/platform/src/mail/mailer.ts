@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer';
 import type { MailConfig } from '../config/index.js';
+import type { RelayOutcomes } from './relay-outcomes.js';
 import { transportOf } from './transport.js';
 
 /** One message to one person. Its subject is read on locked screens and by relays: it names nothing and nobody. */
@@ -23,7 +24,10 @@ export interface Mail {
 export class Mailer {
   private transport: Promise<Transporter> | null = null;
 
-  constructor(private readonly config: MailConfig | null) {}
+  constructor(
+    private readonly config: MailConfig | null,
+    private readonly outcomes: Pick<RelayOutcomes, 'taken' | 'failed'> | null = null,
+  ) {}
 
   /** false: this instance sends no mail. */
   get isConfigured(): boolean {
@@ -31,12 +35,25 @@ export class Mailer {
   }
 
   /** Resolves once the relay has taken the message. @throws {Error} when it has not, or no relay is configured */
-  async send({ to, subject, text, html, id, unsubscribe }: Mail): Promise<void> {
+  async send(mail: Mail): Promise<void> {
     if (this.config === null) throw new Error('no relay is configured');
-    this.transport ??= transportOf(this.config);
+    try {
+      await this.handOver(this.config, mail);
+    } catch (error) {
+      await this.outcomes?.failed(error);
+      throw error;
+    }
+    await this.outcomes?.taken();
+  }
+
+  private async handOver(
+    config: MailConfig,
+    { to, subject, text, html, id, unsubscribe }: Mail,
+  ): Promise<void> {
+    this.transport ??= transportOf(config);
     const transport = await this.transport;
     await transport.sendMail({
-      from: { name: 'Maroquin', address: this.config.from },
+      from: { name: 'Maroquin', address: config.from },
       to: { name: '', address: to },
       subject,
       text,
@@ -49,7 +66,7 @@ export class Mailer {
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }),
       },
-      messageId: `<${id ?? crypto.randomUUID()}@${this.config.from.split('@').at(-1) ?? 'localhost'}>`,
+      messageId: `<${id ?? crypto.randomUUID()}@${config.from.split('@').at(-1) ?? 'localhost'}>`,
     });
   }
 }

@@ -1,19 +1,7 @@
 import type { MailConfig } from '../config/index.js';
 import { Mailer } from './mailer.js';
+import { type RelayTrouble, troubleOf } from './relay-trouble.js';
 import { transportOf } from './transport.js';
-
-/** Why a relay takes no mail of ours. */
-export type RelayTrouble =
-  /** Nothing answers there. */
-  | 'unreachable'
-  /** It does not offer STARTTLS, and everything would be said in clear. */
-  | 'no-starttls'
-  /** Nobody vouches for its certificate, or it is another machine's. */
-  | 'certificate'
-  /** It does not know the user, or the secret is wrong. */
-  | 'login'
-  /** It talks to us, and refused the sender, the reader or the message. */
-  | 'refused';
 
 export interface RelayCard {
   readonly ok: boolean;
@@ -28,15 +16,6 @@ export interface RelayCard {
 }
 
 const MAX_ANSWER_LENGTH = 300;
-
-/** As nodemailer names it; a certificate is refused under several names, all of which speak of it. */
-function troubleOf(error: unknown): RelayTrouble {
-  const { code, message = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  if (/certificate|altname/i.test(message)) return 'certificate';
-  if (code === 'EAUTH') return 'login';
-  if (/STARTTLS/i.test(message)) return 'no-starttls';
-  return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'refused' : 'unreachable';
-}
 
 /**
  * Connects to the relay as a job does: TLS where it is demanded, the certificate, the login. `to`: hands a message for

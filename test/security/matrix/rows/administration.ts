@@ -26,6 +26,7 @@ export const administrationRows = table(`
   GET    /administration/organisations                  none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations                  none  201  ----- ---- ------ ---- ----- ---
   GET    /administration/providers                      none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/mail                           none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/antivirus                      none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/proof                          none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/proof                          none  200  ----- ---- ------ ---- ----- ---

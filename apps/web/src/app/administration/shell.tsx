@@ -4,6 +4,7 @@ import {
   KeyRound,
   LogOut,
   type LucideIcon,
+  Mail,
   Monitor,
   Network,
   ShieldAlert,
@@ -27,7 +28,12 @@ import {
   reportFailure,
   ToastRegion,
 } from '../../ui/index.js';
-import { AdministratorContext, signOut, useAdministratorMe } from '../../features/administration/index.js';
+import {
+  AdministratorContext,
+  LateMail,
+  signOut,
+  useAdministratorMe,
+} from '../../features/administration/index.js';
 
 const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/personnes', icon: Users, name: 'administration.people' },
@@ -35,6 +41,7 @@ const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/jetons', icon: KeyRound, name: 'administration.tokens' },
   { to: '/organisations', icon: Building2, name: 'administration.organisations' },
   { to: '/fournisseurs', icon: Network, name: 'administration.providers' },
+  { to: '/courriel', icon: Mail, name: 'administration.mail' },
   { to: '/antivirus', icon: ShieldAlert, name: 'administration.antivirus' },
   { to: '/souverainete', icon: ShieldCheck, name: 'sovereignty.nav' },
   { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
@@ -81,6 +88,7 @@ export function AdministrationShell() {
         </nav>
         <main id="contenu" tabIndex={-1}>
           <BannerSlot />
+          <LateMail />
           <Outlet />
         </main>
       </div>

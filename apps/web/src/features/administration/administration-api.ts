@@ -1,6 +1,7 @@
 import {
   approvalsSchema,
   administeredAntivirusSchema,
+  administeredMailSchema,
   administeredOrganisationsSchema,
   administeredProvidersSchema,
   administeredSessionsSchema,
@@ -38,6 +39,7 @@ const administrationKeys = {
   organisations: ['administration', 'organisations'] as const,
   providers: ['administration', 'providers'] as const,
   antivirus: ['administration', 'antivirus'] as const,
+  mail: ['administration', 'mail'] as const,
   proof: ['administration', 'proof'] as const,
   signInProviders: ['administration', 'sign-in', 'providers'] as const,
   people: ['administration', 'people'] as const,
@@ -158,6 +160,15 @@ export const useAntivirus = () =>
       request('GET', `${ROOT}/antivirus`, { schema: administeredAntivirusSchema, signal }),
     staleTime: 0,
     refetchInterval: 30_000,
+  });
+
+/** What became of the mail that was handed to the relay. */
+export const useMail = () =>
+  useQuery({
+    queryKey: administrationKeys.mail,
+    queryFn: ({ signal }) => request('GET', `${ROOT}/mail`, { schema: administeredMailSchema, signal }),
+    staleTime: 0,
+    refetchInterval: 60_000,
   });
 
 /** The last proof of this node; its report is what was signed, so it is read from that text. */

@@ -3,6 +3,7 @@ export { AdministratorContext } from './administrator.js';
 export { AdministratorsPage } from './administrators-page.js';
 export { AntivirusPage } from './antivirus-page.js';
 export { EnrolmentPage } from './enrolment-page.js';
+export { LateMail, MailPage } from './mail-page.js';
 export { OrganisationsPage } from './organisations-page.js';
 export { PeoplePage } from './people-page.js';
 export { ProvidersPage } from './providers-page.js';

@@ -142,6 +142,20 @@ export const administeredProviderSchema = z.object({
 export type AdministeredProvider = z.infer<typeof administeredProviderSchema>;
 export const administeredProvidersSchema = pageOf(administeredProviderSchema);
 
+/** GET …/mail : what became of the mail that was handed to the relay. */
+export const administeredMailSchema = z.object({
+  /** Host and port; null: this instance sends no mail. */
+  relay: z.string().nullable(),
+  /** Since when it takes none, as far as anybody noticed; null: it does. */
+  downSince: instantSchema.nullable(),
+  trouble: z.enum(['unreachable', 'no-starttls', 'certificate', 'login', 'refused']).nullable(),
+  /** For an hour or more. */
+  late: z.boolean(),
+  /** People to whom mail about what happened waits to be sent again; in what this account administers. */
+  waiting: z.number().int(),
+});
+export type AdministeredMail = z.infer<typeof administeredMailSchema>;
+
 /** GET …/antivirus : it is asked at every request. */
 export const administeredAntivirusSchema = z.object({
   /** Whether there is to be one. */
