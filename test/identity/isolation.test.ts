@@ -33,6 +33,8 @@ const SEES_EVERYTHING: Readonly<Record<string, string>> = {
   hold_actor: 'whether the account, session or token named by its id is in use, and its seats',
   hold_administrator: 'yes or no, by ids',
   is_address_taken: 'yes or no, by a keyed hash of the address',
+  mail_down: 'since when the relay takes no mail, and why; no id',
+  note_mail: 'writes that, returns nothing',
   note_access_change: 'only for an organisation of the transaction',
   note_access_changes: 'only for an organisation of the transaction',
   note_seats_closed: 'only who has a seat in an organisation of the transaction; writes ids, returns nothing',
@@ -88,6 +90,8 @@ function valueOf(table: string, { name, type }: Column, org: string): unknown {
       return new Date();
     case 'bool':
       return true;
+    case '_uuid':
+      return [randomUUID()];
     case '_text':
       return ['x'];
     case '_int2':

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   conversationsSchema,
   createdSchema,
@@ -7,6 +8,7 @@ import {
   personRightsSchema,
   placeSchema,
   resourcePageSchema,
+  scheduledMessagesSchema,
   sentSchema,
 } from '@maroquin/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -63,6 +65,101 @@ it('a file sent in a conversation is read by whoever takes part, and no longer b
   await paul.http.act('DELETE', `/conversations/${id}/participants/me`);
   await until(async () => (await readers(fileId, [paul])).length === 0, 'the file is gone for whoever left');
   await expect(put(paul, id)).rejects.toMatchObject({ originalResponse: expect.anything() as unknown });
+});
+
+/** Whatever is answered, refusals too. */
+const said = (who: Person, path: string): Promise<string> =>
+  who.http.call('GET', `/api/v1${path}`).then(
+    (answer) => answer.text(),
+    (refused: unknown) => JSON.stringify(refused),
+  );
+
+it('a file that is attached and not sent is read by its author alone, whoever manages the place', async () => {
+  const spaceId = await owner.http.create('/spaces', { name: 'Budget' });
+  for (const person of [awa, paul])
+    await owner.http.act('PUT', `/resources/${spaceId}/grants/${person.id}`, { role: 'manager' });
+  const channelId = await owner.http.create('/channels', { name: 'Arbitrages', parentId: spaceId });
+  for (const id of [channelId, await group()]) {
+    const fileId = await put(awa, id, 'arbitrage-secret.txt');
+    expect(await readers(fileId, [awa, paul, owner, guest])).toEqual([awa]);
+    for (const person of [paul, owner])
+      for (const path of [`/resources/${fileId}`, `/resources/${id}/children`, `/rights/resources/${fileId}`])
+        expect(await said(person, path)).not.toContain('arbitrage');
+    await send(awa, id, [fileId]);
+    await promptly(250, 'the file is read by all who read the message', () =>
+      timeUntil(async () => (await readers(fileId, [paul, owner])).length === 2, 'all read it'),
+    );
+  }
+});
+
+it('of a file that is attached and not sent, others learn nothing by asking for access or what somebody may see', async () => {
+  const id = await group();
+  const fileId = await put(awa, id, 'secret.txt');
+  await paul.http.act('POST', '/access-requests', { resourceId: fileId });
+  const rights = await owner.http.get(personRightsSchema, `/rights/people/${awa.id}`);
+  expect(JSON.stringify(rights)).not.toContain(fileId);
+  const asked = await asSuperuser(server.dataDir, (client) =>
+    client.query('select 1 from access_request where resource_id = $1', [fileId]),
+  );
+  expect(asked.rowCount).toBe(0);
+});
+
+it('a message that is taken back while it begins to leave either leaves once, or not at all', async () => {
+  const id = await group();
+  const soon = async (): Promise<string> => {
+    const body = { text: 'Trop tôt ?', sendAt: new Date(Date.now() + 1_500).toISOString() };
+    return (await awa.http.json(createdSchema, 'POST', `/channels/${id}/scheduled`, body)).id;
+  };
+  const back = (one: string): Promise<string> =>
+    awa.http.act('DELETE', `/scheduled-messages/${one}`).then(
+      () => 'taken back',
+      ({ problem }: { problem: { code: string } }) => problem.code,
+    );
+  const first = await soon();
+  const took = await asSuperuser(server.dataDir, async (client) => {
+    // Whoever sends has taken the message up, and waits for the conversation.
+    await client.query('begin');
+    await client.query('select 1 from feed where id = $1 for update', [id]);
+    await until(
+      async () => (await client.query('select 1 from pg_locks where not granted')).rowCount === 1,
+      'it is about to leave',
+    );
+    const answer = back(first);
+    await client.query('rollback');
+    return answer;
+  });
+  expect(took).toBe('message.waits-no-more');
+  const others = await Promise.all(Array.from({ length: 8 }, soon));
+  const told = await Promise.all(others.map((one, at) => setTimeout(1_350 + at * 40).then(() => back(one))));
+  const left = 1 + told.filter((answer) => answer !== 'taken back').length;
+  expect(new Set([...told, 'taken back', 'message.waits-no-more']).size).toBe(2);
+  const count = async (): Promise<number> =>
+    (await awa.http.get(messagesSchema, `/channels/${id}/messages`)).items.length;
+  await until(async () => (await count()) === left, 'what was not taken back has left');
+  await until(
+    async () => (await awa.http.get(scheduledMessagesSchema, '/scheduled-messages')).items.length === 0,
+    'nothing waits',
+  );
+  expect(await count()).toBe(left);
+});
+
+it('a message that waits takes its files along when its moment has come, and only those of its author', async () => {
+  const id = await group();
+  const [own, other] = [await put(awa, id, 'budget.txt'), await put(paul, id)];
+  const schedule = (files: readonly string[], waitMs: number): Promise<void> =>
+    awa.http.act('POST', `/channels/${id}/scheduled`, {
+      ...{ text: '', files, sendAt: new Date(Date.now() + waitMs).toISOString() },
+    });
+  await expect(schedule([own, other], 60_000)).rejects.toMatchObject({ problem: { code: 'message.file' } });
+  await schedule([own], 3_000);
+  const { items } = await awa.http.get(scheduledMessagesSchema, '/scheduled-messages');
+  expect(items).toMatchObject([{ text: '', files: [{ id: own, name: 'budget.txt' }] }]);
+  expect(await readers(own, [awa, paul, owner])).toEqual([awa]);
+  await until(async () => {
+    const sent = await paul.http.get(messagesSchema, `/channels/${id}/messages`);
+    return sent.items.some(({ files = [] }) => files.some((file) => file.id === own));
+  }, 'it is sent with its file');
+  await until(async () => (await readers(own, [paul, owner])).length === 2, 'its file is read with it');
 });
 
 it('a file sent in a conversation is gone within 250 ms for whoever leaves', async () => {

@@ -24,13 +24,18 @@ import {
 } from '@maroquin/files';
 import { ExecuteDestruction, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import {
-  MessageFiles,
   putFilesAwayTask,
+  PutUnsentAway,
   repairCommentsTask,
   SendScheduled,
   sendScheduledTask,
 } from '@maroquin/messaging';
-import { ExpireNotifications, NotificationMails, NotificationPushes } from '@maroquin/notifications';
+import {
+  ExpireNotifications,
+  MailState,
+  NotificationMails,
+  NotificationPushes,
+} from '@maroquin/notifications';
 import { type AnchorOutcomes, AuditSealer, ChainMemory } from '@maroquin/platform/audit';
 import type { Instance } from '@maroquin/platform/instance';
 import { JobRunner, type Schedule, type Task } from '@maroquin/platform/jobs';
@@ -95,6 +100,11 @@ function oftenOf(suite: INestApplicationContext, { logger }: Instance): Schedule
       run: forEach((orgId) => suite.get(NotificationMails).sendDue(orgId)),
     },
     {
+      name: 'mail.ask-again',
+      cron: '*/10 * * * *',
+      run: () => suite.get(MailState).askAgain(),
+    },
+    {
       name: 'notifications.push',
       cron: '* * * * *',
       run: forEach((orgId) => suite.get(NotificationPushes).sendDue(orgId)),
@@ -121,7 +131,7 @@ function seldomOf(suite: INestApplicationContext, { database, clock, logger }: I
     {
       name: 'message-files.put-away',
       cron: '27 3 * * *',
-      run: forEach((orgId) => suite.get(MessageFiles).putUnsentAway(orgId)),
+      run: forEach((orgId) => suite.get(PutUnsentAway).run(orgId)),
     },
     {
       name: 'file-versions.expire',

@@ -78,6 +78,7 @@ import { ResourcesController } from './tree/resources.controller.js';
 import { SpaceContents } from './tree/space-contents.js';
 import { Spaces } from './tree/spaces.service.js';
 import { TrashResources } from './tree/trash-resources.js';
+import { UnsentFiles } from './tree/unsent-files.js';
 
 const services = [
   AccessLists,
@@ -140,6 +141,7 @@ const services = [
   TeamChanges,
   Teams,
   TrashResources,
+  UnsentFiles,
   WhoReads,
   WithdrawLinks,
 ];

@@ -55,3 +55,4 @@ export { ResourceViews } from './tree/resource-views.js';
 export { SpaceContents } from './tree/space-contents.js';
 export { Spaces } from './tree/spaces.service.js';
 export { TrashResources } from './tree/trash-resources.js';
+export { UnsentFiles } from './tree/unsent-files.js';

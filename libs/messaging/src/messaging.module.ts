@@ -36,6 +36,7 @@ import { ConversationReaders } from './messages/conversation-readers.js';
 import { MessageNotices } from './messages/message-notices.js';
 import { MessageEntries } from './messages/message-entries.js';
 import { MessageFiles } from './messages/message-files.js';
+import { PutUnsentAway } from './messages/put-unsent-away.js';
 import { MessagePages } from './messages/message-pages.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -103,6 +104,7 @@ const sharingHints = {
     MessageEntries,
     MessageNotices,
     MessageFiles,
+    PutUnsentAway,
     MessagePages,
     ConversationReaders,
     OwnWords,
@@ -132,8 +134,8 @@ const sharingHints = {
     CommentThreads,
     CommentViews,
     ConversationReaders,
-    MessageFiles,
     MessagesService,
+    PutUnsentAway,
     SendScheduled,
     WholeConversations,
   ],

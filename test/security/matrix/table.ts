@@ -13,6 +13,7 @@ const kinds = [
   'comment',
   'private',
   'restricted',
+  'unsent',
   'trashed',
   'upload',
   'person',

@@ -112,6 +112,7 @@ export class World {
       'text',
       'file',
       'channel',
+      'unsent',
       'direct',
       'private',
       'restricted',
@@ -307,6 +308,10 @@ export class World {
       }
       case 'file': {
         const file = { filename: `${name()}.txt`, parentId: this.placeId };
+        return { kind, id: await upload(this.owner, Buffer.from(SECRET), file) };
+      }
+      case 'unsent': {
+        const file = { filename: `${name()}.txt`, parentId: this.target('channel').id };
         return { kind, id: await upload(this.owner, Buffer.from(SECRET), file) };
       }
       case 'upload':

@@ -62,7 +62,7 @@ export class AskAccess {
   private async hasRoom(tx: Tx, orgId: string, resourceId: string): Promise<boolean> {
     const rows = await tx.query(
       `select 1 from resource r where r.org_id = $1 and r.id = $2 and r.trashed_at is null
-         and not exists (select 1 from resource s where s.org_id = r.org_id and s.id = r.scope_id and s.kind = 'direct')
+         and not exists (select 1 from resource s where s.org_id = r.org_id and s.id in (r.scope_id, r.parent_id) and s.kind = 'direct')
          and (select count(*) from access_request q where q.org_id = $1 and q.resource_id = $2 and q.decided_at is null) < $3`,
       [orgId, resourceId, MAX_OPEN],
     );

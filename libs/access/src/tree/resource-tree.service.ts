@@ -13,6 +13,7 @@ import { sealResourceName } from './resource-names.js';
 import { type ResourceDetail, ResourceSettings } from './resource-settings.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
+import { closeUnsent, openToAuthor } from './unsent-files.js';
 import { type Ancestor, ANCESTORS, ancestorsOf, MAX_DEPTH } from './tree-queries.js';
 
 interface NewResource {
@@ -66,7 +67,8 @@ export class ResourceTree {
 
   /**
    * Puts a new resource below a parent, with the rights of its place. The transaction holds the parent (`holdPlace`); the
-   * right to create there is asked for here. In a conversation several files may have one name.
+   * right to create there is asked for here. In a conversation several files may have one name, and are their author's until
+   * they are sent.
    * @returns the kind of the parent
    * @throws {DomainError} request.not-found, resource.wrong-parent, resource.too-deep, resource.name-taken
    */
@@ -82,17 +84,19 @@ export class ResourceTree {
     const parent = await this.parentFor(tx, parentId, kind);
     const keys = await this.keys.forOrg(parent.orgId, tx);
     const now = this.clock.now();
+    const isUnsent = isConversation(parent.kind);
+    if (isUnsent) await closeUnsent(tx, { orgId: parent.orgId, id }, parent.scopeId);
     const resource = Object.assign(new Resource(), {
       id,
       orgId: parent.orgId,
       parentId,
       kind,
-      scopeId: parent.scopeId,
+      scopeId: isUnsent ? id : parent.scopeId,
       marking: parent.marking,
       personalOf: null,
       // What is sent in an internal conversation is as closed as the conversation.
-      internal: internal || (isConversation(parent.kind) && parent.internal),
-      restricted: false,
+      internal: internal || (isUnsent && parent.internal),
+      restricted: isUnsent,
       detailKind: detail.documentKind ?? null,
       detailLanguage: null,
       detailSize: detail.size ?? null,
@@ -100,7 +104,7 @@ export class ResourceTree {
       detailScan: null,
       detailVirus: null,
       nameSealed: sealResourceName(keys, id, name),
-      nameHash: keys.nameHash(parentId, isConversation(parent.kind) ? id : name),
+      nameHash: keys.nameHash(parentId, isUnsent ? id : name),
       hashGeneration: keys.generation,
       version: 1,
       createdBy: actor.personId,
@@ -115,6 +119,7 @@ export class ResourceTree {
       trashRootId: null,
     } satisfies Resource);
     await tx.manager.insert(Resource, resource).catch(toNameTaken);
+    if (isUnsent) await openToAuthor(tx, actor, resource);
     // Nobody else is to know that a direct conversation exists.
     if (parent.kind !== 'direct')
       await recordAct(tx, {

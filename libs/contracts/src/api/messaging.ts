@@ -228,6 +228,7 @@ export const scheduleMessageSchema = z.strictObject({
   sendAt: instantSchema,
   /** As when sending. */
   toMany: z.boolean().optional(),
+  files: z.array(idSchema).min(1).max(MESSAGE_FILES_MAX).optional(),
 });
 /** GET /api/v1/scheduled-messages : mine that wait, or were refused when their moment had come; the next first. */
 export const scheduledMessagesSchema = pageOf(
@@ -237,6 +238,8 @@ export const scheduledMessagesSchema = pageOf(
     /** The channel or direct conversation in which it is shown; null: I may no longer write there. */
     channelId: idSchema.nullable(),
     sendAt: instantSchema,
+    /** Those that leave with it and are still there. */
+    files: z.array(messageFileSchema).max(MESSAGE_FILES_MAX).optional(),
     /** Why it was not sent: the code of the error. */
     refused: z.string().nullable(),
   }),

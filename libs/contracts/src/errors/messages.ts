@@ -74,6 +74,13 @@ export const messageErrors = {
     en: 'You already have 100 scheduled messages.',
     remedy: { fr: 'Retirez-en un.', en: 'Take one back.' },
   },
+  'message.waits-no-more': {
+    // As for what is not there: nobody learns what others have scheduled.
+    status: 404,
+    fr: 'Ce message n’attend plus : il est parti, ou vous l’avez déjà repris.',
+    en: 'This message waits no more: it has left, or you took it back already.',
+    remedy: { fr: 'Regardez dans la conversation.', en: 'Look in the conversation.' },
+  },
   'message.file': {
     status: 409,
     fr: 'Un fichier joint n’est plus disponible. Le message n’a pas été envoyé.',

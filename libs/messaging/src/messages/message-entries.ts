@@ -26,15 +26,15 @@ export class MessageEntries {
     conversation: Permitted,
     message: MessageWithFiles,
   ): Promise<Exclude<Appended, { status: 'moved' }>> {
-    const { entry, payload, fileIds } = message;
+    const { entry, payload, fileIds, stillHolds } = message;
     const told = toldIn(message);
     const whole = { ...entry, payload: encodeMessage(payload) };
     const answer =
       fileIds.length > 0
         ? await this.files.append(actor, conversation, message)
-        : this.notices.tellsNobody(conversation, told)
+        : stillHolds === undefined && this.notices.tellsNobody(conversation, told)
           ? await this.feeds.append(whole)
-          : await this.appendAndNotify(conversation, whole, told);
+          : await this.appendAndNotify(conversation, whole, { told, stillHolds });
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     return answer;
   }
@@ -42,15 +42,16 @@ export class MessageEntries {
   private async appendAndNotify(
     conversation: Permitted,
     item: AppendItem,
-    mentions: readonly string[],
+    { told, stillHolds }: { told: readonly string[] } & Pick<MessageWithFiles, 'stillHolds'>,
   ): Promise<Appended> {
     const { orgId, id } = conversation;
     // At hand: inside the transaction, fetching it would take a second connection.
     await this.feeds.key(orgId, id);
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      await stillHolds?.(tx);
       const answer = await this.feeds.appendInTransaction(tx, item);
       if (answer.status === 'appended')
-        await this.notices.add(tx, conversation, { actorId: item.actorId, seq: answer.last, mentions });
+        await this.notices.add(tx, conversation, { actorId: item.actorId, seq: answer.last, mentions: told });
       return answer;
     });
   }

@@ -9,10 +9,13 @@ import { ConversationAccess } from './conversation-access.js';
 import { ConversationReaders } from './conversation-readers.js';
 import { decodeMessage, MESSAGE, wordsBeside } from './content/index.js';
 import { MessageEntries } from './message-entries.js';
+import type { MessageWithFiles } from './message-files.js';
 import { ReadStates } from './read-states.js';
 import { ThreadReplies } from './thread-replies.js';
 
-type NewMessage = Pick<SendMessage, 'clientId' | 'text'> & Partial<SendMessage>;
+type NewMessage = Pick<SendMessage, 'clientId' | 'text'> &
+  Partial<SendMessage> &
+  Pick<MessageWithFiles, 'stillHolds'>;
 
 /** Messages of a channel: committed, then acknowledged, with a gapless number. */
 @Injectable()
@@ -34,7 +37,7 @@ export class MessagesService {
   async send(
     actor: Actor,
     channelId: string,
-    { clientId, text, quote, files = [], toMany = false }: NewMessage,
+    { clientId, text, quote, files = [], toMany = false, stillHolds }: NewMessage,
   ): Promise<Sent> {
     const conversation = await this.access.require(actor, 'message.post', channelId);
     const { orgId, resourceId } = conversation;
@@ -50,7 +53,9 @@ export class MessagesService {
     };
     const entry = { feed: channelId, orgId, kind: MESSAGE, actorId: actor.personId, clientId };
     const called = await this.readers.here(actor, conversation, words);
-    const answer = await this.entries.append(actor, conversation, { entry, payload, called, fileIds: files });
+    const answer = await this.entries.append(actor, conversation, {
+      ...{ entry, payload, called, fileIds: files, stillHolds },
+    });
     if (answer.status === 'old') return this.alreadySent(actor, orgId, channelId, answer.last);
     const { last: seq } = answer;
     if (conversation.isComment || conversation.root !== null)

@@ -14,7 +14,7 @@ import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys'
 import { z } from 'zod';
 import { ConversationAccess } from '../messages/conversation-access.js';
 import { requireWriter } from '../messages/require-writer.js';
-import { wordsOf } from '../messages/content/index.js';
+import { wordsBeside } from '../messages/content/index.js';
 import { OwnWords } from './own-words.js';
 import { openScheduled, type ScheduledRow, sealScheduled } from './scheduled-row.js';
 import { sendLater } from './send-scheduled.task.js';
@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 const placeSchema = z.strictObject({ at: z.string(), id: idSchema });
 type ListedRow = ScheduledRow & { readonly place_at: string };
 const MINE = `
-select id, org_id, conversation_id, account_id, home_org, send_at, body, refused, send_at::text as place_at
+select id, org_id, conversation_id, account_id, home_org, send_at, body, files, refused, send_at::text as place_at
 from scheduled_message where account_id = $1
   and ($2::timestamptz is null or (send_at, id) > ($2, $3::uuid)) order by send_at, id limit $4`;
 
@@ -43,27 +43,30 @@ export class ScheduledMessages {
 
   /**
    * What it says is checked now, the right again when the moment has come.
-   * @throws {DomainError} request.not-found, message.schedule, message.too-many-scheduled, and as a message is sent
+   * @throws {DomainError} request.not-found, message.schedule, message.too-many-scheduled, message.file, and as a message is sent
    */
   async create(actor: Actor, id: string, asked: z.infer<typeof scheduleMessageSchema>): Promise<string> {
     // A visitor by link is gone when the moment has come.
     if (actor.standing === 'visitor') throw new DomainError('request.not-found');
     const conversation = await this.access.require(actor, 'message.post', id);
     const { orgId } = conversation;
-    const text = wordsOf(asked.text);
+    const files = asked.files === undefined ? null : [...new Set(asked.files)];
+    const text = wordsBeside(files ?? [], asked.text);
+    if (files !== null && (await this.words.files(actor, conversation, files)).length < files.length)
+      throw new DomainError('message.file');
     if (asked.toMany !== true && (await this.words.callsMany(conversation, text)))
       throw new DomainError('message.many-people');
     const sendAt = new Date(asked.sendAt);
     const wait = sendAt.getTime() - this.clock.now().getTime();
     if (wait <= 0 || wait > SCHEDULED_DAYS * DAY_MS) throw new DomainError('message.schedule');
     const key = await this.feeds.key(orgId, id);
-    const facts = { id: newId(), orgId, conversationId: id, accountId: actor.personId, sendAt };
+    const facts = { id: newId(), orgId, conversationId: id, accountId: actor.personId, sendAt, files };
     await this.database.inOrgs({ orgs: [...new Set([orgId, ...actor.orgs])] }, async (tx) => {
       await requireRoom(tx, actor);
       await tx.query(
-        `insert into scheduled_message (id, org_id, conversation_id, account_id, home_org, send_at, body)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [facts.id, orgId, id, actor.personId, actor.orgId, sendAt, sealScheduled(key, facts, text)],
+        `insert into scheduled_message (id, org_id, conversation_id, account_id, home_org, send_at, body, files)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [facts.id, orgId, id, actor.personId, actor.orgId, sendAt, sealScheduled(key, facts, text), files],
       );
       await sendLater(tx, facts);
     });
@@ -96,10 +99,19 @@ export class ScheduledMessages {
     const conversation = await this.access.find(actor, 'message.post', conversationId);
     const words = conversation === null ? { text } : await this.words.named(actor, conversation, text);
     const sendAt = send_at.toISOString();
-    return { ...words, id, conversationId, channelId: conversation?.resourceId ?? null, sendAt, refused };
+    const view = {
+      ...words,
+      id,
+      conversationId,
+      channelId: conversation?.resourceId ?? null,
+      sendAt,
+      refused,
+    };
+    if (row.files === null || conversation === null) return view;
+    return { ...view, files: await this.words.files(actor, conversation, row.files) };
   }
 
-  /** Taken back. @throws {DomainError} request.not-found (sent meanwhile, or never there) */
+  /** Taken back: it will not be sent. @throws {DomainError} message.waits-no-more */
   async delete(actor: Actor, id: string): Promise<void> {
     requireWriter(actor);
     const gone = await this.database.inOrgs(actor, (tx) =>
@@ -108,7 +120,7 @@ export class ScheduledMessages {
         [...[actor.personId, id]],
       ),
     );
-    if (gone.length === 0) throw new DomainError('request.not-found');
+    if (gone.length === 0) throw new DomainError('message.waits-no-more');
   }
 }
 

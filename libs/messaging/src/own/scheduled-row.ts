@@ -8,6 +8,8 @@ export interface ScheduledRow {
   readonly home_org: string;
   readonly send_at: Date;
   readonly body: Buffer;
+  /** null: none. */
+  readonly files: readonly string[] | null;
   readonly refused: string | null;
 }
 
@@ -16,12 +18,13 @@ interface Facts {
   readonly conversationId: string;
   readonly accountId: string;
   readonly sendAt: Date;
+  readonly files: readonly string[] | null;
 }
 
-/** A row that was given to another author, conversation or moment does not open. */
-const contextOf = ({ id, conversationId, accountId, sendAt }: Facts): SealContext => ({
+/** A row that was given to another author, conversation, moment or other files does not open. */
+const contextOf = ({ id, conversationId, accountId, sendAt, files }: Facts): SealContext => ({
   ...{ table: 'scheduled_message', column: 'body', row: id },
-  bound: [conversationId, accountId, sendAt.getTime()],
+  bound: [conversationId, accountId, sendAt.getTime(), ...(files ?? [])],
 });
 
 export const sealScheduled = (key: DataKey, facts: Facts, text: string): Buffer =>
@@ -30,5 +33,7 @@ export const sealScheduled = (key: DataKey, facts: Facts, text: string): Buffer 
 /** @throws {DomainError} sealed.damaged */
 export const openScheduled = (key: DataKey, row: ScheduledRow): string => {
   const facts = { id: row.id, conversationId: row.conversation_id, accountId: row.account_id };
-  return Buffer.from(key.open(contextOf({ ...facts, sendAt: row.send_at }), row.body)).toString('utf8');
+  return Buffer.from(
+    key.open(contextOf({ ...facts, sendAt: row.send_at, files: row.files }), row.body),
+  ).toString('utf8');
 };

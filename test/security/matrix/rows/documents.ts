@@ -115,6 +115,11 @@ export const documentRows = table(`
   GET    /files/{id}                               file     200  +++++ ---- +-+--- ---- +++!! !!!
   GET    /files/{id}                               prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       file     200  +++++ ---- +-+--- ---- +++!! !!!
+  // What was brought to a conversation and not sent there is its author's alone.
+  GET    /files/{id}                               unsent   200  +---- ---- +-+--- ---- ---!! !!!
+  GET    /files/{id}/content                       unsent   200  +---- ---- +-+--- ---- ---!! !!!
+  GET    /files/{id}/versions                      unsent   200  ----- ---- ------ ---- ---!! !!!
+  POST   /uploads#version                          unsent   201  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       channel  200  ----- ---- ------ ---- ---!! !!!
   // What a file was before is for who may edit it.

@@ -33,6 +33,15 @@ export const resourceRows = table(`
   GET    /resources/{id}/children            space    200  +++++ ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/children            folder   200  +++++ ---- ++++-- ---- +++!! !!!
   GET    /resources/{id}/children            prose    200  +++++ ---- ++---- ---- +++!! !!!
+  GET    /resources/{id}                     unsent   200  +---- ---- +-+--- ---- ---!! !!!
+  GET    /resources/{id}/access              unsent   200  +---- ---- +-+--- ---- ---!! !!!
+  PATCH  /resources/{id}                     unsent   200  ----- ---- ------ ---- ---!! !!!
+  PATCH  /resources/{id}#move                unsent   200  ----- ---- ------ ---- ---!! !!!
+  POST   /resources/{id}/trash               unsent   204  ----- ---- ------ ---- ---!! !!!
+  GET    /resources/{id}/restriction         unsent   200  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/restriction         unsent   200  ----- ---- ------ ---- ---!! !!!
+  PUT    /resources/{id}/grants/{subjectId}  unsent   200  ----- ---- ------ ---- ---!! !!!
+  GET    /rights/resources/{id}              unsent   200  ----- ---- ------ ---- ---!! !!!
   GET    /resources/{id}/children            file     200  +++++ ---- +-+--- ---- +++!! !!!
   GET    /resources/{id}/children            channel  200  +++++ ---- +--+-- ---- +++!! !!!
   GET    /resources/{id}/children            direct   200  ----- ---- ------ ---- ---!! !!!

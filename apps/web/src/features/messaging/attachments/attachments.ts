@@ -71,6 +71,12 @@ export class Attachments {
     this.items.set([]);
   }
 
+  /** These are a message's now; what was added meanwhile stays. */
+  left(fileIds: readonly string[]): void {
+    for (const { id, fileId } of this.items.get())
+      if (fileId !== undefined && fileIds.includes(fileId)) this.remove(id);
+  }
+
   private open(): Promise<Uploads> {
     this.queue ??= loadMessageUploads(this.personId).then((queue) => {
       queue.subscribe(() => this.update(queue));

@@ -164,13 +164,13 @@ function Scheduled({ one, myId }: { one: ScheduledMessage; myId: string }) {
   const dates = useDates();
   const nameOf = useNameOf();
   const { mutateAsync, isPending } = useUnschedule();
-  const { id, channelId, conversationId, text, mentions, sendAt, refused } = one;
+  const { id, channelId, conversationId, text, mentions, sendAt, files = [], refused } = one;
   const remove = (): void =>
     void mutateAsync(id).then(() => {
       // The words are not lost: they go back where they were written, unless something else stands there.
       const draft = draftOf(myId, conversationId);
       if (channelId !== null && draft.text.get() === '') draft.write(toWritten(text, mentions));
-      toast({ text: t('own.takenBack') });
+      toast({ text: t(files.length > 0 ? 'own.takenBackFiles' : 'own.takenBack') });
     }, reportFailure);
   return (
     <li>
@@ -178,7 +178,8 @@ function Scheduled({ one, myId }: { one: ScheduledMessage; myId: string }) {
         {refused === null ? t('own.leavesAt', { time: dates.full(sendAt) }) : refusalOf(refused, t)}
         {nameOf(channelId, '') !== '' && ` · ${nameOf(channelId, '')}`}
       </p>
-      <MessageBody text={text} mentions={mentions} />
+      {text !== '' && <MessageBody text={text} mentions={mentions} />}
+      <FileCards of={{ files, author: null, at: sendAt }} />
       <p className="acts">
         {channelId !== null && (
           <Link className="mq-btn plain s" to={conversationHref(channelId)}>

@@ -15,6 +15,8 @@ export const fr = {
   'own.refused': 'N’a pas pu partir. {why}',
   'own.takeBack': 'Reprendre',
   'own.takenBack': 'Message repris : il ne partira pas. Son texte est revenu dans la conversation.',
+  'own.takenBackFiles':
+    'Message repris : il ne partira pas. Son texte est revenu dans la conversation ; joignez ses fichiers de nouveau.',
   'later.title': 'Envoyer plus tard',
   'later.hour': 'Dans une heure',
   'later.tomorrow': 'Demain matin',
@@ -43,6 +45,8 @@ export const en: Record<keyof typeof fr, string> = {
   'own.refused': 'Could not be sent. {why}',
   'own.takeBack': 'Take back',
   'own.takenBack': 'Message taken back: it will not be sent. Its text is in the conversation again.',
+  'own.takenBackFiles':
+    'Message taken back: it will not be sent. Its text is in the conversation again; attach its files again.',
   'later.title': 'Send later',
   'later.hour': 'In one hour',
   'later.tomorrow': 'Tomorrow morning',

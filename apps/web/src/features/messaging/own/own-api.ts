@@ -37,7 +37,8 @@ export const saveMessage = (channelId: string, seq: number, on: boolean): Promis
 /** What is done with one of my lists, which is asked for again then. */
 function useOwn<Input, Output>(key: readonly string[], mutationFn: (input: Input) => Promise<Output>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: key }) });
+  // Refused, it shows what is no longer as it was.
+  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: key }) });
 }
 
 export const useUnsave = () =>
@@ -49,7 +50,7 @@ export const useUnschedule = () =>
   useOwn(SCHEDULED, (id: string) => request('DELETE', `/scheduled-messages/${id}`));
 
 export const useSchedule = (channelId: string) =>
-  useOwn(SCHEDULED, (body: { text: string; sendAt: string; toMany?: boolean }) =>
+  useOwn(SCHEDULED, (body: { text: string; sendAt: string; files?: readonly string[]; toMany?: boolean }) =>
     request('POST', `/channels/${channelId}/scheduled`, {
       ...{ body, schema: createdSchema, idempotencyKey: newKey() },
     }),

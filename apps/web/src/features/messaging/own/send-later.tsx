@@ -14,24 +14,34 @@ import {
 import { useSchedule } from './own-api.js';
 import { asFields, momentsAfter } from './moments.js';
 
+interface Later {
+  readonly text: string;
+  readonly files: readonly string[];
+}
+
 interface SendLaterProps {
   channelId: string;
   /** What is to be sent; null: nothing that could wait. */
-  text: string | null;
+  message: Later | null;
   /** Given what was scheduled: one may have gone on writing meanwhile. */
-  onScheduled: (text: string) => void;
+  onScheduled: (message: Later) => void;
 }
 
 /** Sends what is written at another moment. */
-export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
+export function SendLater({ channelId, message, onScheduled }: SendLaterProps) {
   const t = useT();
   const dates = useDates();
   const schedule = useSchedule(channelId);
   const [isChoosing, setChoosing] = useState(false);
   const send = async (at: Date, toMany = false): Promise<void> => {
-    if (text === null) return;
-    await schedule.mutateAsync({ text, sendAt: at.toISOString(), ...(toMany && { toMany }) });
-    onScheduled(text);
+    if (message === null) return;
+    const { text, files } = message;
+    await schedule.mutateAsync({
+      ...{ text, sendAt: at.toISOString() },
+      ...(files.length > 0 && { files }),
+      ...(toMany && { toMany }),
+    });
+    onScheduled(message);
     toast({ text: t('later.done', { time: dates.full(at) }) });
   };
   const items = momentsAfter(new Date()).map(({ id, at }) => ({
@@ -47,7 +57,7 @@ export function SendLater({ channelId, text, onScheduled }: SendLaterProps) {
           ...items,
           { id: 'choose', label: t('later.choose'), separated: true, onAction: () => setChoosing(true) },
         ]}
-        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={text === null} />}
+        trigger={<IconButton icon={Clock} label={t('later.title')} size="s" isDisabled={message === null} />}
       />
       {isChoosing && <ChooseDialog onSend={send} onClose={() => setChoosing(false)} />}
     </>

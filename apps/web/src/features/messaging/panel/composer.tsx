@@ -252,16 +252,19 @@ function ComposerFoot({ id, error, compact, field, attachments, channelId, draft
 interface LaterProps extends Pick<FootProps, 'channelId' | 'draft' | 'attachments'> {
   isWrong: boolean;
 }
-/** Files do not wait: they would be put away meanwhile. */
+/** Once its files are committed: what waits must not depend on this page. */
 function Later({ channelId, draft, attachments, isWrong }: LaterProps) {
   const text = useStore(draft.text).trim();
-  const hasFiles = useStore(attachments.items).length > 0;
+  const items = useStore(attachments.items);
+  const isReady = items.every(({ state }) => state === 'done') && (text !== '' || items.length > 0);
+  const files = attachments.files().map(({ id }) => id);
   return (
     <SendLater
       channelId={channelId}
-      text={text === '' || hasFiles || isWrong ? null : toSent(text)}
+      message={isReady && !isWrong ? { text: toSent(text), files } : null}
       onScheduled={(scheduled) => {
-        if (toSent(draft.text.get().trim()) === scheduled) draft.write('');
+        if (toSent(draft.text.get().trim()) === scheduled.text) draft.write('');
+        attachments.left(scheduled.files);
       }}
     />
   );
