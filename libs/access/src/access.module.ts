@@ -19,7 +19,7 @@ import { DutiesController } from './duties/duties.controller.js';
 import { Duties } from './duties/duties.service.js';
 import { AccessService } from './engine/access.service.js';
 import { RightsLocks } from './engine/rights-locks.js';
-import { WhoReads } from './engine/who-reads.js';
+import { DocumentReaders } from './engine/document-readers.js';
 import { AccessLists } from './grants/access-list.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { Grants } from './grants/grants.service.js';
@@ -81,6 +81,7 @@ import { TrashResources } from './tree/trash-resources.js';
 import { UnsentFiles } from './tree/unsent-files.js';
 
 const services = [
+  DocumentReaders,
   AccessLists,
   AccessRequests,
   AskAccess,
@@ -142,7 +143,6 @@ const services = [
   Teams,
   TrashResources,
   UnsentFiles,
-  WhoReads,
   WithdrawLinks,
 ];
 

@@ -8,7 +8,7 @@ export { ChainChecks } from './audit/chain-checks.js';
 export { Duties, holdsDuty } from './duties/duties.service.js';
 export { dropForged } from './engine/drop-forged.js';
 export type { LockedTx } from './engine/locked-tx.js';
-export { WhoReads } from './engine/who-reads.js';
+export { DocumentReaders } from './engine/document-readers.js';
 export { RightsLocks } from './engine/rights-locks.js';
 export { EndedSessions } from './engine/ended-sessions.js';
 export { AccessLists } from './grants/access-list.js';

@@ -102,7 +102,7 @@ export class MessagingGateway
       }),
       this.events.on('rights.changed', ({ changes }) => this.hints.add(changes)),
       this.events.on('session.ended', ({ sessionIds }) => {
-        this.ended.note(sessionIds);
+        this.ended.add(sessionIds);
         for (const id of sessionIds) {
           server.to(roomOfSession(id)).emit('session.ended');
           server.in(roomOfSession(id)).disconnectSockets(true);

@@ -3,7 +3,7 @@ const REMEMBERED_MS = 60_000;
 const MANY = 5_000;
 
 /**
- * When something changed in each place, as far as this node heard of it in the last minute. A page asks for a list and for
+ * When something changed in each place, as far as this node knows from the last minute. A page asks for a list and for
  * hints at the same time: what changes before the hints begin would be missed, unless it is told when that was.
  */
 export class RecentChanges {

@@ -7,9 +7,9 @@ import { type Notice, Notifications } from './notifications.service.js';
 /** People of one team, or managers of one place, who are told of an act at most. */
 const MOST_PEOPLE = 200;
 
-type Told = (tx: Tx, act: Act, targetId: string) => Promise<readonly string[]>;
+type Recipients = (tx: Tx, act: Act, targetId: string) => Promise<readonly string[]>;
 /** By act: of which kind the notice is, and who is told. */
-const acts: Readonly<Record<string, readonly [NotificationKind, Told]>> = {
+const acts: Readonly<Record<string, readonly [NotificationKind, Recipients]>> = {
   'access.granted': ['access-given', (tx, act, resourceId) => givenTo(tx, act, resourceId)],
   'access.requested': ['access-requested', (tx, act, resourceId) => managersOf(tx, act, resourceId)],
   'access.request-approved': ['access-answered', (_tx, act) => named(act, 'subjectId')],

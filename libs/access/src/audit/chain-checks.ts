@@ -8,7 +8,7 @@ import { Keys } from '@maroquin/platform/keys';
 import type { Logger } from '@maroquin/platform/logging';
 import { Duties } from '../duties/duties.service.js';
 
-/** Whoever asks again sooner is told what was found. */
+/** A caller that asks again sooner gets what was found. */
 const AGAIN_AFTER_MS = 1_000;
 /** A long chain takes longer than a request should: what it finds is there at the next one. */
 const WAIT_MS = 3_000;

@@ -76,7 +76,7 @@ export class AccessService {
     const facts = await this.permitted(actor, action, resourceId);
     if (facts !== null) return facts;
     // Perhaps another node has just allowed it: nobody is sent away on what was true a moment ago.
-    if (tokenCovers(actor.tokenScopes, action)) await this.live.look();
+    if (tokenCovers(actor.tokenScopes, action)) await this.live.poll();
     const now = await this.permitted(actor, action, resourceId);
     if (now !== null) return now;
     await pause(Math.max(0, refusedAt - performance.now()));
@@ -93,7 +93,7 @@ export class AccessService {
 
   private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {
     if (!tokenCovers(actor.tokenScopes, action)) return null;
-    const found = await this.lookUp(actor, resourceId);
+    const found = await this.findPermitted(actor, resourceId);
     if (found === null || found.role === null) return null;
     // What a folder holds is asked under the lock, where nobody adds to it.
     const { kind } = found.placement;
@@ -112,7 +112,7 @@ export class AccessService {
   async which(actor: Actor, action: Action, resourceIds: readonly string[]): Promise<ReadonlySet<string>> {
     const allowed = new Set<string>();
     if (!tokenCovers(actor.tokenScopes, action)) return allowed;
-    const all = await this.lookUpAll(actor, resourceIds);
+    const all = await this.findAllPermitted(actor, resourceIds);
     for (const [id, found] of all) if (permits(actor, action, found)) allowed.add(id);
     await this.reads.note(
       actor,
@@ -142,14 +142,14 @@ export class AccessService {
 
   /** The right in force on a resource that is not in the trash; null: none. Token scopes are not looked at. */
   async roleOf(actor: WatchingActor, resourceId: string): Promise<Role | null> {
-    const found = await this.lookUp(actor, resourceId);
+    const found = await this.findPermitted(actor, resourceId);
     return found === null || found.placement.trashed ? null : found.role;
   }
 
   /** Rights on many resources at once, also those in the trash. What may not be seen is absent. */
   async rightsOf(actor: WatchingActor, resourceIds: readonly string[]): Promise<Map<string, HeldRight>> {
     const rights = new Map<string, HeldRight>();
-    const all = await this.lookUpAll(actor, resourceIds);
+    const all = await this.findAllPermitted(actor, resourceIds);
     for (const [id, { role, extras }] of all)
       if (role !== null) rights.set(id, { role, acts: toActs(extras) });
     await this.reads.note(actor, 'resource.read', [...all.values()]);
@@ -177,13 +177,13 @@ export class AccessService {
     return [...(await this.cache.subjects(orgs, personId)).ids];
   }
 
-  private async lookUp(actor: WatchingActor, resourceId: string): Promise<Found | null> {
+  private async findPermitted(actor: WatchingActor, resourceId: string): Promise<Found | null> {
     await this.live.ready();
     return this.decided(await this.cache.load({ personId: actor.personId, orgs: actor.orgs, resourceId }));
   }
 
   /** What does not exist is absent. In few statements, however many they are. */
-  private async lookUpAll(
+  private async findAllPermitted(
     { personId, orgs }: WatchingActor,
     resourceIds: readonly string[],
   ): Promise<Map<string, Found>> {

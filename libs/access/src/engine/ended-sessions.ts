@@ -10,7 +10,7 @@ export class EndedSessions {
   /** When each ended, in milliseconds of the clock that never steps. */
   private readonly endedAt = new Map<string, number>();
 
-  note(sessionIds: Iterable<string>): void {
+  add(sessionIds: Iterable<string>): void {
     for (const id of sessionIds) {
       this.endedAt.delete(id);
       this.endedAt.set(id, performance.now());

@@ -2,11 +2,11 @@ import { outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import type { AccessChange, AccessStore } from './access-store.js';
 
-/** The number of the last change is looked at this often. */
-const LOOK_EVERY_MS = 100;
-/** A look that is older than this is renewed before an act; only happens when the event loop was busy. */
+/** The number of the last change is read this often. */
+const POLL_EVERY_MS = 100;
+/** A reading older than this is renewed before an act; only happens when the event loop was busy. */
 const RENEW_AFTER_MS = 1_000;
-/** A node that could not look for this long knows nothing: it refuses. */
+/** A node that could not read it for this long knows nothing: it refuses. */
 const FAIL_CLOSED_AFTER_MS = 5_000;
 
 interface FreshnessOptions {
@@ -15,21 +15,21 @@ interface FreshnessOptions {
   readonly monotonic: () => number;
   /** Makes old what these changes touch. 'everything' when some were missed. */
   readonly apply: (changes: readonly AccessChange[] | 'everything') => Promise<void>;
-  /** After every successful look. */
-  readonly looked: () => void;
+  /** After every successful reading. */
+  readonly polled: () => void;
   /** False: nothing is kept or watched, no need to look. */
   readonly needed: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * Keeps up with the instance-wide sequence of changes of rights: looks at its number every 100 ms while something
+ * Keeps up with the instance-wide sequence of changes of rights: reads its number every 100 ms while something
  * depends on it, and at once after a hint.
  */
 export class Freshness {
   private applied: number | null = null;
-  private lookedAt = Number.NEGATIVE_INFINITY;
-  /** Hints so far, and how many of them the last successful look came after. */
+  private polledAt = Number.NEGATIVE_INFINITY;
+  /** Hints so far, and how many of them came before the last successful reading. */
   private hints = 0;
   private followed = 0;
   private running: Promise<void> | null = null;
@@ -43,19 +43,19 @@ export class Freshness {
   /** This node committed a change: the next decision waits for it. */
   hint(): void {
     this.hints += 1;
-    this.look().catch(() => undefined);
+    this.poll().catch(() => undefined);
   }
 
   /** True while what is kept may be trusted. */
   get known(): boolean {
-    return this.options.monotonic() - this.lookedAt <= FAIL_CLOSED_AFTER_MS;
+    return this.options.monotonic() - this.polledAt <= FAIL_CLOSED_AFTER_MS;
   }
 
   /** @throws {DomainError} server.unavailable when PostgreSQL could not be asked for 5 seconds. */
   async ensure(): Promise<void> {
-    this.keepLooking();
+    this.keepPolling();
     const followed = this.followed === this.hints;
-    if (followed && this.options.monotonic() - this.lookedAt <= RENEW_AFTER_MS) return;
+    if (followed && this.options.monotonic() - this.polledAt <= RENEW_AFTER_MS) return;
     let patience: NodeJS.Timeout | undefined;
     const tooLong = new Promise<never>((_, reject) => {
       patience = setTimeout(() => {
@@ -63,24 +63,24 @@ export class Freshness {
       }, FAIL_CLOSED_AFTER_MS);
     });
     try {
-      await Promise.race([this.look(), tooLong]);
+      await Promise.race([this.poll(), tooLong]);
     } finally {
       clearTimeout(patience);
     }
   }
 
-  /** One look that starts after this call. Calls in between share it. */
-  look(): Promise<void> {
-    return this.next ?? outside(() => this.lookNext());
+  /** One reading that starts after this call. Calls in between share it. */
+  poll(): Promise<void> {
+    return this.next ?? outside(() => this.pollNext());
   }
 
-  private lookNext(): Promise<void> {
+  private pollNext(): Promise<void> {
     const before = this.running ?? Promise.resolve();
     const next = before
       .catch(() => undefined)
       .then(() => {
         this.next = null;
-        this.running = this.lookNow().finally(() => {
+        this.running = this.pollNow().finally(() => {
           this.running = null;
         });
         return this.running;
@@ -89,13 +89,13 @@ export class Freshness {
     return next;
   }
 
-  private async lookNow(): Promise<void> {
-    const { store, monotonic, apply, looked } = this.options;
+  private async pollNow(): Promise<void> {
+    const { store, monotonic, apply, polled: looked } = this.options;
     const hints = this.hints;
     const startedAt = monotonic();
     try {
       const head = await store.seq();
-      // Nothing is kept before the first look: there is nothing to make old.
+      // Nothing is kept before the first reading: there is nothing to make old.
       this.applied ??= head;
       while (this.applied < head) {
         const changes = await store.changes(this.applied);
@@ -103,7 +103,7 @@ export class Freshness {
         await apply(whole ? changes : 'everything');
         this.applied = whole ? this.applied + changes.length : head;
       }
-      this.lookedAt = startedAt;
+      this.polledAt = startedAt;
       this.followed = hints;
       this.failing = false;
     } catch (error) {
@@ -114,16 +114,16 @@ export class Freshness {
     looked();
   }
 
-  keepLooking(): void {
+  keepPolling(): void {
     if (this.timer !== null || this.closed) return;
     this.timer = setTimeout(() => {
-      this.look()
+      this.poll()
         .catch(() => undefined)
         .finally(() => {
           this.timer = null;
-          if (this.options.needed()) this.keepLooking();
+          if (this.options.needed()) this.keepPolling();
         });
-    }, LOOK_EVERY_MS);
+    }, POLL_EVERY_MS);
     this.timer.unref();
   }
 

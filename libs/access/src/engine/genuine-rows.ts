@@ -4,8 +4,8 @@ import { type Database, outside } from '@maroquin/platform/database';
 import type { Keys } from '@maroquin/platform/keys';
 import { isProven, nameOf, type Relation, type RightsRow, type RowName } from '@maroquin/platform/proofs';
 
-/** Rows told of by one node. Whoever plants more is told of by `maroquin audit verify`. */
-const MAX_TOLD = 1_000;
+/** Rows that one node reports. `maroquin audit verify` finds what was planted beyond them. */
+const MAX_REPORTED = 1_000;
 
 /** Whether this service wrote a row that gives a right. */
 export type Genuine = (relation: Relation, row: RightsRow) => boolean;
@@ -18,9 +18,9 @@ interface Parts {
   readonly onForged?: ((row: RowName) => void) | undefined;
 }
 
-/** Tells rows of rights that this service wrote from those that somebody else put into the database, or changed there. */
+/** Distinguishes rows of rights that this service wrote from those that somebody else put into the database, or changed there. */
 export class GenuineRows {
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
   private found = false;
 
   constructor(private readonly parts: Parts) {}
@@ -33,14 +33,14 @@ export class GenuineRows {
   /** False: the row gives nothing, and the audit says so once. */
   readonly isGenuine: Genuine = (relation, row) => {
     if (isProven(this.parts.keys.instance, relation, row)) return true;
-    this.tell(nameOf(relation, row));
+    this.report(nameOf(relation, row));
     return false;
   };
 
-  private tell(name: RowName): void {
+  private report(name: RowName): void {
     const key = JSON.stringify(name);
-    if (this.told.has(key) || this.told.size >= MAX_TOLD) return;
-    this.told.add(key);
+    if (this.reported.has(key) || this.reported.size >= MAX_REPORTED) return;
+    this.reported.add(key);
     this.found = true;
     const { database, clock, onForged, onError } = this.parts;
     onForged?.(name);
@@ -55,7 +55,7 @@ export class GenuineRows {
       ),
     ).catch((error: unknown) => {
       // Not written: whoever meets the row next tries again.
-      this.told.delete(key);
+      this.reported.delete(key);
       onError(error);
     });
   }

@@ -13,7 +13,7 @@ interface Waiter {
 
 /** Requests that wait for one key; more are refused before they cost anything. */
 const MAX_WAITING = 500;
-/** Who waits for longer is told to come back. */
+/** A caller that waits for longer is refused and may come back. */
 const MAX_WAIT_MS = 10_000;
 
 /** Readers and writers of one key. Whoever waits is taken in turn by person, so that many acts of one hold up nobody. */

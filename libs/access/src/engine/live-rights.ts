@@ -72,7 +72,7 @@ export class LiveRights {
         this.watches.judge(this.now(), true);
         this.events.publish({ type: 'rights.changed', changes });
       },
-      looked: () => {
+      polled: () => {
         this.watches.judge(this.now(), false);
       },
       needed: () => this.isNeeded(),
@@ -105,8 +105,8 @@ export class LiveRights {
   }
 
   /** Looks at once for changes that have just been committed elsewhere. */
-  look(): Promise<void> {
-    return this.freshness.look();
+  poll(): Promise<void> {
+    return this.freshness.poll();
   }
 
   /**

@@ -74,13 +74,13 @@ export class Watches {
     );
   }
 
-  /** Takes the decisions that are due, and tells who waits for a change. */
+  /** Takes the decisions that are due, and notifies those who wait for a change. */
   judge(now: number, everyone: boolean): void {
     for (const watch of everyone ? [...this.all()] : [...this.ending]) {
       if (!everyone && (watch.until === null || watch.until > now)) continue;
       const before = watch.role;
       this.decide(watch, now);
-      if (watch.role !== before && watch.decided) this.tell(watch, watch.role);
+      if (watch.role !== before && watch.decided) this.notify(watch, watch.role);
     }
   }
 
@@ -97,7 +97,7 @@ export class Watches {
     return this.byPair.get(keyOf(watch.personId, watch.resourceId))?.has(watch) === true;
   }
 
-  private tell(watch: Watch, role: Role | null): void {
+  private notify(watch: Watch, role: Role | null): void {
     try {
       watch.onChange(role);
     } catch (error) {

@@ -10,7 +10,7 @@ import type { LockedTx } from '../engine/locked-tx.js';
 import { requireInside } from '../engine/require-inside.js';
 import { heldBy, requireWithinOwn, resolveRole, type RoleToWrite } from '../roles/given-role.js';
 import { actsOfRole } from '../roles/role-summaries.js';
-import { closeScope, openScope, scopeAndGenuineHeirs, scopeAndHeirs } from '../tree/rescope.js';
+import { closeScope, openScope, genuineScopeAndInheriting, scopeAndInheriting } from '../tree/rescope.js';
 import { Subject } from '../engine/subject.entities.js';
 import { Resource } from '../tree/resource.entity.js';
 import { AccessGrant } from '../engine/grant.entities.js';
@@ -126,23 +126,23 @@ export class Grants {
     grant: NewGrant,
   ): Promise<void> {
     requireOwnSpaceKept(resource, grant.subjectId, grant.role, grant.expiresAt);
-    const noted = new Set<string>([resource.scopeId]);
+    const scopeIds = new Set<string>([resource.scopeId]);
     if (resource.scopeId !== resource.id) await openScope(tx, orgId, resource.id, resource.scopeId);
     await this.write(tx, actor, orgId, grant);
-    const heirs = await scopeAndGenuineHeirs(tx, orgId, resource.id);
-    for (const scopeId of heirs) noted.add(scopeId);
+    const inheriting = await genuineScopeAndInheriting(tx, orgId, resource.id);
+    for (const scopeId of inheriting) scopeIds.add(scopeId);
     await tx.query(
       `insert into scope_grant (org_id, scope_id, subject_id, from_resource_id, role, acts, expires_at)
        select $1, heir, $3, $4, $5, $7, $6 from unnest($2::uuid[]) heir
        on conflict (org_id, scope_id, subject_id, from_resource_id) do update
          set role = excluded.role, acts = excluded.acts, expires_at = excluded.expires_at`,
       [
-        ...[orgId, heirs, grant.subjectId, grant.resourceId, grant.role, grant.expiresAt],
+        ...[orgId, inheriting, grant.subjectId, grant.resourceId, grant.role, grant.expiresAt],
         grant.acts === undefined || grant.acts.length === 0 ? null : grant.acts,
       ],
     );
     await requireManagers(tx, orgId, [resource.id]);
-    this.finish(tx, orgId, resource, [...noted]);
+    this.finish(tx, orgId, resource, [...scopeIds]);
   }
 
   private async write(
@@ -218,7 +218,7 @@ export class Grants {
     requireOwnSpaceKept(resource, subjectId, null, null);
     // The flattened rows went with the grant (foreign key).
     await requireManagers(tx, orgId, [resource.scopeId]);
-    const noted = await scopeAndHeirs(tx, orgId, resource.id);
+    const scopeIds = await scopeAndInheriting(tx, orgId, resource.id);
     await this.closeUnused(tx, orgId, resource);
     await recordAct(tx, {
       orgId,
@@ -228,7 +228,7 @@ export class Grants {
       details: { subjectId },
       at: this.clock.now(),
     });
-    this.finish(tx, orgId, resource, noted);
+    this.finish(tx, orgId, resource, scopeIds);
   }
 
   private async closeUnused(

@@ -6,7 +6,7 @@ import { AccessService } from '../engine/access.service.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { nameGains, nameLosses } from '../tree/named-changes.js';
 import { Resource } from '../tree/resource.entity.js';
-import { type UncoveredRight, uncoveredRights } from '../tree/who-gains.js';
+import { type UncoveredRight, uncoveredRights } from '../tree/gained-access.js';
 
 const NOTHING = { gains: [], losses: [] };
 

@@ -9,7 +9,7 @@ import { AccessGrant } from '../engine/grant.entities.js';
 import type { LockedTx } from '../engine/locked-tx.js';
 import { resolveRole } from '../roles/given-role.js';
 import { forgetUndecided } from '../tree/forget-undecided.js';
-import { inheritFrom, keepOwnOnly, scopeAndGenuineHeirs, scopeAndHeirs } from '../tree/rescope.js';
+import { inheritFrom, keepOwnOnly, genuineScopeAndInheriting, scopeAndInheriting } from '../tree/rescope.js';
 import { toNameTaken } from '../tree/resource-tree.service.js';
 import { Resource } from '../tree/resource.entity.js';
 import { subtreeOf } from '../tree/tree-queries.js';
@@ -53,14 +53,14 @@ export class RestrictAccess {
     if (resource.parentId === null) throw new DomainError('access.inherits-nothing');
     const former = await this.keepIn(tx, actor, orgId, id);
     await this.setInherits(tx, orgId, id, false);
-    const heirs = await scopeAndHeirs(tx, orgId, id);
-    await keepOwnOnly(tx, orgId, heirs);
+    const inheriting = await scopeAndInheriting(tx, orgId, id);
+    await keepOwnOnly(tx, orgId, inheriting);
     await tx.query(
       'update permission_scope set confined = true where org_id = $1 and id = any($2::uuid[]) and not confined',
-      [orgId, heirs],
+      [orgId, inheriting],
     );
     await forgetUndecided(tx, orgId, (await subtreeOf(tx, orgId, id)).ids);
-    await this.close(tx, actor, resource, heirs, 'access.restricted');
+    await this.close(tx, actor, resource, inheriting, 'access.restricted');
     return former;
   }
 
@@ -88,9 +88,9 @@ export class RestrictAccess {
       if (!resource.restricted || resource.parentId === null) return;
       const parent = await tx.manager.findOneByOrFail(Resource, { orgId, id: resource.parentId });
       await this.setInherits(tx, orgId, id, true);
-      const heirs = await scopeAndGenuineHeirs(tx, orgId, id);
-      await inheritFrom(tx, orgId, heirs, parent.scopeId);
-      await this.close(tx, actor, resource, heirs, 'access.inherits');
+      const inheriting = await genuineScopeAndInheriting(tx, orgId, id);
+      await inheritFrom(tx, orgId, inheriting, parent.scopeId);
+      await this.close(tx, actor, resource, inheriting, 'access.inherits');
       if (former !== 'same') await this.giveBack(tx, actor, orgId, id, former);
     });
   }

@@ -6,7 +6,7 @@ import type { LockedTx } from '../engine/locked-tx.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** After how many days a new link of this organisation ends, unless told otherwise. null: it does not end by itself. */
+/** After how many days a new link of this organisation ends, unless a request says otherwise. null: it does not end by itself. */
 export async function linkDays(tx: Tx, orgId: string): Promise<number | null> {
   const [row] = await tx.query<{ link_days: number | null }>(
     'select link_days from organisation where id = $1',

@@ -18,9 +18,9 @@ import { newLinkSecret, openLinkPassword } from './link-secrets.js';
 const VISIT_MS = 12 * 60 * 60_000;
 /** Open visits of one link. */
 const MAX_VISITS = 1_000;
-/** The database hears of use at most this often. */
+/** Use is written to the database at most this often. */
 const SEEN_EVERY_MS = 5 * 60_000;
-/** Longer than judging takes, so that the time of a refusal tells nothing. */
+/** Longer than judging takes, so that the time of a refusal reveals nothing. */
 const REFUSE_AFTER_MS = 300;
 
 export interface OpenedVisit {

@@ -6,7 +6,7 @@ import { AccessService } from '../engine/access.service.js';
 import { tokenCovers } from '../policy/token-scopes.policy.js';
 import { ResourceNames } from '../tree/resource-names.js';
 
-interface FaceRow {
+interface SummaryRow {
   /** Of which resource this is one, or a place above it. */
   readonly start: string;
   readonly id: string;
@@ -22,7 +22,7 @@ interface FaceRow {
 }
 
 /** Each resource after the places above it, its space first. */
-const FACES = `
+const SUMMARIES = `
 with recursive up(start, id, parent_id, height) as (
   select r.id, r.id, r.parent_id, 0 from resource r where r.org_id = $1 and r.id = any($2::uuid[])
   union all
@@ -55,7 +55,7 @@ export class ResourceSummaries {
   async of(actor: Actor, orgId: string, ids: readonly string[]): Promise<Map<string, ResourceSummary>> {
     if (ids.length === 0) return new Map();
     const rows = await this.database.inOrgs({ orgs: [orgId] }, (tx) =>
-      tx.query<FaceRow>(FACES, [orgId, [...new Set(ids)]]),
+      tx.query<SummaryRow>(SUMMARIES, [orgId, [...new Set(ids)]]),
     );
     const visible = await this.access.rolesOf(actor, [...new Set(rows.map((row) => row.id))]);
     const keys = await this.keys.forOrg(orgId);

@@ -7,7 +7,7 @@ import { DomainError } from '@maroquin/platform/errors';
 import { RateLimiter } from '@maroquin/platform/http';
 import { AccessService } from '../engine/access.service.js';
 
-/** Longer than the work takes, so that the time of the answer tells nothing. */
+/** Longer than the work takes, so that the time of the answer reveals nothing. */
 const ANSWER_AFTER_MS = 150;
 /** Who was refused may ask again after this long. */
 const ASK_AGAIN_MS = 7 * 24 * 60 * 60_000;
@@ -33,10 +33,10 @@ export class AskAccess {
     if (actor.standing === 'visitor' || (actor.tokenScopes !== null && !actor.tokenScopes.includes('all')))
       throw new DomainError('request.not-found');
     this.perPerson.take(actor.personId);
-    await Promise.all([this.note(actor, resourceId), pause(ANSWER_AFTER_MS)]);
+    await Promise.all([this.record(actor, resourceId), pause(ANSWER_AFTER_MS)]);
   }
 
-  private async note(actor: Actor, resourceId: string): Promise<void> {
+  private async record(actor: Actor, resourceId: string): Promise<void> {
     // Who may see it already has nothing to ask for.
     if (await this.access.may(actor, 'resource.read', resourceId)) return;
     const { orgId, personId } = actor;

@@ -107,16 +107,16 @@ export class CloseReviews {
         [orgId, reviewId, item.number],
       );
       if (open === undefined) return;
-      const note = (decision: 'kept' | 'withdrawn' | 'gone'): Promise<void> => {
+      const record = (decision: 'kept' | 'withdrawn' | 'gone'): Promise<void> => {
         const outcome = { decision, ...(obstacle === null ? {} : { obstacle }) };
-        return this.acts.note(tx, { orgId, reviewId, number: item.number, author: SYSTEM, outcome, item });
+        return this.acts.record(tx, { orgId, reviewId, number: item.number, author: SYSTEM, outcome, item });
       };
       const { resource_id: resourceId, subject_id: subjectId } = item;
       const isThere = await tx.manager.existsBy(AccessGrant, { orgId, resourceId, subjectId });
-      if (!isThere) return note('gone');
-      if (open.rule === 'keep' || obstacle !== null) return note('kept');
+      if (!isThere) return record('gone');
+      if (open.rule === 'keep' || obstacle !== null) return record('kept');
       await this.acts.withdraw(tx, SYSTEM, orgId, item);
-      return note('withdrawn');
+      return record('withdrawn');
     });
   }
 

@@ -37,7 +37,7 @@ export class DecideReview {
       await this.requireReviewer(tx, actor, reviewId);
       const item = await this.openItem(tx, orgId, reviewId, number);
       const outcome = await this.apply(tx, actor, item, wanted);
-      await this.acts.note(tx, { orgId, reviewId, number, author: actor, outcome, item });
+      await this.acts.record(tx, { orgId, reviewId, number, author: actor, outcome, item });
     });
     return this.items.one(actor, reviewId, number);
   }

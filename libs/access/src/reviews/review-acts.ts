@@ -60,7 +60,7 @@ export class ReviewActs {
     this.access.recordChange(tx, { orgId, personIds: [personId] });
   }
 
-  async note(
+  async record(
     tx: LockedTx,
     {
       orgId,

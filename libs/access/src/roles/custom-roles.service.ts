@@ -27,8 +27,8 @@ interface RoleRow {
   readonly rights: number;
 }
 
-/** Scopes told one by one; beyond this every node reads the whole organisation's rights again. */
-const MAX_TOLD = 1_000;
+/** Scopes named one by one in a change; beyond this every node reads the whole organisation's rights again. */
+const MAX_LISTED_SCOPES = 1_000;
 
 const ROLES = `
 select r.id, r.version, r.name_sealed, r.base, r.acts,
@@ -157,7 +157,7 @@ export class CustomRoles {
     ]);
     const scopeIds = [...new Set(rows.map((row) => row.scope_id))];
     if (scopeIds.length === 0) return;
-    this.access.recordChange(tx, { orgId, ...(scopeIds.length > MAX_TOLD ? {} : { scopeIds }) });
+    this.access.recordChange(tx, { orgId, ...(scopeIds.length > MAX_LISTED_SCOPES ? {} : { scopeIds }) });
   }
 
   private record(

@@ -92,7 +92,7 @@ export class TeamChanges {
       managed.filter((id) => !orphansBefore.has(id)),
     );
     const ids = (rows: readonly { member_id: string }[]): string[] => rows.map((row) => row.member_id);
-    await this.note(tx, orgId, [...ids(removed), ...ids(added)]);
+    await this.recordMembers(tx, orgId, [...ids(removed), ...ids(added)]);
     for (const personId of ids(removed)) await this.record(tx, change, 'team.member-removed', { personId });
     for (const personId of ids(added)) await this.record(tx, change, 'team.member-added', { personId });
   }
@@ -131,7 +131,7 @@ export class TeamChanges {
   }
 
   /** A team that comes or goes changes what all below it act as. */
-  private async note(tx: LockedTx, orgId: string, memberIds: readonly string[]): Promise<void> {
+  private async recordMembers(tx: LockedTx, orgId: string, memberIds: readonly string[]): Promise<void> {
     if (memberIds.length === 0) return;
     const teams = await tx.query('select 1 from team where org_id = $1 and id = any($2::uuid[]) limit 1', [
       orgId,

@@ -16,7 +16,7 @@ import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
 import { Resource } from './resource.entity.js';
 import { ancestorsOf, MAX_DEPTH, subtreeOf } from './tree-queries.js';
-import { requireNobodyGains } from './who-gains.js';
+import { requireNobodyGains } from './gained-access.js';
 
 interface Move {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { type RightChanges, roles } from '@maroquin/contracts';
 import type { SubjectNames } from '../subjects/subject-names.js';
-import type { UncoveredRight } from './who-gains.js';
+import type { UncoveredRight } from './gained-access.js';
 
 /** Names in one list; what is beyond them is counted. */
 const MAX_NAMES = 20;

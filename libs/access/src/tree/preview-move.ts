@@ -9,7 +9,7 @@ import { heldBy } from '../roles/given-role.js';
 import { SubjectNames } from '../subjects/subject-names.js';
 import { nameGains, nameLosses } from './named-changes.js';
 import { ancestorsOf } from './tree-queries.js';
-import { type UncoveredRight, uncoveredRights } from './who-gains.js';
+import { type UncoveredRight, uncoveredRights } from './gained-access.js';
 
 interface Effect {
   readonly gains: readonly UncoveredRight[];

@@ -40,12 +40,12 @@ export async function isConfined(tx: Tx, orgId: string, scopeId: string): Promis
 }
 
 /** This scope and those that inherit from it, however far: to take away from, or to tell of a change. */
-export const scopeAndHeirs = (tx: LockedTx, orgId: string, scopeId: string): Promise<string[]> =>
-  withHeirs(tx, orgId, [scopeId], () => true);
+export const scopeAndInheriting = (tx: LockedTx, orgId: string, scopeId: string): Promise<string[]> =>
+  withInheriting(tx, orgId, [scopeId], () => true);
 
 /** The same, to give rights to. @throws {DomainError} sealed.damaged where somebody had one inherit who is not ours */
-export const scopeAndGenuineHeirs = (tx: LockedTx, orgId: string, scopeId: string): Promise<string[]> =>
-  withHeirs(tx, orgId, [scopeId], genuineTo(tx));
+export const genuineScopeAndInheriting = (tx: LockedTx, orgId: string, scopeId: string): Promise<string[]> =>
+  withInheriting(tx, orgId, [scopeId], genuineTo(tx));
 
 interface ScopeRow extends RightsRow {
   readonly id: string;
@@ -59,7 +59,7 @@ const genuineTo =
     row.fresh || tx.isGenuine('permission_scope', row);
 
 /** These scopes and those that inherit from them, however far, up to what is restricted; level by level, as subtreeOf. */
-async function withHeirs(
+async function withInheriting(
   tx: LockedTx,
   orgId: string,
   scopeIds: readonly string[],
@@ -203,12 +203,12 @@ export async function rescope(
      where org_id = $1 and id = any($2::uuid[]) and parent_scope_id = $3 and inherits`,
     [orgId, ids, to],
   );
-  const heirs = await withHeirs(
+  const inheriting = await withInheriting(
     tx,
     orgId,
     topmost.map(({ id }) => id),
     genuineTo(tx),
   );
-  await keepOwnOnly(tx, orgId, heirs);
-  await inheritFrom(tx, orgId, heirs, to);
+  await keepOwnOnly(tx, orgId, inheriting);
+  await inheritFrom(tx, orgId, inheriting, to);
 }

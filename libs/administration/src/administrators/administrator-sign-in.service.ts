@@ -10,7 +10,7 @@ import { PasswordHasher } from '@maroquin/platform/passwords';
 import { acceptedStep } from './administrator-codes.js';
 import { AdministratorSessions, type KnownAdministrator } from './administrator-sessions.service.js';
 
-/** Longer than judging takes, so that the time of a refusal tells nothing. */
+/** Longer than judging takes, so that the time of a refusal reveals nothing. */
 const REFUSE_AFTER_MS = 400;
 
 interface Secrets {

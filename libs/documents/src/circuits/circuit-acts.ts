@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { WhoReads } from '@maroquin/access';
+import { DocumentReaders } from '@maroquin/access';
 import { type Notice, Notifications } from '@maroquin/notifications';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
@@ -22,7 +22,7 @@ interface Recorded {
 export class CircuitActs {
   constructor(
     private readonly rows: CircuitRows,
-    private readonly readers: WhoReads,
+    private readonly readers: DocumentReaders,
     private readonly notifications: Notifications,
     private readonly events: Events,
     private readonly database: Database,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, PeopleNames, WhoReads } from '@maroquin/access';
+import { AccessService, PeopleNames, DocumentReaders } from '@maroquin/access';
 import { type CircuitView, idSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -24,7 +24,7 @@ export class CircuitViews {
     private readonly access: AccessService,
     private readonly rows: CircuitRows,
     private readonly people: PeopleNames,
-    private readonly readers: WhoReads,
+    private readonly readers: DocumentReaders,
     private readonly feeds: Feeds,
     private readonly keys: Keys,
   ) {}

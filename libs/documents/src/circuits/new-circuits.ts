@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessService, ResourceViews, SubjectNames, WhoReads } from '@maroquin/access';
+import { AccessService, ResourceViews, SubjectNames, DocumentReaders } from '@maroquin/access';
 import { CIRCUIT_PEOPLE_MAX, type StartCircuit } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
@@ -27,7 +27,7 @@ export class NewCircuits {
     private readonly replays: VersionReplays,
     private readonly views: ResourceViews,
     private readonly subjects: SubjectNames,
-    private readonly readers: WhoReads,
+    private readonly readers: DocumentReaders,
     private readonly feeds: Feeds,
   ) {}
 

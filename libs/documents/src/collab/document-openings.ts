@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DocumentRef, JournalRow } from '@maroquin/coediting';
 import { outside } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Feeds, type HeardOfFeed } from '@maroquin/platform/feeds';
+import { Feeds, type HeadMark } from '@maroquin/platform/feeds';
 import { CheckpointStore, type IntactCheckpoint } from '../checkpoints/checkpoint-store.js';
 import { type StoredDocument, StoredDocuments } from '../checkpoints/stored-documents.js';
 import { toJournalRow } from '../journal/journal-row.js';
@@ -12,7 +12,7 @@ const ROWS = 256;
 
 interface Opening extends StoredDocument {
   /** Of the journal's number, since before it was read. */
-  readonly heard: HeardOfFeed;
+  readonly mark: HeadMark;
 }
 
 /**
@@ -44,10 +44,10 @@ export class DocumentOpenings {
   }
 
   private async read(orgId: string, id: string): Promise<DocumentRef | null> {
-    const heard = this.feeds.followers.listenTo(id);
+    const mark = this.feeds.followers.trackHead(id);
     try {
       const stored = await this.stored.read(orgId, id, ROWS);
-      this.openings.set(stored.document, { ...stored, heard });
+      this.openings.set(stored.document, { ...stored, mark });
       return stored.document;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'sealed.damaged') return null;
@@ -78,10 +78,10 @@ export class DocumentOpenings {
       : null;
   }
 
-  /** What was heard of the document's journal since before its rows were read. It is open then, and nothing is kept. */
-  heardOf(document: DocumentRef): HeardOfFeed | undefined {
+  /** The number of the document's journal, tracked since before its rows were read. Forgets the opening. */
+  markOf(document: DocumentRef): HeadMark | undefined {
     const opening = this.openings.get(document);
     this.openings.delete(document);
-    return opening?.heard;
+    return opening?.mark;
   }
 }

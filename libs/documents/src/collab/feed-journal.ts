@@ -15,7 +15,7 @@ export class FeedJournal implements Journal {
     private readonly feeds: Feeds,
     private readonly kind: string,
     /** What was read along when a document was opened. */
-    private readonly openings: Pick<DocumentOpenings, 'rowsBehind' | 'heardOf'> | null = null,
+    private readonly openings: Pick<DocumentOpenings, 'rowsBehind' | 'markOf'> | null = null,
   ) {}
 
   async append(document: DocumentRef, item: JournalAppend): Promise<AppendResult> {
@@ -49,7 +49,7 @@ export class FeedJournal implements Journal {
       document.id,
       afterSeq,
       (entries) => listener(entries.map(toJournalRow)),
-      { heard: this.openings?.heardOf(document) },
+      { mark: this.openings?.markOf(document) },
     );
     return () => subscription.close();
   }

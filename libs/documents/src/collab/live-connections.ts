@@ -64,7 +64,7 @@ export class LiveConnections {
   }
 
   sessionsEnded(sessionIds: ReadonlySet<string>): void {
-    this.ended.note(sessionIds);
+    this.ended.add(sessionIds);
     for (const { actor, connection } of [...this.checkedAt.keys()]) {
       const proof = proofOf(actor);
       if (proof !== null && sessionIds.has(proof)) {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { WhoReads } from '@maroquin/access';
+import { DocumentReaders } from '@maroquin/access';
 import { decodeRun } from '@maroquin/coediting';
 import { type Notice, Notifications } from '@maroquin/notifications';
 import { Database, type Tx } from '@maroquin/platform/database';
@@ -43,7 +43,7 @@ export class NamedInDocuments {
   constructor(
     private readonly database: Database,
     private readonly journal: DocumentJournal,
-    private readonly readers: WhoReads,
+    private readonly readers: DocumentReaders,
     private readonly notifications: Notifications,
   ) {}
 

@@ -16,7 +16,7 @@ const HOUR = 60 * 60_000;
 const SESSION_IDLE_MS = 12 * HOUR;
 /** And in any case after this. */
 const SESSION_MAX_MS = 30 * 24 * HOUR;
-/** The database hears of use at most this often. */
+/** Use is written to the database at most this often. */
 const SEEN_EVERY_MS = 5 * 60_000;
 /** Browsers of one person; the oldest gives way. */
 const MAX_SESSIONS = 20;

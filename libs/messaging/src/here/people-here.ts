@@ -3,7 +3,7 @@ import type { Clock } from '@maroquin/platform/config';
 /** A page that is loaded again, or a line that was cut for a moment, does not make somebody leave. */
 const LEAVING_MS = 10_000;
 /** What another node said of somebody holds this long: it says so again once a minute, and one time may be lost. */
-const HEARD_MS = 150_000;
+const EXPIRE_MS = 150_000;
 /** People at other nodes: beyond these, nothing more is taken in. */
 const MOST_ELSEWHERE = 200_000;
 
@@ -89,7 +89,7 @@ export class PeopleHere {
     const key = keyOf(person);
     const wasHere = this.isHere(person.orgId, person.personId);
     if (here && (this.elsewhere.size < MOST_ELSEWHERE || this.elsewhere.has(key)))
-      this.elsewhere.set(key, this.clock.now().getTime() + HEARD_MS);
+      this.elsewhere.set(key, this.clock.now().getTime() + EXPIRE_MS);
     if (!here) {
       this.elsewhere.delete(key);
       // Gone there, and still here: that is said again, or the others would take it for gone.

@@ -2,7 +2,7 @@ import type { Clock } from '../config/index.js';
 import { type Database, outside, type Tx } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
 import type { DataKey } from '../keys/index.js';
-import { type FeedQueue, FeedQueues, putBack, type Waiting } from './feed-queues.js';
+import { type FeedQueue, FeedQueues, requeue, type Waiting } from './feed-queues.js';
 import { appendOnce } from './append-once.js';
 import { appendRuns } from './append-runs.js';
 import { CommitPace } from './commit-pace.js';
@@ -178,7 +178,7 @@ export class AppendQueue {
         kept.push(one);
       }
     }
-    putBack(queue, later);
+    requeue(queue, later);
     return kept;
   }
 
@@ -256,7 +256,7 @@ export class AppendQueue {
         again.push(one);
       }
     }
-    putBack(queue, again);
+    requeue(queue, again);
   }
 
   private fail(waiting: readonly Waiting[], error: unknown): void {

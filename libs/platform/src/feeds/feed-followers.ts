@@ -1,22 +1,22 @@
 import type { Database } from '../database/index.js';
 import type { Bus } from './bus/index.js';
 import type { FeedEntry } from './feed-entry.js';
-import { type Heard, Listening } from './listening.js';
+import { type HeadMark, RecentHeads } from './recent-heads.js';
 import { FeedSubscription, type Subscription, type SubscriptionPorts } from './subscription.js';
 
 interface SubscribeOptions {
   /** Since before `after` was read. */
-  readonly heard?: Heard | undefined;
+  readonly mark?: HeadMark | undefined;
   /** Runs each read of a page, so that a subscriber reads when it can send. */
   readonly reading?: (read: () => Promise<FeedEntry[]>) => Promise<FeedEntry[]>;
   /** Rows read at once while catching up. */
   readonly page?: number;
 }
 
-/** How often the numbers of feeds that somebody listens to are looked at, should a hint be lost. */
-const LOOK_MS = 2_000;
+/** How often the numbers of subscribed feeds are read, in case a hint was lost. */
+const POLL_MS = 2_000;
 /** The same while no hint arrives at all. */
-const LOOK_WITHOUT_HINTS_MS = 500;
+const POLL_WITHOUT_HINTS_MS = 500;
 
 interface FeedSource {
   read(orgId: string, feed: string, range: { after: number; limit: number }): Promise<FeedEntry[]>;
@@ -26,10 +26,10 @@ interface FeedSource {
 /** Subscriptions to feeds: fed by this node's commits and by hints; heads are read from time to time, should a hint be lost. */
 export class FeedFollowers {
   private readonly subscriptions = new Map<string, Set<FeedSubscription>>();
-  private readonly listening = new Listening();
-  private readonly look: NodeJS.Timeout;
-  private lookedAt = performance.now();
-  private looking = false;
+  private readonly recentHeads = new RecentHeads();
+  private readonly poll: NodeJS.Timeout;
+  private polledAt = performance.now();
+  private isPolling = false;
 
   constructor(
     private readonly feeds: FeedSource,
@@ -40,23 +40,23 @@ export class FeedFollowers {
     bus.listen((hint) => {
       if (hint.kind === 'feed') this.hinted(hint.feed, hint.seq);
       else if (hint.kind === 'missed') {
-        this.listening.forgetAll();
-        this.lookNow();
+        this.recentHeads.forgetAll();
+        this.pollNow();
       }
     });
-    this.look = setInterval(() => {
-      const interval = bus.connected ? LOOK_MS : LOOK_WITHOUT_HINTS_MS;
-      if (performance.now() - this.lookedAt >= interval) this.lookNow();
-    }, LOOK_WITHOUT_HINTS_MS);
-    this.look.unref();
+    this.poll = setInterval(() => {
+      const interval = bus.connected ? POLL_MS : POLL_WITHOUT_HINTS_MS;
+      if (performance.now() - this.polledAt >= interval) this.pollNow();
+    }, POLL_WITHOUT_HINTS_MS);
+    this.poll.unref();
   }
 
   /**
-   * Begins to listen for the number of a feed that is about to be read, for whoever subscribes to it behind what it reads:
+   * Begins to track the number of a feed that is about to be read, for a subscription behind what was read:
    * nothing is missed in between, and PostgreSQL need not be asked once more.
    */
-  listenTo(feed: string): Heard {
-    return this.listening.begin(feed);
+  trackHead(feed: string): HeadMark {
+    return this.recentHeads.track(feed);
   }
 
   /**
@@ -68,7 +68,7 @@ export class FeedFollowers {
     feed: string,
     after: number,
     listener: (entries: readonly FeedEntry[]) => unknown,
-    { heard, page, reading = (read) => read() }: SubscribeOptions = {},
+    { mark, page, reading = (read) => read() }: SubscribeOptions = {},
   ): Subscription {
     const set = this.subscriptions.get(feed) ?? new Set();
     this.subscriptions.set(feed, set);
@@ -84,7 +84,7 @@ export class FeedFollowers {
     };
     const subscription: FeedSubscription = new FeedSubscription(feed, orgId, after, ports, page);
     set.add(subscription);
-    const known = heard === undefined || !this.bus.connected ? null : this.listening.since(heard);
+    const known = mark === undefined || !this.bus.connected ? null : this.recentHeads.since(mark);
     if (known !== null) subscription.hint(known);
     else
       this.feeds.head(orgId, feed).then((seq) => {
@@ -100,27 +100,27 @@ export class FeedFollowers {
     });
     const last = entries.at(-1);
     if (last === undefined) return;
-    this.listening.heard(feed, last.last);
+    this.recentHeads.record(feed, last.last);
     this.bus.publish({ kind: 'feed', feed, seq: last.last });
   }
 
   private hinted(feed: string, seq: number): void {
-    this.listening.heard(feed, seq);
+    this.recentHeads.record(feed, seq);
     this.subscriptions.get(feed)?.forEach((subscription) => {
       subscription.hint(seq);
     });
   }
 
-  private lookNow(): void {
-    if (this.looking) return;
-    this.looking = true;
-    this.lookedAt = performance.now();
-    this.lookAtHeads()
+  private pollNow(): void {
+    if (this.isPolling) return;
+    this.isPolling = true;
+    this.polledAt = performance.now();
+    this.readHeads()
       .catch(this.onError)
-      .finally(() => (this.looking = false));
+      .finally(() => (this.isPolling = false));
   }
 
-  private async lookAtHeads(): Promise<void> {
+  private async readHeads(): Promise<void> {
     const byOrg = new Map<string, string[]>();
     for (const [feed, set] of this.subscriptions) {
       const [any] = set;
@@ -138,7 +138,7 @@ export class FeedFollowers {
   }
 
   close(): void {
-    clearInterval(this.look);
+    clearInterval(this.poll);
     for (const set of this.subscriptions.values()) for (const subscription of [...set]) subscription.close();
   }
 }

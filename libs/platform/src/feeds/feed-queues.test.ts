@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FeedQueues, putBack, type Waiting } from './feed-queues.js';
+import { FeedQueues, requeue, type Waiting } from './feed-queues.js';
 
 const entry = (feed: string, text: string): Waiting => ({
   item: { feed, orgId: 'o', kind: 'k', actorId: null, payload: Buffer.from(text) },
@@ -44,7 +44,7 @@ describe('what waits to be appended', () => {
     queues.add(entry('a', '1'));
     for (const [queue, waiting] of queues.take()) {
       queues.add(entry('a', '2'));
-      putBack(queue, waiting);
+      requeue(queue, waiting);
       queues.release(queue);
     }
     expect([...queues.take().values()].map(textsOf)).toEqual([['1', '2']]);

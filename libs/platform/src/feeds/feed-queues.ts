@@ -89,6 +89,6 @@ export class FeedQueues {
 }
 
 /** Into a busy queue, before what has arrived since: it is looked at again once the queue is released. */
-export function putBack(queue: FeedQueue, waiting: readonly Waiting[]): void {
+export function requeue(queue: FeedQueue, waiting: readonly Waiting[]): void {
   if (waiting.length > 0) queue.waiting = [...waiting, ...queue.waiting];
 }

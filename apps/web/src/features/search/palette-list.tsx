@@ -1,4 +1,4 @@
-import { ChevronRight, History, Search, SpellCheck } from 'lucide-react';
+import { ChevronRight, History, type LucideIcon, Search, SpellCheck } from 'lucide-react';
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import type { SearchHit } from '@maroquin/contracts';
 import { useDates, useT } from '../../i18n/index.js';
@@ -68,11 +68,16 @@ export function PaletteList({ id, groups, current, onOpen, onPoint, onForget }: 
   );
 }
 
-const glyph = (icon: ReactNode): ReactNode => (
-  <span className="mq-glyph n" aria-hidden="true">
-    {icon}
-  </span>
-);
+function SignedRow({ of, children }: { of: LucideIcon; children: ReactNode }) {
+  return (
+    <>
+      <span className="mq-glyph n" aria-hidden="true">
+        <Icon of={of} />
+      </span>
+      {children}
+    </>
+  );
+}
 
 function RowDate({ at }: { at: string }) {
   const dates = useDates();
@@ -101,6 +106,19 @@ function HitRow({ hit }: { hit: SearchHit }) {
   );
 }
 
+function PersonHit({ person }: { person: Extract<PaletteRow, { kind: 'person' }>['person'] }) {
+  const t = useT();
+  return (
+    <>
+      <Avatar person={person} isDecorative />
+      <b className="mq-cut">
+        <PersonName person={person} />
+      </b>
+      <span className="mq-small mq-muted mq-desk">{t('search.writeTo', { name: person.name })}</span>
+    </>
+  );
+}
+
 function Row({ row }: { row: PaletteRow }) {
   const t = useT();
   switch (row.kind) {
@@ -115,42 +133,30 @@ function Row({ row }: { row: PaletteRow }) {
         </>
       );
     case 'person':
-      return (
-        <>
-          <Avatar person={row.person} isDecorative />
-          <b className="mq-cut">
-            <PersonName person={row.person} />
-          </b>
-          <span className="mq-small mq-muted mq-desk">{t('search.writeTo', { name: row.person.name })}</span>
-        </>
-      );
+      return <PersonHit person={row.person} />;
     case 'command':
       return (
-        <>
-          {glyph(<Icon of={ChevronRight} />)}
+        <SignedRow of={ChevronRight}>
           <b className="mq-cut">{row.command.label}</b>
-        </>
+        </SignedRow>
       );
     case 'recent':
       return (
-        <>
-          {glyph(<Icon of={History} />)}
+        <SignedRow of={History}>
           <span className="mq-cut">{row.typed}</span>
-        </>
+        </SignedRow>
       );
     case 'suggestion':
       return (
-        <>
-          {glyph(<Icon of={SpellCheck} />)}
+        <SignedRow of={SpellCheck}>
           <span className="mq-cut">{row.typed}</span>
-        </>
+        </SignedRow>
       );
     case 'all':
       return (
-        <>
-          {glyph(<Icon of={Search} />)}
+        <SignedRow of={Search}>
           <span className="mq-cut">{t('search.allResults', { typed: row.typed })}</span>
-        </>
+        </SignedRow>
       );
   }
 }

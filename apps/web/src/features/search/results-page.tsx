@@ -39,25 +39,9 @@ interface Kept {
 /** All that is found, with what narrows it beside it. */
 export function ResultsPage() {
   const t = useT();
-  const { state } = useLocation() as { state: Kept | null };
-  const navigate = useNavigate();
-  const [typed, setTyped] = useState(state?.typed ?? '');
+  const { typed, setTyped, words, isFromPalette } = useTypedWords();
   const [facets, setFacets] = useState<Facet>(NO_FACETS);
   const field = useRef<HTMLInputElement>(null);
-  const words = useDebounced(typed.trim(), REST_MS);
-  const kept = useRef(state?.typed ?? '');
-  // The palette asks for something else; what this page kept itself may be older than what is typed by now.
-  useEffect(() => {
-    if (state === null || state.typed === kept.current) return;
-    kept.current = state.typed;
-    setTyped(state.typed);
-  }, [state]);
-  // Coming back finds it again.
-  useEffect(() => {
-    if (words === kept.current) return;
-    kept.current = words;
-    void navigate('.', { replace: true, state: { typed: words } });
-  }, [words, navigate]);
   return (
     <>
       <PageTitle>{t('search.title')}</PageTitle>
@@ -67,7 +51,7 @@ export function ResultsPage() {
           <Icon of={Search} />
           <input
             ref={field}
-            autoFocus={state === null}
+            autoFocus={!isFromPalette}
             type="search"
             aria-label={t('search.everywhere')}
             autoComplete="off"
@@ -96,6 +80,28 @@ export function ResultsPage() {
       </div>
     </>
   );
+}
+
+/** What is typed, and the words to search for once the typing rests. */
+function useTypedWords() {
+  const { state } = useLocation() as { state: Kept | null };
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(state?.typed ?? '');
+  const words = useDebounced(typed.trim(), REST_MS);
+  const kept = useRef(state?.typed ?? '');
+  // The palette asks for something else; what this page kept itself may be older than what is typed by now.
+  useEffect(() => {
+    if (state === null || state.typed === kept.current) return;
+    kept.current = state.typed;
+    setTyped(state.typed);
+  }, [state]);
+  // Coming back finds it again.
+  useEffect(() => {
+    if (words === kept.current) return;
+    kept.current = words;
+    void navigate('.', { replace: true, state: { typed: words } });
+  }, [words, navigate]);
+  return { typed, setTyped, words, isFromPalette: state !== null };
 }
 
 function Hits({
@@ -130,15 +136,7 @@ function Hits({
       {hits.length === 0 && unknown === undefined && (
         <NoHits words={words} onUnfilter={tags.length > 0 ? () => onFacets(NO_FACETS) : null} />
       )}
-      <ol aria-label={t('search.results')} onKeyDown={walk}>
-        {hits.map((hit) => (
-          <Hit
-            key={hit.message ? `${hit.message.conversationId} ${String(hit.message.seq)}` : hit.id}
-            hit={hit}
-            onOpen={() => keep(words)}
-          />
-        ))}
-      </ol>
+      <HitList hits={hits} onOpen={() => keep(words)} />
       <ShowMore
         list={{
           hasMore: list.hasNextPage,
@@ -148,6 +146,21 @@ function Hits({
       />
       {hits.length > 0 && <p className="mq-small mq-muted">{t('search.onlyYours')}.</p>}
     </section>
+  );
+}
+
+function HitList({ hits, onOpen }: { hits: readonly SearchHit[]; onOpen: () => void }) {
+  const t = useT();
+  return (
+    <ol aria-label={t('search.results')} onKeyDown={walk}>
+      {hits.map((hit) => (
+        <Hit
+          key={hit.message ? `${hit.message.conversationId} ${String(hit.message.seq)}` : hit.id}
+          hit={hit}
+          onOpen={onOpen}
+        />
+      ))}
+    </ol>
   );
 }
 

@@ -16,7 +16,7 @@ const [SHORT, LONG, OTHER] = [message(100, 1), message(300_000, 2), message(200_
 const ALL = Buffer.concat([SHORT, SHORT, LONG, SHORT, OTHER, LONG, SHORT]);
 
 /** What a reader hears of bytes that come in pieces of this size. */
-async function heardOf(bytes: Buffer, pieceBytes: number): Promise<Buffer[]> {
+async function messagesOf(bytes: Buffer, pieceBytes: number): Promise<Buffer[]> {
   const socket = new WholeMessageSocket();
   const heard: Buffer[] = [];
   const total = (): number => heard.reduce((sum, { length }) => sum + length, 0);
@@ -37,11 +37,11 @@ async function heardOf(bytes: Buffer, pieceBytes: number): Promise<Buffer[]> {
 describe('messages of PostgreSQL', () => {
   for (const size of [2, 3, 5, 7, 101, 4096, 65_535, 65_536, 299_999, 1_000_000])
     it(`arrive as they were sent when ${String(size)} bytes come at a time`, async () => {
-      expect(Buffer.concat(await heardOf(ALL, size)).equals(ALL)).toBe(true);
+      expect(Buffer.concat(await messagesOf(ALL, size)).equals(ALL)).toBe(true);
     });
 
   it('arrive whole when they are long, and alone in their memory', async () => {
-    const long = (await heardOf(ALL, 65_536)).filter(({ length }) => length > 65_536);
+    const long = (await messagesOf(ALL, 65_536)).filter(({ length }) => length > 65_536);
     expect(long.map(({ length }) => length)).toEqual([LONG, OTHER, LONG].map(({ length }) => length));
     for (const one of long) expect(isAlone(one.subarray(HEADER_BYTES))).toBe(true);
   });

@@ -6,6 +6,7 @@ import { announce, Button, ErrorNote, SelectField, TextField } from '../../../ui
 import { useAskBreakGlass } from './break-glass-api.js';
 
 const HOURS = ['1', '2', '3', '4'] as const;
+type Hours = (typeof HOURS)[number];
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
 /** The last id of an address is that of what it shows. */
@@ -20,7 +21,7 @@ export function AskBreakGlassForm() {
   const ask = useAskBreakGlass();
   const [address, setAddress] = useState('');
   const [reason, setReason] = useState('');
-  const [hours, setHours] = useState<(typeof HOURS)[number]>('1');
+  const [hours, setHours] = useState<Hours>('1');
   const [isTried, setTried] = useState(false);
   const wanted = askBreakGlassSchema.safeParse({ resourceId: idIn(address), reason, hours: Number(hours) });
   const send = (event: FormEvent) => {
@@ -56,15 +57,7 @@ export function AskBreakGlassForm() {
           hint={t('breakGlass.reasonHint')}
           error={isTried && reason.trim().length < 10 ? t('breakGlass.reasonBad') : null}
         />
-        <SelectField
-          label={t('breakGlass.hours')}
-          value={hours}
-          onChange={(value) => setHours(value ?? '1')}
-          options={HOURS.map((count) => ({
-            id: count,
-            label: t('breakGlass.hoursOf', { count: Number(count) }),
-          }))}
-        />
+        <HoursField value={hours} onChange={setHours} />
         <div>
           <Button type="submit" variant="primary" isPending={ask.isPending}>
             {t('breakGlass.send')}
@@ -72,5 +65,20 @@ export function AskBreakGlassForm() {
         </div>
       </Form>
     </section>
+  );
+}
+
+function HoursField({ value, onChange }: { value: Hours; onChange: (hours: Hours) => void }) {
+  const t = useT();
+  return (
+    <SelectField
+      label={t('breakGlass.hours')}
+      value={value}
+      onChange={(chosen) => onChange(chosen ?? '1')}
+      options={HOURS.map((count) => ({
+        id: count,
+        label: t('breakGlass.hoursOf', { count: Number(count) }),
+      }))}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { Stamp } from 'lucide-react';
 import { useState } from 'react';
-import { type Place, roleAtLeast } from '@maroquin/contracts';
+import { type CircuitView, type Place, roleAtLeast } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Button, ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { CircuitCard } from './circuit-card.js';
@@ -50,14 +50,7 @@ export function CircuitPanel({ place, whenLive, draft, onDraft }: CircuitPanelPr
         </Button>
       )}
       {newest !== undefined && <CircuitCard documentId={resource.id} circuit={newest} />}
-      {rest.length > 0 && (
-        <section aria-labelledby="circuits-before">
-          <h3 id="circuits-before">{t('circuit.before')}</h3>
-          {rest.map((one) => (
-            <CircuitCard key={one.id} documentId={resource.id} circuit={one} />
-          ))}
-        </section>
-      )}
+      {rest.length > 0 && <FormerCircuits documentId={resource.id} circuits={rest} />}
       {isStarting && (
         <StartCircuitDialog
           {...{ resource, whenLive }}
@@ -69,5 +62,17 @@ export function CircuitPanel({ place, whenLive, draft, onDraft }: CircuitPanelPr
         />
       )}
     </div>
+  );
+}
+
+function FormerCircuits({ documentId, circuits }: { documentId: string; circuits: readonly CircuitView[] }) {
+  const t = useT();
+  return (
+    <section aria-labelledby="circuits-before">
+      <h3 id="circuits-before">{t('circuit.before')}</h3>
+      {circuits.map((circuit) => (
+        <CircuitCard key={circuit.id} {...{ documentId, circuit }} />
+      ))}
+    </section>
   );
 }

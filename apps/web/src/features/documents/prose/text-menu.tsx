@@ -61,23 +61,45 @@ export function TextMenu<Item extends TextMenuItem>(props: TextMenuProps<Item>) 
       offset={4}
       UNSTABLE_portalContainer={document.querySelector('main') ?? document.body}
     >
-      <ul className="mq-menu mq-insert" role="listbox" id={id} tabIndex={0} aria-label={label}>
-        {items.map((item, at) => (
-          <li
-            key={item.id}
-            id={`${id}-${item.id}`}
-            role="option"
-            aria-selected={at === index}
-            data-focused={at === index || undefined}
-            // A press would take the focus out of the text.
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => choose(item)}
-          >
-            {children(item)}
-          </li>
-        ))}
-      </ul>
+      <Options {...{ id, label, items, index, choose, children }} />
     </Popover>
+  );
+}
+
+interface OptionsProps<Item extends TextMenuItem> extends Pick<
+  TextMenuProps<Item>,
+  'label' | 'items' | 'children'
+> {
+  id: string;
+  index: number;
+  choose: (item: Item) => void;
+}
+
+function Options<Item extends TextMenuItem>({
+  id,
+  label,
+  items,
+  index,
+  choose,
+  children,
+}: OptionsProps<Item>) {
+  return (
+    <ul className="mq-menu mq-insert" role="listbox" id={id} tabIndex={0} aria-label={label}>
+      {items.map((item, at) => (
+        <li
+          key={item.id}
+          id={`${id}-${item.id}`}
+          role="option"
+          aria-selected={at === index}
+          data-focused={at === index || undefined}
+          // A press would take the focus out of the text.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => choose(item)}
+        >
+          {children(item)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

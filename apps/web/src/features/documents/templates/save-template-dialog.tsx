@@ -21,27 +21,18 @@ import {
 export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: () => void }) {
   const t = useT();
   const { resource, breadcrumb } = place;
-  const navigate = useNavigate();
-  const client = useQueryClient();
-  const { mutateAsync, isPending, error } = useCreateDocument();
+  const { create, isPending, error } = useCreateTemplate(resource, onClose);
   const [name, setName] = useState(t('template.nameOf', { name: resource.name }));
   const [tried, setTried] = useState(false);
   const places = usePlaces(breadcrumb.at(-1));
   const [parentId, setParentId] = useState<string>();
-  const [use, setUse] = useState<'template' | 'letterhead'>('template');
+  const [use, setUse] = useState<TemplateUse>('template');
   const mark = useTemplateMark(resource, onClose);
   const save = async (): Promise<void> => {
     setTried(true);
     const to = parentId ?? places[0]?.id;
     if (name.trim() === '' || to === undefined) return;
-    const input = { title: name.trim(), parentId: to, from: { documentId: resource.id }, template: true };
-    const made = await mutateAsync(input).catch(() => null);
-    if (made === null) return;
-    const become = use === 'letterhead' ? await becomeLetterhead(made.id) : use;
-    void client.invalidateQueries({ queryKey: queryKeys.templates });
-    toast({ text: t(`template.saved.${become}`, { name: name.trim() }) });
-    onClose();
-    await navigate(`/d/${made.id}`);
+    await create({ title: name.trim(), parentId: to }, use);
   };
   return (
     <FormDialog
@@ -60,18 +51,7 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
       }
     >
       <p className="mq-small mq-sec">{t(mark.isTemplate ? 'template.isOne' : 'template.saveHelp')}</p>
-      {resource.documentKind !== 'text' && (
-        <SelectField
-          label={t('template.use')}
-          value={use}
-          options={(['template', 'letterhead'] as const).map((id) => ({
-            id,
-            label: t(`template.use.${id}`),
-          }))}
-          onChange={(chosen) => chosen !== undefined && setUse(chosen)}
-        />
-      )}
-      {use === 'letterhead' && <p className="mq-small mq-sec">{t('template.letterheadHelp')}</p>}
+      {resource.documentKind !== 'text' && <UseField use={use} onChange={setUse} />}
       <NameField label={t('template.name')} value={name} onChange={setName} tried={tried} />
       <SelectField
         label={t('template.place')}
@@ -83,8 +63,44 @@ export function SaveTemplateDialog({ place, onClose }: { place: Place; onClose: 
   );
 }
 
+type TemplateUse = 'template' | 'letterhead';
+
+/** Copies the document as a template, and opens the copy. */
+function useCreateTemplate(resource: ResourceView, onDone: () => void) {
+  const t = useT();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { mutateAsync, isPending, error } = useCreateDocument();
+  const create = async (copy: { title: string; parentId: string }, use: TemplateUse): Promise<void> => {
+    const input = { ...copy, from: { documentId: resource.id }, template: true };
+    const made = await mutateAsync(input).catch(() => null);
+    if (made === null) return;
+    const become = use === 'letterhead' ? await becomeLetterhead(made.id) : use;
+    void client.invalidateQueries({ queryKey: queryKeys.templates });
+    toast({ text: t(`template.saved.${become}`, { name: copy.title }) });
+    onDone();
+    await navigate(`/d/${made.id}`);
+  };
+  return { create, isPending, error };
+}
+
+function UseField({ use, onChange }: { use: TemplateUse; onChange: (use: TemplateUse) => void }) {
+  const t = useT();
+  return (
+    <>
+      <SelectField
+        label={t('template.use')}
+        value={use}
+        options={(['template', 'letterhead'] as const).map((id) => ({ id, label: t(`template.use.${id}`) }))}
+        onChange={(chosen) => chosen !== undefined && onChange(chosen)}
+      />
+      {use === 'letterhead' && <p className="mq-small mq-sec">{t('template.letterheadHelp')}</p>}
+    </>
+  );
+}
+
 /** Where that fails, the copy is a template, and the dialogue says so. */
-async function becomeLetterhead(id: string): Promise<'template' | 'letterhead'> {
+async function becomeLetterhead(id: string): Promise<TemplateUse> {
   try {
     await request('PUT', `/documents/${id}/template`, { body: { on: true, letterhead: true } });
     return 'letterhead';

@@ -21,23 +21,16 @@ interface TemplateFormProps {
 export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProps) {
   const t = useT();
   const form = useId();
-  const navigate = useNavigate();
-  const { mutateAsync, isPending, error } = useCreateDocument();
+  const { create, isPending, error } = useCreateFrom(choice, parentId);
   const [title, setTitle] = useState(choice.name);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [tried, setTried] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
   const head = headOf(picked, letterheads);
   const preview = usePreview(choice.source, values);
-  const create = async (): Promise<void> => {
+  const submit = (): void => {
     setTried(true);
-    if (title.trim() === '') return;
-    const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-    const made = await mutateAsync({
-      ...{ title: title.trim(), from: under(choice.source, head), fields },
-      ...(parentId === undefined ? {} : { parentId }),
-    }).catch(() => null);
-    if (made !== null) await navigate(`/d/${made.id}`);
+    if (title.trim() !== '') void create(title.trim(), head, values);
   };
   return (
     <aside className="mq-panel mq-tpl-panel" aria-label={t('template.fields')}>
@@ -51,7 +44,7 @@ export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProp
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void create();
+            submit();
           }}
         >
           {error !== null && <ErrorNote error={error} />}
@@ -70,6 +63,25 @@ export function TemplateForm({ choice, letterheads, parentId }: TemplateFormProp
       <Foot form={form} isPending={isPending} />
     </aside>
   );
+}
+
+/** Creates the document and opens it. */
+function useCreateFrom(choice: TemplateChoice, parentId: string | undefined) {
+  const navigate = useNavigate();
+  const { mutateAsync, isPending, error } = useCreateDocument();
+  const create = async (
+    title: string,
+    head: string,
+    values: Readonly<Record<string, string>>,
+  ): Promise<void> => {
+    const fields = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+    const made = await mutateAsync({
+      ...{ title, from: under(choice.source, head), fields },
+      ...(parentId === undefined ? {} : { parentId }),
+    }).catch(() => null);
+    if (made !== null) await navigate(`/d/${made.id}`);
+  };
+  return { create, isPending, error };
 }
 
 const NO_HEAD = 'none';

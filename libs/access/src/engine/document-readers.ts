@@ -13,9 +13,9 @@ const CLOSED: ReadStatement = {
 /** In a browser of their own: no token narrows what they may do. */
 const THEMSELVES = { tokenScopes: null };
 
-/** Who of some people may read a document at this moment, whether they are here or not. For the server's own work. */
+/** Which of some people may read a document at this moment, connected or not. For the server's own work. */
 @Injectable()
-export class WhoReads {
+export class DocumentReaders {
   private readonly store: AccessStore;
 
   constructor(
