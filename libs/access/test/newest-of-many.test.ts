@@ -43,7 +43,7 @@ const namesOf = async (limit: number, cursor?: string): Promise<{ names: string[
 };
 
 /** Both more than what is looked into scope by scope; the first is known by heart, the second is not. */
-describe.each([1_200, 2_600])('the newest of whoever has rights on %i places', (folders) => {
+describe.each([1_200, 2_600])('recent things of somebody with rights on %i places', (folders) => {
   beforeAll(() => setUp(folders));
   afterAll(() => world.close());
 

@@ -130,7 +130,7 @@ describe('a journal that fails', () => {
   });
 });
 
-describe('two nodes on one journal', () => {
+describe('rooms of one document on two nodes', () => {
   it('agree on one order whoever writes first', async () => {
     const journal = new MemoryJournal();
     const [one, two] = [new Harness(journal), new Harness(journal)];

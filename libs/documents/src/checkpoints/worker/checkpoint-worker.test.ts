@@ -77,7 +77,7 @@ function twisted(client: number, of: number, left: number, right: number): Uint8
   return Uint8Array.from([1, 1, client, 0, BETWEEN, of, left, of, right, 1, 'x'.charCodeAt(0), 0]);
 }
 
-describe('letters between neighbours that stand the other way round', () => {
+describe('an update that a checkpoint must refuse, of letters whose neighbours stand in reverse', () => {
   /** Anna sees the letter, deletes it and writes on. */
   function deletedAgain(): Uint8Array[] {
     const anna = person(5);
@@ -92,11 +92,11 @@ describe('letters between neighbours that stand the other way round', () => {
     return [...rows, bad, ...later];
   }
 
-  it('are found although they were deleted: what is written beside them would come to lie in two places', async () => {
+  it('is found although they were deleted: what is written beside them would lie in two places', async () => {
     await expect(madeOf(deletedAgain())).rejects.toThrow('differs');
   });
 
-  it('are what is blamed, and not what was written since', async () => {
+  it('is blamed, and not what was written since', async () => {
     const updates = deletedAgain();
     const payload = encodeRun(updates.map((update) => ({ personId: 'anna', update })));
     const maker = {
