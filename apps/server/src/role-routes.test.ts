@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ServerRole } from '@maroquin/platform/config';
 import { isOfAdministration, serves, servesAdministration } from './role-routes.js';
@@ -31,6 +32,16 @@ describe('the administration listener', () => {
     ['POST', '/api/v1/administration/sign-out'],
   ])('passes on %s %s', (method, url) => {
     expect(servesAdministration(method, url)).toBe(true);
+  });
+
+  it('has every page of its client, whichever is opened first or loaded again', () => {
+    const router = readFileSync(
+      new URL('../../web/src/app/administration/router.tsx', import.meta.url),
+      'utf8',
+    );
+    const pages = [...router.matchAll(/path: '\/?([a-z]+)'/gu)].map(([, page = '']) => page);
+    expect(pages.length).toBeGreaterThan(5);
+    expect(pages.filter((page) => !servesAdministration('GET', `/${page}`))).toEqual([]);
   });
 
   it.each([
