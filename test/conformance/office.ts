@@ -56,7 +56,7 @@ const expectationSchema = z.enum([
   'open-no-network',
 ]);
 type Expectation = z.infer<typeof expectationSchema>;
-const badSchema = z.record(z.string(), z.unknown()).transform((entries) =>
+export const badSchema = z.record(z.string(), z.unknown()).transform((entries) =>
   Object.entries(entries).flatMap(([file, value]) => {
     const facts = z.object({ expect: expectationSchema }).safeParse(value);
     return facts.success ? [{ file, expect: facts.data.expect }] : [];

@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import { Maroquin } from '../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../support/people.js';
+import { runBadFiles } from './bad-files/run-bad-files.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { runOffice } from './office.js';
 import { libreOfficeHolds, runLibreOffice } from './libreoffice/run-libreoffice.js';
 import { runPdf } from './pdf/run-pdf.js';
 import { litmusHolds, runLitmus } from './litmus/run-litmus.js';
+import { runDavfs } from './litmus/run-davfs.js';
 import { runMount } from './litmus/run-mount.js';
 import { runKeys } from './keys/run-keys.js';
 import { runKeycloak } from './keycloak/run-keycloak.js';
@@ -29,6 +31,7 @@ export const OPTIONS = {
   rounds: { type: 'string' },
   examples: { type: 'string', default: '50' },
   only: { type: 'string' },
+  megabytes: { type: 'string', default: '2048' },
   every: { type: 'string', default: '1' },
   together: { type: 'string', default: '25' },
   'no-peers': { type: 'boolean', default: false },
@@ -45,6 +48,7 @@ export interface SuiteOptions {
   readonly rounds?: string | undefined;
   readonly examples: string;
   readonly only?: string | undefined;
+  readonly megabytes: string;
   readonly every: string;
   readonly together: string;
   readonly 'no-peers': boolean;
@@ -165,6 +169,20 @@ export const suites: Readonly<Record<string, Suite>> = {
       const result = await runLitmus(say);
       return { result, holds: litmusHolds(result) };
     },
+  },
+  'bad-files': {
+    usage: '[--corpus PATH] [--only PATTERN]',
+    run: async ({ corpus, only }, say) =>
+      allPassed(
+        await runBadFiles({
+          corpus: corpus === undefined ? null : resolve(corpus),
+          ...{ only: pattern(only), say },
+        }),
+      ),
+  },
+  davfs: {
+    usage: '[--megabytes N]',
+    run: async ({ megabytes }, say) => allPassed(await runDavfs(wholeNumber(megabytes, 100_000), say)),
   },
   mount: { usage: '', run: async (_options, say) => allPassed(await runMount(say)) },
   oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },

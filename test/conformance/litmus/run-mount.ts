@@ -6,20 +6,13 @@ import { Maroquin } from '../../support/maroquin.js';
 import { firstAdministrator, tokenOf } from '../../support/people.js';
 import type { Ended } from '../../support/process/program.js';
 import { MissingProgram } from '../outside/missing-program.js';
-import { runProgram } from '../outside/run-program.js';
+import { type MountResult, type Note, runTool, Steps } from './steps.js';
 
 /** Files of a tree that goes there and back: small ones, awkward names, an empty one, and one of several parts. */
 const SMALL = 60;
 const LARGE_BYTES = 5 * 1024 * 1024 + 3;
 
-interface MountResult {
-  readonly failed: number;
-  /** What each client was made to do, and whether it was content. */
-  readonly steps: Readonly<Record<string, boolean>>;
-  readonly said: readonly string[];
-}
-
-/** rclone and cadaver (Debian) against the mounted tree of a running server. @throws {MissingProgram} */
+/** rclone, cadaver, curl and gio (Debian) against the mounted tree of a running server. @throws {MissingProgram} */
 export async function runMount(say: (line: string) => void): Promise<MountResult> {
   const server = await Maroquin.start({ env: { LOG_LEVEL: 'warn' } });
   const desk = mkdtempSync(join(tmpdir(), 'maroquin-mount-'));
@@ -27,28 +20,17 @@ export async function runMount(say: (line: string) => void): Promise<MountResult
     const admin = await firstAdministrator(server);
     await admin.http.create('/spaces', { name: 'Poste' });
     const password = await tokenOf(server, admin.email, 'files');
-    const steps: Record<string, boolean> = {};
-    const said: string[] = [];
-    const note = (name: string, ended: Ended, holds = ended.code === 0): void => {
-      say(`${name}: ${holds ? 'ok' : 'failed'}`);
-      steps[name] = holds;
-      if (!holds) said.push(`${name}: ${ended.stderr.slice(-500)}${ended.stdout.slice(-500)}`);
-    };
+    const steps = new Steps(say);
+    const { note } = steps;
     await withRclone(desk, `${server.url}/dav/`, password, note);
     await withCadaver(desk, `${server.url}/dav/Poste/`, password, note);
-    return { failed: Object.values(steps).filter((holds) => !holds).length, steps, said };
+    await withCurl(desk, `${server.url}/dav/Poste`, password, note);
+    await withGio(desk, `${server.url}/dav/Poste`, password, note);
+    return steps.result;
   } finally {
     await server.dispose();
     rmSync(desk, { recursive: true, force: true });
   }
-}
-
-type Note = (name: string, ended: Ended, holds?: boolean) => void;
-
-async function run(program: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
-  const ended = await runProgram(program, args, { env, cwd: tmpdir(), limitMs: 300_000 }).catch(() => null);
-  if (ended === null) throw new MissingProgram(program, `apt-get install ${program}`);
-  return ended;
 }
 
 async function withRclone(desk: string, url: string, password: string, note: Note): Promise<void> {
@@ -59,14 +41,14 @@ async function withRclone(desk: string, url: string, password: string, note: Not
   writeFileSync(join(tree, 'Été 2026', 'vide.txt'), '');
   writeFileSync(join(tree, 'Été 2026', 'é', 'a+b & c (1) 100%.txt'), 'nom');
   writeFileSync(join(tree, 'gros.bin'), randomBytes(LARGE_BYTES));
-  const obscured = (await run('rclone', ['obscure', password], {})).stdout.trim();
+  const obscured = (await runTool('rclone', ['obscure', password], {})).stdout.trim();
   const env = {
     RCLONE_CONFIG_POSTE_TYPE: 'webdav',
     RCLONE_CONFIG_POSTE_URL: url,
     RCLONE_CONFIG_POSTE_USER: 'claire',
     RCLONE_CONFIG_POSTE_PASS: obscured,
   };
-  const rclone = (...args: string[]): Promise<Ended> => run('rclone', args, env);
+  const rclone = (...args: string[]): Promise<Ended> => runTool('rclone', args, env);
   note('rclone copies a tree there', await rclone('copy', tree, 'Poste:Poste/arbre'));
   note('rclone finds it equal', await rclone('check', '--download', tree, 'Poste:Poste/arbre'));
   const back = join(desk, 'retour');
@@ -103,7 +85,7 @@ async function withCadaver(desk: string, url: string, password: string, note: No
   ].join('\n');
   writeFileSync(join(desk, 'script'), `${script}\n`);
   const line = `cadaver ${url} < ${join(desk, 'script')}`;
-  const ended = await run('sh', ['-c', line], { HOME: desk });
+  const ended = await runTool('sh', ['-c', line], { HOME: desk });
   if (ended.code === 127) throw new MissingProgram('cadaver', 'apt-get install cadaver');
   const isThere = ended.stdout.includes('envoi.txt') && !/failed|error/iu.test(ended.stdout);
   note('cadaver makes, locks, copies, moves and reads', ended, isThere);
@@ -115,4 +97,47 @@ async function withCadaver(desk: string, url: string, password: string, note: No
     }
   })();
   note('cadaver got what it had put', ended, got === 'cadaver');
+}
+
+async function withCurl(desk: string, url: string, password: string, note: Note): Promise<void> {
+  const from = join(desk, 'curl.bin');
+  const content = randomBytes(LARGE_BYTES);
+  writeFileSync(from, content);
+  const curl = (...args: string[]): Promise<Ended> =>
+    runTool('curl', ['--silent', '--show-error', '--fail', '--user', `claire:${password}`, ...args]);
+  note('curl sends a file', await curl('--upload-file', from, `${url}/curl.bin`));
+  const [back, range] = [join(desk, 'retour.bin'), join(desk, 'suite.bin')];
+  const got = await curl('--output', back, `${url}/curl.bin`);
+  note('curl gets it equal', got, got.code === 0 && readFileSync(back).equals(content));
+  writeFileSync(range, content.subarray(0, 1_000_000));
+  const went = await curl('--continue-at', '-', '--output', range, `${url}/curl.bin`);
+  note('curl goes on in the middle', went, went.code === 0 && readFileSync(range).equals(content));
+  const stale = await curl('--header', 'If-Match: "x"', '--upload-file', from, `${url}/curl.bin`);
+  note('curl replaces nothing by an old tag', stale, stale.code === 22 && stale.stderr.includes('412'));
+}
+
+/** GNOME’s files, without a screen: it asks for name and password as a person would be asked. */
+async function withGio(desk: string, url: string, password: string, note: Note): Promise<void> {
+  const dav = url.replace(/^http:/u, 'dav:').replace('dav://', 'dav://claire@');
+  const [from, back] = [join(desk, 'gio.txt'), join(desk, 'gio-retour.txt')];
+  writeFileSync(from, 'gio');
+  const script = [
+    'set -e',
+    `printf '%s\\n' "$PASSWORD" | gio mount '${dav}'`,
+    `gio mkdir '${dav}/Bureau'`,
+    `gio copy '${from}' '${dav}/Bureau/Été.txt'`,
+    `gio move '${dav}/Bureau/Été.txt' '${dav}/Bureau/Hiver.txt'`,
+    `gio rename '${dav}/Bureau/Hiver.txt' 'Printemps.txt'`,
+    `gio list '${dav}/Bureau'`,
+    `gio copy '${dav}/Bureau/Printemps.txt' '${back}'`,
+    `gio remove '${dav}/Bureau/Printemps.txt'`,
+    `gio mount --unmount '${dav}'`,
+  ].join('\n');
+  const env = { PASSWORD: password, HOME: desk, XDG_RUNTIME_DIR: desk };
+  const ended = await runTool('dbus-run-session', ['--', 'sh', '-c', script], env);
+  if (/not supported|not found/iu.test(ended.stderr) && ended.stdout === '')
+    throw new MissingProgram('gio', 'apt-get install libglib2.0-bin gvfs-backends dbus');
+  note('gio mounts, makes, copies, moves, renames and removes', ended);
+  const isEqual = ended.code === 0 && readFileSync(back, 'utf8') === 'gio';
+  note('gio got what it had put', ended, isEqual && ended.stdout.includes('Printemps.txt'));
 }
