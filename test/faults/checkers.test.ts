@@ -18,7 +18,7 @@ beforeAll(async () => {
   outside = await Outside.open();
   server = await Maroquin.start({ env: { LOG_LEVEL: 'error', ...outside.env } });
   work = await Workload.begin([server], random, outside);
-  const nothing = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0 };
+  const nothing = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0, mounted: 0 };
   const everyKind = (beyond = nothing) =>
     until(() => goesOn(beyond, work.acked), 'work of each kind is acknowledged');
   await everyKind();
@@ -36,7 +36,7 @@ afterAll(async () => {
   await outside.close();
 });
 
-const NOTHING = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0, pushes: 0 };
+const NOTHING = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0, pushes: 0, mounted: 0 };
 const totals = async (): Promise<Record<string, number>> => {
   const verdicts = Object.entries(await work.check());
   return Object.fromEntries(
@@ -81,6 +81,14 @@ it('a file with other bytes would be seen', async () => {
   const whole = stored?.shift();
   if (whole !== undefined) stored?.unshift({ ...whole, sha256: 'other' });
   expect(await totals()).toEqual({ ...NOTHING, uploads: 1 });
+});
+
+it('a file of the mounted tree with other bytes would be seen', async () => {
+  const saved = work.drive.mounters[0]?.saved;
+  const [[name, digest] = ['', '']] = saved ?? [];
+  saved?.set(name, 'other');
+  expect((await totals())['mounted']).toBe(1);
+  saved?.set(name, digest);
 });
 
 it('an edit that did not stay, a reaction that nobody made and a mention of which nobody was told would be seen', async () => {

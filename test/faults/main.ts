@@ -17,6 +17,8 @@ import { openScene, type Scene } from './scene.js';
 import { tamperAlone } from './tampering/tampering.js';
 import { killIndexer, sameIndex } from './indexer/indexer.js';
 import { leaksNothing, searchLeaks } from './search-leaks/search-leaks.js';
+import { checkStore } from './check-store.js';
+import { Verdict } from './verdict.js';
 import { type Acked, goesOn, Workload } from './workload.js';
 
 const USAGE = `npm run faults -- <${Object.keys(nemeses).join('|')}> [--runs N] [--seed S] [--bus postgres|valkey] [--json]
@@ -86,6 +88,7 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
   const around = (await nemesis.surroundings?.()) ?? null;
   const scene = await openScene(nemesis.bus, {
     env: { ...around?.env, ...outside.env },
+    before: around?.before,
     close: async () => {
       await around?.close();
       await outside.close();
@@ -98,8 +101,10 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
         (a, b) => a - b,
       );
       await work.finish();
-      const { edits, messages, talk, uploads, mails, pushes } = await work.check();
-      const all = [edits, messages, talk, uploads, mails, pushes];
+      const { edits, messages, talk, uploads, mails, pushes, mounted } = await work.check();
+      const store = new Verdict();
+      if (scene.cluster === null) await checkStore(scene.nodes[0], store);
+      const all = [edits, messages, talk, uploads, mails, pushes, mounted, store];
       const sum = (what: 'lost' | 'duplicated' | 'reordered'): number =>
         all.reduce((total, verdict) => total + verdict[what], 0);
       return {
@@ -111,6 +116,7 @@ async function run({ name, nemesis, runs, seed }: Plan): Promise<Report> {
         acked: {
           ...{ edits: edits.acked, messages: messages.acked },
           ...{ talk: talk.acked, uploads: uploads.acked, mails: mails.acked },
+          mounted: mounted.acked,
         },
         pushed: pushes.acked,
         again: work.again,

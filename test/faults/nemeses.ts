@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import type { Maroquin } from '../support/maroquin.js';
 import { descendants, embeddedPostgresPid } from '../support/process/process-tree.js';
 import { pause, until } from '../support/until.js';
+import { fullDisk } from './full-disk.js';
 import { keys } from './keys.js';
+import { objectStore } from './object-store.js';
 import type { Nemesis } from './nemesis.js';
 import type { Scene } from './scene.js';
 
@@ -43,6 +45,8 @@ function valkeyOf({ cluster }: Scene) {
 
 export const nemeses: Readonly<Record<string, Nemesis>> = {
   keys,
+  s3: objectStore,
+  'disk-full': fullDisk,
   /** The server process dies at any moment; its PostgreSQL is left behind, as after an out-of-memory kill. */
   'kill9-server': {
     bus: null,

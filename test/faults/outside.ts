@@ -2,27 +2,34 @@ import { createHash, randomUUID } from 'node:crypto';
 import { invitationResultSchema, notificationSettingsSchema } from '@maroquin/contracts';
 import { FakePushService, Mailbox } from '@maroquin/testing';
 import { type HttpClient, Refused } from '../support/http-client.js';
+import { OfficeEditor } from '../support/office/office-editor.js';
 import type { Person } from '../support/people.js';
 import { pause, until } from '../support/until.js';
 import type { Random } from './random.js';
 import type { Verdict, Worker } from './verdict.js';
 
-/** A relay and a push service that keep what they are given: what left the service, seen from outside. */
+/** A relay and a push service that keep what they are given: what left the service, seen from outside; and an office editor. */
 export class Outside {
   private constructor(
     readonly box: Mailbox,
     readonly push: FakePushService,
+    readonly office: OfficeEditor,
   ) {}
 
   static async open(): Promise<Outside> {
-    return new Outside(await Mailbox.start(), await FakePushService.start());
+    return new Outside(await Mailbox.start(), await FakePushService.start(), await OfficeEditor.open());
   }
 
   get env(): Readonly<Record<string, string>> {
-    return { SMTP_URL: this.box.url, PUSH_SERVICES: this.push.origin };
+    return {
+      SMTP_URL: this.box.url,
+      PUSH_SERVICES: this.push.origin,
+      WOPI_DISCOVERY_URL: this.office.discoveryUrl,
+    };
   }
 
   async close(): Promise<void> {
+    this.office.close();
     await Promise.all([this.box.close(), this.push.close()]);
   }
 

@@ -13,15 +13,27 @@ export interface Scene {
 /** What the servers use beside what they bring themselves. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
+  /** Once the folder of its data is there, before it starts: of one server alone. */
+  readonly before?: ((dataDir: string) => void) | undefined;
   close(): Promise<void>;
 }
 
 /** @param bus null: one server alone */
-export async function openScene(bus: SharedBus | null, { env: given, close }: Surroundings): Promise<Scene> {
+export async function openScene(
+  bus: SharedBus | null,
+  { env: given, before, close }: Surroundings,
+): Promise<Scene> {
   const env = { LOG_LEVEL: 'error', ...given };
   if (bus === null) {
-    const server = await Maroquin.start({ env });
-    return { nodes: [server], cluster: null, dispose: () => server.dispose().finally(close) };
+    const server = await Maroquin.prepare({ env });
+    before?.(server.dataDir);
+    await server.start();
+    // What lies in its folder is taken out of it before that is removed.
+    const dispose = async (): Promise<void> => {
+      await server.stop();
+      await close().finally(() => server.dispose());
+    };
+    return { nodes: [server], cluster: null, dispose };
   }
   const cluster = await Cluster.start({ bus, env });
   return { nodes: cluster.nodes, cluster, dispose: () => cluster.dispose().finally(close) };

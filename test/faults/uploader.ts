@@ -55,6 +55,21 @@ export class Uploader implements Worker {
   }
 }
 
+/** All that is listed in a folder. */
+export async function namesIn(
+  reader: HttpClient,
+  folderId: string,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const found: { id: string; name: string }[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const page = await reader.get(resourcePageSchema, `/resources/${folderId}/children?limit=200${after}`);
+    found.push(...page.items);
+    cursor = page.next;
+  }
+  return found;
+}
+
 /** Every acknowledged file is there once, byte by byte. */
 export async function checkFolder(
   reader: HttpClient,
@@ -63,12 +78,7 @@ export async function checkFolder(
   verdict: Verdict,
 ): Promise<void> {
   const names = new Map<string, number>();
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const page = await reader.get(resourcePageSchema, `/resources/${folderId}/children?limit=200${after}`);
-    for (const { name } of page.items) names.set(name, (names.get(name) ?? 0) + 1);
-    cursor = page.next;
-  }
+  for (const { name } of await namesIn(reader, folderId)) names.set(name, (names.get(name) ?? 0) + 1);
   const all = uploaders.flatMap(({ stored }) => stored);
   verdict.acked += all.length;
   for (const { id, filename, sha256: expected } of all) {

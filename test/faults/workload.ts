@@ -1,3 +1,4 @@
+import { upload } from '../support/uploads.js';
 import { stockProvider } from '../support/stock-provider.js';
 import { ChatClient } from '../support/chat-client.js';
 import { CollabClient } from '../support/collab-client.js';
@@ -8,6 +9,8 @@ import { checkDocument, type SharedDocument } from './check-document.js';
 import { Chatter, checkChannel } from './chatter.js';
 import { checkTalk } from './check-talk.js';
 import { Editor } from './editor.js';
+import { checkMounted, Mounter } from './mounter.js';
+import { checkWritten, OfficeWriter } from './office-writer.js';
 import { checkMails, checkPushes, Inviter, type Outside } from './outside.js';
 import type { Random } from './random.js';
 import { Talker } from './talker.js';
@@ -22,6 +25,8 @@ export interface Verdicts {
   readonly uploads: Verdict;
   readonly mails: Verdict;
   readonly pushes: Verdict;
+  /** Files through the mounted tree and the office editor. */
+  readonly mounted: Verdict;
 }
 
 /** How many acts were acknowledged. */
@@ -33,13 +38,16 @@ export const goesOn = (before: Acked, now: Acked): boolean =>
   now.messages > before.messages &&
   now.talk > before.talk &&
   now.uploads > before.uploads &&
-  now.mails > before.mails;
+  now.mails > before.mails &&
+  now.mounted > before.mounted;
 
 interface Place {
   readonly people: readonly Person[];
   /** One at each node. */
   readonly readers: readonly [HttpClient, ...HttpClient[]];
   readonly token: string;
+  /** Of the mounted tree. */
+  readonly password: string;
   readonly spaceId: string;
   readonly outside: Outside;
 }
@@ -56,6 +64,7 @@ export class Workload {
     private readonly folderId: string,
     readonly uploaders: readonly Uploader[],
     private readonly inviter: Inviter,
+    readonly drive: Drive,
     private readonly closeStock: () => void,
   ) {}
 
@@ -104,6 +113,7 @@ export class Workload {
       .slice(0, 2)
       .map(({ http }, index) => new Uploader(`uploader-${String(index)}`, http, folderId, random.fork()));
     const inviter = new Inviter(owner.http, random.fork());
+    const drive = await openDrive(place, last, random);
     const closeStock = (): void => {
       for (const close of stock) close();
     };
@@ -118,6 +128,7 @@ export class Workload {
         folderId,
         uploaders,
         inviter,
+        drive,
         closeStock,
       ] as const),
     );
@@ -133,6 +144,7 @@ export class Workload {
       talk: sum(this.talkers),
       uploads: sum(this.uploaders),
       mails: this.inviter.acked,
+      mounted: sum(this.drive.workers),
     };
   }
 
@@ -150,7 +162,7 @@ export class Workload {
     const verdicts = {
       ...{ edits: new Verdict(), messages: new Verdict() },
       ...{ talk: new Verdict(), uploads: new Verdict() },
-      ...{ mails: new Verdict(), pushes: new Verdict() },
+      ...{ mails: new Verdict(), pushes: new Verdict(), mounted: new Verdict() },
     };
     for (const document of this.documents) await checkDocument(readers, document, verdicts.edits);
     await checkChannel(reader, this.channelId, this.chatters, verdicts.messages);
@@ -158,6 +170,7 @@ export class Workload {
     await checkFolder(reader, this.folderId, this.uploaders, verdicts.uploads);
     this.again.mails = await checkMails(outside, this.inviter, verdicts.mails);
     this.again.pushes = await checkPushes(outside, people, this.talkedIn, verdicts.pushes);
+    await this.drive.check(reader, verdicts.mounted);
     return verdicts;
   }
 
@@ -168,7 +181,14 @@ export class Workload {
 
   private get workers(): readonly Worker[] {
     const editors = this.documents.flatMap((document) => document.editors);
-    return [...editors, ...this.chatters, ...this.talkers, ...this.uploaders, this.inviter];
+    return [
+      ...editors,
+      ...this.chatters,
+      ...this.talkers,
+      ...this.uploaders,
+      this.inviter,
+      ...this.drive.workers,
+    ];
   }
 }
 
@@ -190,7 +210,35 @@ async function openPlace(nodes: readonly [Maroquin, ...Maroquin[]], outside: Out
   for (const { id } of people.slice(1))
     await owner.http.act('PUT', `/resources/${spaceId}/grants/${id}`, { role: 'editor' });
   const token = await tokenOf(last, owner.email);
+  const password = await tokenOf(last, owner.email, 'files');
   const [first, ...others] = nodes.map(({ url }) => new HttpClient(url, owner.http.credentials));
   if (first === undefined) throw new Error('there is no node');
-  return { people, readers: [first, ...others], token, spaceId, outside };
+  return { people, readers: [first, ...others], token, password, spaceId, outside };
+}
+
+/** Those who write files by other ways than the web. */
+interface Drive {
+  readonly mounters: readonly Mounter[];
+  readonly workers: readonly Worker[];
+  check(reader: HttpClient, verdict: Verdict): Promise<void>;
+}
+
+async function openDrive(place: Place, server: Maroquin, random: Random): Promise<Drive> {
+  const { people, password, spaceId, outside } = place;
+  const [owner] = people;
+  if (owner === undefined) throw new Error('nobody is here');
+  const folderId = await owner.http.create('/folders', { name: 'Disque', parentId: spaceId });
+  const folder = { url: `${server.url}/dav/Faults/Disque`, password };
+  const mounters = ['one', 'two'].map((name) => new Mounter(`mounter-${name}`, folder, random.fork()));
+  const sheet = { filename: 'Budget.ods', parentId: spaceId };
+  const sheetId = await upload(owner.http, Buffer.from('un'), sheet);
+  const writer = new OfficeWriter(sheetId, owner.http, outside.office, random.fork());
+  return {
+    mounters,
+    workers: [...mounters, writer],
+    check: async (reader, verdict) => {
+      await checkMounted(reader, folderId, mounters, verdict);
+      await checkWritten(reader, [writer], verdict);
+    },
+  };
 }
