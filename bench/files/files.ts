@@ -14,6 +14,7 @@ import { firstAdministrator, type Person, tokenOf } from '../../test/support/peo
 import { until } from '../../test/support/until.js';
 import { upload } from '../../test/support/uploads.js';
 import { type Machine, machine, residentMb } from '../machine.js';
+import { firstPages } from './preview.js';
 
 const MIB = 1024 ** 2;
 interface Size {
@@ -32,6 +33,7 @@ const OF_RCLONE = 1;
 const GROWTH_MB = 100;
 const FIRST_MS = 300;
 const WARM_MS = 50;
+const PAGE_MS = 1_500;
 
 interface Row {
   readonly what: string;
@@ -50,7 +52,7 @@ interface FilesReport {
   readonly rows: readonly Row[];
 }
 
-/** One large file up and down beside the bare S3 client, many small ones over WebDAV beside rclone, and a large folder. */
+/** One large file up and down beside the bare S3 client, many small ones over WebDAV beside rclone, a large folder, a long PDF. */
 export async function benchFiles(scale: 'small' | 'full', say: (line: string) => void): Promise<FilesReport> {
   const described = machine();
   const size = SIZES[scale];
@@ -63,6 +65,8 @@ export async function benchFiles(scale: 'small' | 'full', say: (line: string) =>
     const rows = await large(server, person, size.megabytes);
     say('one large file is measured');
     rows.push(...(await small(server, person, size)));
+    say('small files are measured');
+    rows.push(firstPage(await firstPages(server, person)));
     return { bench: 'files', scale, size, machine: described, rows };
   } finally {
     await server.dispose();
@@ -158,6 +162,14 @@ async function small(server: Maroquin, person: Person, { files, questions }: Siz
     rclone?.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function firstPage(took: readonly number[]): Row {
+  const median = rounded(took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? 0);
+  return {
+    ...{ what: 'the first page of a PDF of 200, in Chromium', value: median, unit: 'ms', beside: null },
+    ...{ target: `≤ ${String(PAGE_MS)} ms`, holds: median <= PAGE_MS },
+  };
 }
 
 async function copyTo(source: string, url: string, password: string): Promise<number> {
