@@ -10,7 +10,7 @@ const ANSWER_MS = 20_000;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** What opens the mounted tree, and one folder in it. */
-export interface MountedFolder {
+interface MountedFolder {
   readonly url: string;
   readonly password: string;
 }

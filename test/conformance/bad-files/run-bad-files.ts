@@ -29,7 +29,7 @@ const OTHERS_TIMES = 3;
 const CHUNK = 8 * 1024 ** 2;
 const DRAINED_MS = 900_000;
 
-export interface BadFilesRun {
+interface BadFilesRun {
   /** The folder of `bad/expected.json`; null: the bombs alone. */
   readonly corpus: string | null;
   readonly only: RegExp | null;
@@ -41,7 +41,7 @@ interface Tried {
   readonly path: string;
 }
 
-export interface BadFilesResult {
+interface BadFilesResult {
   readonly suite: 'bad-files';
   readonly machine: Machine;
   readonly files: number;

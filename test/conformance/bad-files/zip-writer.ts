@@ -74,7 +74,7 @@ function endOf(directory: readonly Buffer[], offset: number): Buffer {
 }
 
 /** What one packed text becomes: its beginning, very much of one letter, its end. */
-export interface Packed {
+interface Packed {
   readonly bytes: Buffer;
   readonly crc: number;
   readonly says: number;
