@@ -57,7 +57,14 @@ async function mount(desk: string, disk: string, url: string, password: string) 
   const [secrets, config] = [join(desk, 'secrets'), join(desk, 'davfs2.conf')];
   await writeFile(secrets, `${url} claire ${password}\n`, { mode: 0o600 });
   const lines = [
-    ...[`secrets ${secrets}`, `cache_dir ${join(desk, 'cache')}`, 'dav_user root', 'dav_group root', 'use_locks 1', 'delay_upload 0'],
+    ...[
+      `secrets ${secrets}`,
+      `cache_dir ${join(desk, 'cache')}`,
+      'dav_user root',
+      'dav_group root',
+      'use_locks 1',
+      'delay_upload 0',
+    ],
     ...['cache_size 4096', 'gui_optimize 0', 'file_refresh 0', 'dir_refresh 0'],
   ];
   await writeFile(config, `${lines.join('\n')}\n`, { mode: 0o600 });
