@@ -13,7 +13,7 @@ export function serves(roles: ReadonlySet<ServerRole>, url: string): boolean {
 
 /** The pages of the administration client; every other path of that listener is not there. */
 const administrationPage =
-  /^\/(?:|bienvenue|connexion|organisations|personnes|sessions|jetons|fournisseurs|antivirus|souverainete|accessibilite|administrateurs|assets\/[\w.-]+|logo\.svg)$/;
+  /^\/(?:|bienvenue|connexion|organisations|personnes|sessions|jetons|fournisseurs|antivirus|courriel|souverainete|accessibilite|administrateurs|assets\/[\w.-]+|logo\.svg)$/;
 
 /** What the administration listener passes on; the rest of the suite does not exist there. */
 export function servesAdministration(method: string, url: string): boolean {
