@@ -8,6 +8,7 @@ import { settled, violations } from '../support/web/axe.js';
 import { freePort } from '../support/maroquin.js';
 import { firstAdministrator, type Person, redeem, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';
+import { plugInDevice } from '../support/web/passkey-device.js';
 
 let claire: Person;
 let url = '';
@@ -22,18 +23,6 @@ const stage = setStage(
   },
 );
 const administered = (): Administered => ({ server: stage.server, url });
-
-/** A device that holds passkeys and recognises its person (WebAuthn L3 §11, by the DevTools protocol). */
-async function plugInDevice(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable', { enableUI: false });
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true },
-      ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
-    },
-  });
-}
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 async function fair(page: Page): Promise<void> {

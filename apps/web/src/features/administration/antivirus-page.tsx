@@ -44,7 +44,7 @@ function State({ state }: { state: AdministeredAntivirus }) {
       </Note>
     );
   return (
-    <>
+    <div className="mq-stack">
       {version === null ? (
         <Note tone="warn">
           <p>
@@ -72,6 +72,6 @@ function State({ state }: { state: AdministeredAntivirus }) {
         )}
       </p>
       <p className="mq-sec">{t('administration.scanText')}</p>
-    </>
+    </div>
   );
 }
