@@ -30,6 +30,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'AdministrationAuth.enrolPasskey': 'Enrol with a passkey',
   'AdministrationAuth.passkeyEnrolmentOptions': 'Begin to enrol with a passkey',
   'Proof.get': 'Read what the instance proves of its sovereignty, signed',
+  'Proof.pdf': 'Read what the instance proves of its sovereignty as a PDF in French',
   'Proof.create': 'Check what the instance proves of its sovereignty again',
   'AdministrationAuth.me': 'Read the administration account that is signed in',
   'AdministrationAuth.byPasskey': 'Sign in to administration with a passkey',

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { accessEntities, AccessModule } from '@maroquin/access';
 import { AdministrationModule } from '@maroquin/administration';
 import { DepartureModule } from '@maroquin/departure';
-import { documentsEntities, DocumentsModule } from '@maroquin/documents';
+import { documentsEntities, DocumentsModule, typesetProse } from '@maroquin/documents';
 import { filesEntities, FilesModule } from '@maroquin/files';
 import { identityEntities, IdentityModule } from '@maroquin/identity';
 import { messagingEntities, MessagingModule } from '@maroquin/messaging';
@@ -73,7 +73,7 @@ export class SuiteModule {
         ProvisioningModule,
         SignInModule,
         AdministrationModule,
-        SovereigntyModule,
+        SovereigntyModule.with(typesetProse),
         NotificationsModule,
         SearchModule,
         FilesModule,

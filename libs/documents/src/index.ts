@@ -12,6 +12,7 @@ export { DocumentsModule } from './documents.module.js';
 export { IndexFiles } from './file-text/index-files.js';
 export { type DocumentFile, DocumentExports } from './export/document-exports.service.js';
 export { WholeDocuments } from './whole/whole-documents.js';
+export { typesetProse } from './export/pdf/typeset-prose.js';
 export { DocumentsService } from './documents.service.js';
 export { UPDATES } from './journal/journal-row.js';
 export const documentsEntities = [DocumentEntity, DocumentImageEntity, DocumentVersionEntity];

@@ -1,6 +1,6 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { ProofController } from './proof/proof.controller.js';
-import { ProofService } from './proof/proof.service.js';
+import { PROOF_TYPESETTER, ProofService, type ProofTypesetter } from './proof/proof.service.js';
 import { Reversibility } from './proof/reversibility.js';
 
 @Module({
@@ -8,4 +8,12 @@ import { Reversibility } from './proof/reversibility.js';
   providers: [ProofService, Reversibility],
   exports: [Reversibility],
 })
-export class SovereigntyModule {}
+export class SovereigntyModule {
+  /** @param typeset makes a PDF of a text: a neighbour's work, which only the apps can hand over */
+  static with(typeset: ProofTypesetter): DynamicModule {
+    return {
+      module: SovereigntyModule,
+      providers: [{ provide: PROOF_TYPESETTER, useValue: typeset }],
+    };
+  }
+}

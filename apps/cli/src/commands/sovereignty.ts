@@ -13,6 +13,10 @@ export function sovereignty(program: Command): void {
         'checks and signs what this instance proves of its sovereignty',
       ),
     )
+    .option(
+      '--pdf <fichier>',
+      say('écrit aussi la preuve en PDF', 'also writes the proof as a PDF, in French'),
+    )
     .option('--only <numéros>', say('ces propriétés, de 1 à 10', 'these properties, from 1 to 10'))
     .option(...json)
     .action(async (options: ProveOptions) => (await import('../verbs/prove.js')).proveVerb(options));

@@ -1,12 +1,15 @@
-import type { ProvenProperty } from '@maroquin/contracts';
+import { writeFile } from 'node:fs/promises';
+import type { ProvenProperty, SignedProof } from '@maroquin/contracts';
 import { StartupError } from '@maroquin/platform/errors';
-import { prove, Reversibility, signProof } from '@maroquin/sovereignty';
+import { PROOF_TITLE, proofProse, prove, Reversibility, signProof } from '@maroquin/sovereignty';
 import { speaksEnglish } from '../common/output.js';
 import { withSuite } from '../common/with-suite.js';
 
 export interface ProveOptions {
   readonly json?: boolean;
   readonly only?: string;
+  /** A file that is not there yet. */
+  readonly pdf?: string;
 }
 
 const MARKS = { true: '✓', false: '✗', null: '–' } as const;
@@ -17,7 +20,7 @@ const STATES: Readonly<Record<ProvenProperty['state'], { fr: string; en: string 
 };
 
 /** `maroquin prove`: what the instance can show of its sovereignty, and what it cannot. Exit 1 when something is not proved. */
-export async function proveVerb({ json = false, only }: ProveOptions): Promise<void> {
+export async function proveVerb({ json = false, only, pdf }: ProveOptions): Promise<void> {
   const numbers = only?.split(',').map(Number);
   if (numbers?.some((one) => !Number.isInteger(one) || one < 1 || one > 10) === true)
     throw new StartupError('--only attend des numéros de 1 à 10.', '--only takes numbers from 1 to 10.');
@@ -25,11 +28,28 @@ export async function proveVerb({ json = false, only }: ProveOptions): Promise<v
     const reversibility = suite.get(Reversibility, { strict: false }).tried;
     const report = await prove({ config, clock, database, keys, reversibility }, numbers);
     const signed = signProof(keys, report);
+    if (pdf !== undefined) await writePdf(pdf, signed);
     process.stdout.write(
       json ? `${JSON.stringify(signed)}\n` : `${report.properties.flatMap(linesOf).join('\n')}\n`,
     );
     if (report.properties.some(({ state }) => state === 'not-proved')) process.exitCode = 1;
   });
+}
+
+async function writePdf(path: string, signed: SignedProof): Promise<void> {
+  // Loaded for this alone: the typesetter comes with everything that documents need.
+  const { typesetProse } = await import('@maroquin/documents');
+  const { doc, at } = proofProse(signed);
+  const bytes = await typesetProse(doc, { title: PROOF_TITLE, author: 'Maroquin', at });
+  try {
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw new StartupError(
+      'Ce fichier existe déjà, ou son dossier ne peut pas être écrit.',
+      'This file is there already, or its folder cannot be written.',
+      { cause: error },
+    );
+  }
 }
 
 function linesOf({ number, title, state, findings, limit, secnumcloud, sov }: ProvenProperty): string[] {

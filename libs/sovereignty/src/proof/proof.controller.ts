@@ -1,5 +1,6 @@
-import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { type SignedProof, signedProofSchema } from '@maroquin/contracts';
+import type { Response } from 'express';
 import { Access, Answers } from '@maroquin/platform/http';
 import { ProofService } from './proof.service.js';
 
@@ -13,6 +14,18 @@ export class ProofController {
   @Answers(signedProofSchema)
   get(): Promise<SignedProof> {
     return this.proofs.get();
+  }
+
+  /** The last one, in French, laid out to be read and filed. */
+  @Get('pdf')
+  @Access('administration')
+  @Answers('bytes', ['application/pdf'])
+  async pdf(@Res() response: Response): Promise<void> {
+    const bytes = await this.proofs.pdf();
+    response.setHeader('Content-Type', 'application/pdf');
+    response.setHeader('Content-Disposition', 'attachment; filename="preuve-maroquin.pdf"');
+    response.setHeader('Cache-Control', 'no-store');
+    response.end(bytes);
   }
 
   /** Checks everything again. */

@@ -11,7 +11,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Vaut pour ce processus. Un pare-feu réglé par « maroquin egress nftables » vaut pour la machine.',
       en: 'Holds for this process. A firewall set by “maroquin egress nftables” holds for the machine.',
     },
-    secnumcloud: ['12.10.c', '12.14', '19.2.a'],
+    secnumcloud: ['12.14.a', '13.1.a', '19.2.b'],
     sov: ['SOV-2', 'SOV-3'],
   },
   {
@@ -21,7 +21,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Lit la politique et les fichiers du client ; les extensions du navigateur n’en dépendent pas.',
       en: 'Reads the policy and the files of the client; extensions of the browser do not depend on it.',
     },
-    secnumcloud: ['19.2.a'],
+    secnumcloud: ['19.2.b'],
     sov: ['SOV-3'],
   },
   {
@@ -31,7 +31,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Un ancrage gardé par quelqu’un d’autre est nécessaire pour voir un retour en arrière de toute la base.',
       en: 'An anchor kept by somebody else is needed to notice that the whole database was put back.',
     },
-    secnumcloud: ['12.6.b', '12.6.c', '12.7'],
+    secnumcloud: ['12.6.b', '12.7.a'],
     sov: ['SOV-7'],
   },
   {
@@ -51,7 +51,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Les paquets du système, Node et PostgreSQL n’y sont pas.',
       en: 'The packages of the system, Node and PostgreSQL are not part of it.',
     },
-    secnumcloud: ['8.1.b', '13.1'],
+    secnumcloud: ['8.1.b', '12.10.c'],
     sov: ['SOV-5'],
   },
   {
@@ -74,7 +74,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Ne dit rien de qui tient la machine sous le service.',
       en: 'Says nothing of who holds the machine under the service.',
     },
-    secnumcloud: ['9.6.h', '9.7.d'],
+    secnumcloud: ['9.3.f', '9.6.a', '9.7.d'],
     sov: ['SOV-4'],
   },
   {
@@ -84,7 +84,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Un nom et une adresse IP ne disent pas un pays : le registre signé et la déclaration de l’exploitant en répondent.',
       en: 'A name and an IP address do not tell a country: the signed registry and the operator’s declaration answer for it.',
     },
-    secnumcloud: ['19.2.a', '19.2.b', '19.2.c', '19.2.d'],
+    secnumcloud: ['19.2.a', '19.2.b', '19.2.d'],
     sov: ['SOV-2', 'SOV-3'],
   },
   {
@@ -104,7 +104,7 @@ export const properties: readonly PropertyFacts[] = [
       fr: 'Qui est superutilisateur de la base peut désactiver ses règles.',
       en: 'A superuser of the database can switch its rules off.',
     },
-    secnumcloud: ['9.3.e'],
+    secnumcloud: ['6.2.a', '9.3.f'],
     sov: ['SOV-4', 'SOV-7'],
   },
 ];

@@ -29,6 +29,7 @@ export const administrationRows = table(`
   GET    /administration/mail                           none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/antivirus                      none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/proof                          none  200  ----- ---- ------ ---- ----- ---
+  GET    /administration/proof/pdf                      none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/proof                          none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/people                             none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/people                             none  201  ----- ---- ------ ---- ----- ---

@@ -110,6 +110,7 @@ export const fr = {
   'sovereignty.title': 'Preuve de souveraineté',
   'sovereignty.again': 'Relancer',
   'sovereignty.download': 'Télécharger la preuve',
+  'sovereignty.pdf': 'Rapport PDF',
   'sovereignty.checked': 'Contrôle refait : {proved} propriétés prouvées sur {all}.',
   'sovereignty.all': 'Toutes les propriétés sont prouvées',
   'sovereignty.some':
@@ -272,6 +273,7 @@ export const en: Record<keyof typeof fr, string> = {
   'sovereignty.title': 'Proof of sovereignty',
   'sovereignty.again': 'Check again',
   'sovereignty.download': 'Download the proof',
+  'sovereignty.pdf': 'PDF report (French)',
   'sovereignty.checked': 'Checked again: {proved} properties of {all} are proved.',
   'sovereignty.all': 'All properties are proved',
   'sovereignty.some':

@@ -1,4 +1,4 @@
-import { FileDown, RotateCw, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { FileDown, FileText, RotateCw, ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { SignedProof, SovereigntyReport } from '@maroquin/contracts';
 import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
@@ -40,7 +40,7 @@ export function SovereigntyPage() {
       <PageHeader
         title={t('sovereignty.title')}
         actions={
-          <>
+          <div className="mq-proof-acts">
             <Button
               icon={RotateCw}
               isPending={again.isPending}
@@ -48,6 +48,12 @@ export function SovereigntyPage() {
             >
               {t('sovereignty.again')}
             </Button>
+            {proof.data && (
+              <a className="mq-btn m" href="/api/v1/administration/proof/pdf" download>
+                <Icon of={FileText} />
+                {t('sovereignty.pdf')}
+              </a>
+            )}
             {proof.data && (
               <Button
                 variant="primary"
@@ -57,7 +63,7 @@ export function SovereigntyPage() {
                 {t('sovereignty.download')}
               </Button>
             )}
-          </>
+          </div>
         }
       />
       <PageBody>
