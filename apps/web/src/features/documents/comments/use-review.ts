@@ -5,7 +5,7 @@ import { useMe } from '../../../api/index.js';
 import { useShortcut } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
 import { toast, useStore } from '../../../ui/index.js';
-import type { Collab } from '../../coediting/index.js';
+import type { Collab, SaveState } from '../../coediting/index.js';
 import { useComments } from './comments-api.js';
 import { DocumentSuggestions } from '../suggestions/document-suggestions.js';
 import { type Modes, useMode } from '../suggestions/use-mode.js';
@@ -138,15 +138,12 @@ export const untilSaved = (provider: Collab['provider']): Promise<void> =>
  * @throws {Error} where that is not so by now: what comes later is not what was on the screen
  */
 export const untilShown = async (provider: Collab['provider']): Promise<void> => {
-  const isCut = ({ connected, synced }: Collab['state']): boolean => !(connected && synced);
+  const isCut = ({ connected, synced }: SaveState): boolean => !(connected && synced);
   await untilState(provider, (state) => isCut(state) || state.pending === 0);
   if (isCut(provider.state.getSnapshot())) throw new Error('the page is cut off');
 };
 
-const untilState = (
-  { state }: Collab['provider'],
-  isReached: (state: Collab['state']) => boolean,
-): Promise<void> =>
+const untilState = ({ state }: Collab['provider'], isReached: (state: SaveState) => boolean): Promise<void> =>
   new Promise((resolve) => {
     const update = (): void => {
       if (!isReached(state.getSnapshot())) return;

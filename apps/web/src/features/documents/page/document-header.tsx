@@ -11,7 +11,7 @@ import {
   TextSearch,
   type LucideIcon,
 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Doc } from 'yjs';
 import { type Place, type ResourceView, roleAtLeast } from '@maroquin/contracts';
@@ -24,8 +24,6 @@ import {
   IconButton,
   Menu,
   type MenuAction,
-  SaveLine,
-  type SaveState,
   useIsPhone,
 } from '../../../ui/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
@@ -44,7 +42,8 @@ import { TitleField } from './title-field.js';
 export interface DocumentHeaderProps {
   place: Place;
   doc: Doc;
-  save: SaveState | null;
+  /** Whether what is written is kept. */
+  save: ReactNode;
   present: readonly (PresentPerson & { hue: number })[];
   /** null: there is no discussion for this person. */
   unread: number | null;
@@ -86,7 +85,6 @@ export function DocumentHeader(props: DocumentHeaderProps) {
       <AvatarStack people={present} size={isPhone ? 's' : 'm'} />
     </span>
   );
-  const line = save && <SaveLine state={save} />;
   return (
     <>
       <PageTitle>{resource.name}</PageTitle>
@@ -98,7 +96,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
           <RestrictedMark of={resource} />
         </div>
         <div className="acts">
-          {!isPhone && line}
+          {!isPhone && save}
           {!isPhone && avatars}
           {!isPhone && review !== null && (
             <IconButton
@@ -144,7 +142,7 @@ export function DocumentHeader(props: DocumentHeaderProps) {
       </header>
       {isPhone && (
         <div className="mq-doc-save">
-          {line}
+          {save}
           <span className="mq-grow" />
           {avatars}
         </div>

@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useParams } from 'react-router';
 import { idSchema, roleAtLeast, type Place } from '@maroquin/contracts';
-import { useQueryClient } from '@tanstack/react-query';
 import { isApiError, serviceState, useMe, usePlace, usePlaceWatch } from '../../../api/index.js';
 import { GonePage, NotFoundPage, useShortcut } from '../../../frame/index.js';
 import { BreakGlassBanner, MarkingBanner, useRoleNotice } from '../../access/index.js';
-import { type Collab, useCollab } from '../../coediting/index.js';
+import { type Collab, type SaveState, useCollab, useSaveState } from '../../coediting/index.js';
 import { HistoryPage } from '../history/history-page.js';
 import { useHistoryPlace } from '../history/use-history-place.js';
 import { useT } from '../../../i18n/index.js';
@@ -21,10 +20,11 @@ import { DocumentNavigation } from '../navigate/navigation.js';
 import { ProseEditor, type ProseEditorProps } from '../prose/prose-editor.js';
 import { SuggestionsOnlyNote } from '../suggestions/suggestions-only.js';
 import { RefusedDialog } from './refused-dialog.js';
-import { saveViewOf } from './save-view.js';
+import { DocumentSave } from './document-save.js';
 import { TextNote } from '../text/text-note.js';
 import { useCollabBanner } from './use-collab-banner.js';
 import { useAside } from './use-aside.js';
+import { useRightsOf } from './use-rights-of.js';
 import './editor.css';
 
 /** `/d/:documentId` */
@@ -81,17 +81,20 @@ interface OpenDocumentProps {
 
 const NO_ACCESS = new Set([4403, 4404]);
 
-type CollabState = Collab['state'];
-const isOpenTo = ({ access, refused, ended }: CollabState, levels: readonly string[]): boolean =>
+/** Of the connection, what the page itself shows or allows. */
+const standingOf = ({ access, refused, ended }: SaveState) => ({ access, refused, ended });
+type Standing = ReturnType<typeof standingOf>;
+
+const isOpenTo = ({ access, refused, ended }: Standing, levels: readonly string[]): boolean =>
   levels.includes(access) && refused === undefined && ended === undefined;
 /** The right is gone, and nothing of ours is left to save. */
-const isGone = ({ ended, refused }: CollabState, isVisitor: boolean): boolean =>
+const isGone = ({ ended, refused }: Standing, isVisitor: boolean): boolean =>
   ended !== undefined && refused === undefined && (NO_ACCESS.has(ended) || (isVisitor && ended === 4401));
 
 function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentProps) {
   const t = useT();
   const { resource } = place;
-  const { state } = collab;
+  const state = useSaveState(collab.provider, standingOf);
   const [hues] = useState(() => new HueBook());
   const [navigation] = useState(() => new DocumentNavigation());
   const panel = usePanel();
@@ -125,8 +128,13 @@ function OpenDocument({ place, collab, me, isVisitor, onRestart }: OpenDocumentP
   useFocusAfter(isPast);
   const focus = useFocusMode(!isPast);
   const mayComment = review !== null || unread !== null;
-  const save = saveViewOf(state, mayComment && roleAtLeast(resource.role, 'commenter'), () =>
-    setRefusedSeen(false),
+  const showRefused = useCallback(() => setRefusedSeen(false), []);
+  const save = (
+    <DocumentSave
+      provider={collab.provider}
+      mayComment={mayComment && roleAtLeast(resource.role, 'commenter')}
+      onRefused={showRefused}
+    />
   );
   const shown = panel.shown({ review: review !== null, discussion: unread !== null, circuit: !isVisitor });
   if (isGone(state, isVisitor))
@@ -221,9 +229,10 @@ function DocumentBody({
   isShown,
 }: DocumentBodyProps) {
   const t = useT();
-  const { doc, awareness, provider, state } = collab;
+  const { doc, awareness, provider } = collab;
   const link = useMemo(() => ({ doc, awareness, provider }), [doc, awareness, provider]);
-  if (!state.synced && state.pending === 0 && !state.connected && !hasContent(collab))
+  const isAwaited = useSaveState(provider, nothingIsHere);
+  if (isAwaited && !hasContent(collab))
     return (
       <div className="mq-sheet">
         <Skeleton rows={5} label={t('editor.loading')} />
@@ -265,23 +274,12 @@ function KnownProse(props: ProseEditorProps) {
   );
 }
 
+const nothingIsHere = ({ synced, pending, connected }: SaveState): boolean =>
+  !synced && pending === 0 && !connected;
+
 /** Before the first answer of the server an empty text would look like a lost one. */
 const hasContent = ({ doc }: Collab): boolean => doc.share.size > 0 && doc.store.clients.size > 0;
 
 /** Somebody renamed, moved or shared it. */
 const usePlaceChanges = ({ resource, breadcrumb }: Place): void =>
   usePlaceWatch(breadcrumb.at(-1)?.id ?? resource.parentId ?? resource.id, resource.id);
-
-/** The connection hears first that the right has changed: then the page asks again what may be done here. */
-const useRightsOf = (collab: Collab): void => {
-  const client = useQueryClient();
-  const { access, synced } = collab.state;
-  const before = useRef<string | null>(null);
-  useEffect(() => {
-    if (!synced) return;
-    const last = before.current;
-    before.current = access;
-    if (last === null || last === access) return;
-    void client.invalidateQueries({ queryKey: ['place'] });
-  }, [access, synced, client]);
-};

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useShortcut } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
-import { announce, IconButton, SaveLine, type SaveState } from '../../../ui/index.js';
+import { announce, IconButton } from '../../../ui/index.js';
 import './focus-mode.css';
 
 /** What Escape closes first. */
@@ -56,12 +56,12 @@ function useEscapeInText(leave: (() => void) | null): void {
 }
 
 /** Where the changes are must be seen also here, and how one gets back. */
-export function FocusCorner({ focus, save }: { focus: FocusMode; save: SaveState | null }) {
+export function FocusCorner({ focus, save }: { focus: FocusMode; save: ReactNode }) {
   const t = useT();
   if (!focus.isOn) return null;
   return (
     <div className="mq-focus-corner">
-      {save && <SaveLine state={save} />}
+      {save}
       <IconButton icon={X} label={t('editor.leaveFocus')} keys="Échap" onPress={focus.leave} />
     </div>
   );

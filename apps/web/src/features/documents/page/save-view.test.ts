@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SaveState } from '../../coediting/provider/save-state.js';
-import { saveViewOf } from './save-view.js';
+import { calm, SAVED_AFTER_MS, saveViewOf } from './save-view.js';
 
 const state = (change: Partial<SaveState>): SaveState => ({
   state: 'saved',
@@ -37,5 +37,50 @@ describe('save line of the editor', () => {
     expect(shown({ state: 'cut', pending: 3, offline: true })).toEqual({ ...cut, why: 'offline' });
     expect(shown({ state: 'cut', pending: 3 })).toEqual({ ...cut, why: 'unreachable' });
     expect(shown({ state: 'down', pending: 3 })).toEqual({ ...cut, why: 'down' });
+  });
+});
+
+describe('the save line while one types', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const followed = () => {
+    let now = state({});
+    const listeners = new Set<() => void>();
+    const told: string[] = [];
+    const live = {
+      getSnapshot: () => now,
+      subscribe: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const stop = calm(live).subscribe(() => told.push(now.state));
+    const become = (next: SaveState['state']): void => {
+      now = state({ state: next });
+      for (const listener of listeners) listener();
+    };
+    return { become, told, stop };
+  };
+
+  it('is told at once that something is not saved, and that it is only once it stays so', () => {
+    const { become, told } = followed();
+    become('going');
+    expect(told).toEqual(['going']);
+    become('saved');
+    vi.advanceTimersByTime(SAVED_AFTER_MS - 1);
+    become('going');
+    become('saved');
+    expect(told).toEqual(['going', 'going']);
+    vi.advanceTimersByTime(SAVED_AFTER_MS);
+    expect(told).toEqual(['going', 'going', 'saved']);
+  });
+
+  it('is told nothing any more once it is gone', () => {
+    const { become, told, stop } = followed();
+    become('saved');
+    stop();
+    vi.advanceTimersByTime(SAVED_AFTER_MS);
+    expect(told).toEqual([]);
   });
 });

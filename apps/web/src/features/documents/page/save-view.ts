@@ -1,4 +1,4 @@
-import type { SaveState as CollabState } from '../../coediting/index.js';
+import type { Collab, SaveState as CollabState } from '../../coediting/index.js';
 import type { SaveState } from '../../../ui/index.js';
 
 /**
@@ -29,3 +29,25 @@ export const saveViewOf = (
       return { kind: mayComment ? 'canComment' : 'readOnly' };
   }
 };
+
+/** Longer than from one key to the next: a typist's text is saved and unsaved again ten times a second. */
+export const SAVED_AFTER_MS = 150;
+
+type Live = Pick<Collab['provider']['state'], 'getSnapshot' | 'subscribe'>;
+
+/** Tells that something is saved only once it stays so; that something is not, at once. */
+export const calm = ({ getSnapshot, subscribe }: Live): Live => ({
+  getSnapshot,
+  subscribe: (listener) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = subscribe(() => {
+      clearTimeout(timer);
+      if (getSnapshot().state === 'saved') timer = setTimeout(listener, SAVED_AFTER_MS);
+      else listener();
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  },
+});

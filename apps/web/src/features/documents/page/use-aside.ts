@@ -1,6 +1,12 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Place } from '@maroquin/contracts';
-import { type AboutDocument, browserOutbox, type Collab, useUnsentSession } from '../../coediting/index.js';
+import {
+  type AboutDocument,
+  browserOutbox,
+  type Collab,
+  useSaveState,
+  useUnsentSession,
+} from '../../coediting/index.js';
 import { useMe } from '../../../api/index.js';
 import { useT } from '../../../i18n/index.js';
 import { toast } from '../../../ui/index.js';
@@ -12,21 +18,30 @@ const RESTORED = 4409;
  * if nothing was unsent, otherwise after the work was set aside for a copy.
  * @returns sets aside what was refused, for a new document
  */
-export function useAside({ resource }: Place, collab: Collab, onRestart: () => void): () => void {
+export function useAside({ resource }: Place, { provider }: Collab, onRestart: () => void): () => void {
   const t = useT();
   const me = useMe().person;
   const session = useUnsentSession();
-  const { provider, state } = collab;
+  const state = useSaveState(provider, ({ ended, refused }) => ({ ended, refused }));
   const { id, name, parentId, documentKind } = resource;
   const about = useMemo<AboutDocument>(
     () => ({ title: name, parentId, kind: documentKind === 'text' ? 'text' : 'prose' }),
     [name, parentId, documentKind],
   );
-  const isPending = state.pending > 0;
   useEffect(() => {
     // Who finds the work on a later visit can then say what it belongs to.
-    if (isPending) browserOutbox.describe({ documentId: id, personId: me.id }, about).catch(() => undefined);
-  }, [isPending, id, me.id, about]);
+    const describe = (): void => {
+      browserOutbox.describe({ documentId: id, personId: me.id }, about).catch(() => undefined);
+    };
+    let wasPending = false;
+    const follow = (): void => {
+      const isPending = provider.state.getSnapshot().pending > 0;
+      if (isPending && !wasPending) describe();
+      wasPending = isPending;
+    };
+    follow();
+    return provider.state.subscribe(follow);
+  }, [provider, id, me.id, about]);
   const setAside = useCallback(
     async (code: string): Promise<void> => {
       const { work, stored } = await provider.setAside(about, { code, state: 'copying' });

@@ -1,5 +1,5 @@
 import { Clock, CloudOff, TriangleAlert } from 'lucide-react';
-import type { Collab } from '../../coediting/index.js';
+import { type Collab, type SaveState, useSaveState } from '../../coediting/index.js';
 import { serviceState } from '../../../api/index.js';
 import { useOwnConnectionBanner } from '../../../frame/index.js';
 import { useT } from '../../../i18n/index.js';
@@ -10,13 +10,19 @@ const CUT = {
   unreachable: { kept: 'editor.unreachable', notKept: 'editor.unreachableNotKept' },
 } as const;
 
+/** Nothing of it changes while what is typed is taken. */
+const troubleIn = ({ state, retryInSeconds, kept, ended, pending, offline }: SaveState) =>
+  state === 'saved' || state === 'going' || state === 'readonly'
+    ? { state: 'well' as const, retryInSeconds, kept, ended, pending: 0, offline }
+    : { state, retryInSeconds, kept, ended, pending, offline };
+
 /** What lasts and concerns what is being written: cut off, or the service is down. */
-export const useCollabBanner = (collab: Collab): void => {
+export const useCollabBanner = ({ provider }: Collab): void => {
   const t = useT();
-  const { state, retryInSeconds, kept, ended, pending, offline } = collab.state;
+  const { state, retryInSeconds, kept, ended, pending, offline } = useSaveState(provider, troubleIn);
   const b = (text: React.ReactNode) => <b>{text}</b>;
   const retry = (
-    <Button size="s" onPress={() => collab.provider.reconnect()}>
+    <Button size="s" onPress={() => provider.reconnect()}>
       {t('editor.retry')}
     </Button>
   );
