@@ -50,13 +50,22 @@ function isKnownChange({ changed, beforeState }: Y.Transaction): boolean {
 }
 
 function isKnown(type: unknown): boolean {
-  if (type instanceof Y.XmlText) return (type.toDelta() as readonly Part[]).every(isKnownPart);
+  if (type instanceof Y.XmlText)
+    return hasNamedKnown(type) || (type.toDelta() as readonly Part[]).every(isKnownPart);
   if (type instanceof Y.XmlElement && !(type.nodeName in proseSchema.nodes)) return false;
   return !(type instanceof Y.XmlFragment) || type.toArray().every(isKnown);
 }
 
+/** Looks at the names alone, which in a long text takes a fraction; a mark that no letter bears any more may be among them. */
+function hasNamedKnown(text: Y.XmlText): boolean {
+  for (let item = text._start; item !== null; item = item.right)
+    if (item.content instanceof Y.ContentFormat && !isKnownMark(item.content.key)) return false;
+  return true;
+}
+
+const isKnownMark = (name: string): boolean => (HASHED.exec(name)?.[1] ?? name) in proseSchema.marks;
+
 interface Part {
   readonly attributes?: Readonly<Record<string, unknown>>;
 }
-const isKnownPart = ({ attributes = {} }: Part): boolean =>
-  Object.keys(attributes).every((name) => (HASHED.exec(name)?.[1] ?? name) in proseSchema.marks);
+const isKnownPart = ({ attributes = {} }: Part): boolean => Object.keys(attributes).every(isKnownMark);

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { XmlElement, type XmlFragment, XmlText } from 'yjs';
+import { type Text, XmlElement, type XmlFragment, XmlText } from 'yjs';
 
 /** Words of one text that give way to others; positions in the document before. */
 export interface ExactEdit {
@@ -112,7 +112,7 @@ function formatsAt({ text, index }: Place): Record<string, unknown> {
 }
 
 /** What stands in a shared text, without its formats. */
-export const lettersOf = (text: XmlText): string =>
+export const lettersOf = (text: Text): string =>
   (text.toDelta() as { insert: unknown }[])
     .map(({ insert }) => (typeof insert === 'string' ? insert : ''))
     .join('');

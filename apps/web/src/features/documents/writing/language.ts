@@ -4,20 +4,24 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Text, XmlFragment, type Doc } from 'yjs';
 import { queryKeys, request, usePlace } from '../../../api/index.js';
 import { reportFailure } from '../../../ui/index.js';
+import { lettersOf } from './exact-edits.js';
 import { guessLanguage } from './guess-language.js';
 
 const RECHECK_MS = 2000;
 /** This much text is enough to detect the language, and costs nothing. */
 const SAMPLE = 5000;
 
-/** The words of a document, whatever its kind, without the marks around them. */
-const sampleOf = (doc: Doc): string =>
-  [...doc.share.values()]
-    .map((root) => (root instanceof XmlFragment || root instanceof Text ? root.toString() : ''))
-    .map((text) => text.slice(0, 4 * SAMPLE))
-    .join(' ')
-    .replaceAll(/<[^>]*>/gu, ' ')
-    .slice(0, SAMPLE);
+/** The first words of a document, whatever its kind, without the marks on them. */
+function sampleOf(doc: Doc): string {
+  let words = '';
+  const read = (type: unknown): void => {
+    if (words.length >= SAMPLE) return;
+    if (type instanceof Text) words += ` ${lettersOf(type)}`;
+    else if (type instanceof XmlFragment) for (const child of type.toArray()) read(child);
+  };
+  for (const root of doc.share.values()) read(root);
+  return words.slice(0, SAMPLE);
+}
 
 /**
  * The language a document is checked in, typed with and read aloud in: that of its own words, not of the interface, or
