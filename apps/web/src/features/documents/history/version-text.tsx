@@ -1,4 +1,4 @@
-import { EditorContent, useEditor } from '@tiptap/react';
+import { useEditor } from '@tiptap/react';
 import { useMemo, type ReactNode } from 'react';
 import { z } from 'zod';
 import type { VersionChange } from '@maroquin/contracts';
@@ -8,6 +8,7 @@ import { useInternalTitles } from '../writing/use-internal-titles.js';
 import { imageUrl } from '../writing/images-api.js';
 import { blockWords, imageWords } from '../prose/use-prose-editor.js';
 import { useDocumentLanguage } from '../writing/language.js';
+import { EditorMount } from '../prose/editor-mount.js';
 import { Notes } from '../prose/notes.js';
 import '../prose/blocks.css';
 import { useT } from '../../../i18n/index.js';
@@ -74,7 +75,7 @@ function ProseVersion({
   );
   return (
     <>
-      <EditorContent editor={editor} />
+      <EditorMount editor={editor} />
       <Notes editor={editor} canEdit={false} />
     </>
   );

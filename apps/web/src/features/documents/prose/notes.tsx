@@ -13,7 +13,7 @@ interface NotesProps {
 }
 
 const keyedTexts = (editor: Editor) => {
-  const notes = footnotesOf(editor);
+  const notes = footnotesOf(editor.state.doc);
   const keys = noteKeys(editor, notes.length);
   return notes.map((note, index) => ({ ...note, key: keys[index] ?? String(index) }));
 };

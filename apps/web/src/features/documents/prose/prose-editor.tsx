@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core';
-import { EditorContent } from '@tiptap/react';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { PersonCardAt } from '../../identity/index.js';
 import { useInternalTitles } from '../writing/use-internal-titles.js';
@@ -11,6 +10,7 @@ import type { DocumentSuggestions } from '../suggestions/document-suggestions.js
 import type { Modes } from '../suggestions/use-mode.js';
 import type { HueBook } from '../writing/hues.js';
 import { CharacterDialog } from './character-dialog.js';
+import { EditorMount } from './editor-mount.js';
 import { ImageDialog } from './image-dialog.js';
 import { useDocumentLanguage } from '../writing/language.js';
 import { useLanding } from '../writing/use-landing.js';
@@ -25,6 +25,7 @@ import { Notes } from './notes.js';
 import { LinkDialog } from './link-dialog.js';
 import { personIn } from '../writing/presence.js';
 import { StatusBar } from '../writing/status-bar.js';
+import { WordCount } from './word-count.js';
 import { FieldDialog } from '../templates/field-dialog.js';
 import { fieldTools } from './field-tools.js';
 import { FillDialog } from '../templates/fill-dialog.js';
@@ -85,7 +86,6 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
   const editor = useProseEditor({ ...parts, comments, suggestions, canSelect: onComment !== null });
   useAround(editor, link, onText);
   useFindKeys(navigation, canEdit, props.isShown);
-  const words = useWordCount(editor);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
   const openCharacter = useCallback(() => setOpen({ kind: 'character' }), []);
   const fields = useMemo(() => fieldTools(setOpen), []);
@@ -112,7 +112,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
       <FindBar {...{ navigation, canEdit }} onUndo={() => editor.commands.undo()} />
       <div className="mq-desk-bg mq-scroll">
         <NumberedSheet navigation={navigation}>
-          <EditorContent editor={editor} />
+          <EditorMount editor={editor} />
           <Notes editor={editor} canEdit={canEdit} />
         </NumberedSheet>
         {sending > 0 && (
@@ -122,7 +122,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
         )}
       </div>
       <StatusBar
-        measure={t('editor.words', { count: words })}
+        measure={<WordCount editor={editor} />}
         provider={link.provider}
         language={language}
         documentId={canWrite ? documentId : null}
@@ -175,34 +175,6 @@ function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
   if (open.kind === 'link') return <LinkDialog editor={editor} onClose={onClose} />;
   return <ImageDialog {...{ editor, documentId, onClose }} position={open.position} />;
 }
-
-const COUNT_EVERY_MS = 800;
-
-/** Counted at most once in 800 ms: over 50,000 words it takes a few milliseconds. */
-const useWordCount = (editor: Editor): number => {
-  const [words, setWords] = useState(0);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const count = (): void => {
-      const { doc } = editor.state;
-      const text = doc.textBetween(0, doc.content.size, ' ', ' ');
-      setWords(text.match(/[\p{L}\p{N}]+(?:['’\u2011-][\p{L}\p{N}]+)*/gu)?.length ?? 0);
-    };
-    const later = (): void => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        count();
-      }, COUNT_EVERY_MS);
-    };
-    count();
-    editor.on('update', later);
-    return () => {
-      clearTimeout(timer);
-      editor.off('update', later);
-    };
-  }, [editor]);
-  return words;
-};
 
 const SAY_EVERY_MS = 10_000;
 

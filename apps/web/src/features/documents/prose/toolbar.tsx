@@ -7,7 +7,6 @@ import {
   Table as TableIcon,
 } from 'lucide-react';
 import type { Editor } from '@tiptap/core';
-import { useEditorState } from '@tiptap/react';
 import { memo, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { Toolbar as AriaToolbar, type PressEvent } from 'react-aria-components';
 import { IconButton, Menu, type MenuAction, useIsPhone } from '../../../ui/index.js';
@@ -15,10 +14,11 @@ import { type Translate, useT } from '../../../i18n/index.js';
 import { ModeSwitch } from '../suggestions/mode-switch.js';
 import type { Modes } from '../suggestions/use-mode.js';
 import { pageTools, ruleTool } from './page-tools.js';
-import { type Level, levelOf, styleItems, StyleMenu } from './style-menu.js';
+import { styleItems, StyleMenu } from './style-menu.js';
+import { type ToolState, useToolState } from './tool-state.js';
 import { tableActions } from './table-menu.js';
 import { enterBar, useToolbarKeys } from './toolbar-keys.js';
-import { alignActions, colourActions, type Format, FormatMenus, formatOf } from './format-menus.js';
+import { alignActions, colourActions, FormatMenus } from './format-menus.js';
 import {
   blockTools,
   historyTools,
@@ -219,48 +219,6 @@ function PhoneInsert({ editor, onImage, rest }: InsertsProps) {
     />
   );
 }
-
-interface ToolState {
-  isPressed?: boolean;
-  isDisabled?: boolean;
-}
-
-/** While one suggests, what cannot be suggested is not offered. */
-const SUGGESTED_TOOLS = new Set([
-  'undo',
-  'redo',
-  'rule',
-  'pageBreak',
-  'contents',
-  'character',
-  'mention',
-  'internalLink',
-  'field',
-  'fillFields',
-]);
-
-/** Follows the caret, and renders again only when a button changes. */
-const useToolState = (editor: Editor, tools: readonly Tool[], isSuggesting: boolean) =>
-  useEditorState({
-    editor,
-    selector: ({
-      editor: e,
-    }): { states: Record<string, ToolState>; level: Level; format: Format; inTable: boolean } => ({
-      states: Object.fromEntries(
-        tools.map((tool): [string, ToolState] => [
-          tool.id,
-          {
-            isPressed: tool.isOn?.(e),
-            isDisabled: !tool.canRun(e) || (isSuggesting && !SUGGESTED_TOOLS.has(tool.id)),
-          },
-        ]),
-      ),
-      level: levelOf(e),
-      format: formatOf(e),
-      // The table's menu depends on where the caret is.
-      inTable: e.isActive('table'),
-    }),
-  });
 
 /** With the mouse the caret goes back to the text; with the keyboard one stays in the bar to set several things. */
 const andReturn =

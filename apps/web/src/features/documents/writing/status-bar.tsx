@@ -1,5 +1,5 @@
 import { ChevronDown, Gauge } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Locale } from '@maroquin/contracts';
 import { useT } from '../../../i18n/index.js';
 import { Button, Icon, Menu } from '../../../ui/index.js';
@@ -7,7 +7,7 @@ import type { DocumentLink } from './document-link.js';
 import { useChooseLanguage } from './language.js';
 
 export interface StatusBarProps {
-  measure: string;
+  measure: ReactNode;
   language: Locale;
   /** null: the language may not be chosen here. */
   documentId: string | null;

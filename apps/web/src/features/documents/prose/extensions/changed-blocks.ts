@@ -32,6 +32,12 @@ export function changedBlocks(before: Node, doc: Node): BlockRange {
   return { from, to };
 }
 
+/** Where the blocks stood in `before` that a range of `doc` took the place of. */
+export const rangeBefore = (before: Node, doc: Node, { from, to }: BlockRange): BlockRange => ({
+  from,
+  to: to + before.content.size - doc.content.size,
+});
+
 /** Whether positions outside the range are moved by this transaction as a whole, and none of them is lost. */
 const isWithin = ({ mapping }: Transaction, { from, to }: BlockRange): boolean =>
   mapping.maps.every((map, index) => {

@@ -163,8 +163,13 @@ function follow(view: EditorView, comments: DocumentComments) {
     view.dispatch(view.state.tr.setMeta(REDRAW, true).setMeta('addToHistory', false));
   };
   const stops = [comments.known.subscribe(redraw), comments.active.subscribe(redraw)];
+  let last: readonly Placed[] = [];
   const publish = (): void => {
-    const ids = [...new Set(key.getState(view.state)?.placed.map(({ id }) => id))];
+    const placed = key.getState(view.state)?.placed ?? [];
+    const isSame = placed.length === last.length && placed.every(({ id }, at) => id === last[at]?.id);
+    last = placed;
+    if (isSame) return;
+    const ids = [...new Set(placed.map(({ id }) => id))];
     if (ids.join() !== comments.placed.get().join()) comments.placed.set(ids);
   };
   const text = {

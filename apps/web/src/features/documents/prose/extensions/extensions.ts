@@ -27,6 +27,7 @@ import { MentionPaste } from './paste/mention-paste.js';
 import { MoveBlock } from './typing/move-block.js';
 import { NoteKeys } from './notes/note-editor.js';
 import { OneBlank } from './typing/one-blank.js';
+import { OwnSelection } from './own-selection.js';
 import { Outline } from '../../navigate/outline.js';
 import { Placeholder } from './placeholder.js';
 import { RoomAfter } from './room-after.js';
@@ -171,6 +172,7 @@ export const editorExtensions = (parts: ProseEditorParts): Extensions => [
   MoveBlock,
   NoteKeys,
   OneBlank,
+  OwnSelection,
   Outline.configure({ navigation: parts.navigation }),
   PassageMarks,
   Placeholder.configure({ words: parts.placeholder }),

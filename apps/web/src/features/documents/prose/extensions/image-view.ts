@@ -48,8 +48,9 @@ export class ImageView implements NodeView {
     this.image.addEventListener('error', () => this.onLost());
     this.image.addEventListener('load', () => {
       this.dom.classList.remove('lost');
-      this.sayWidth();
+      this.measure();
     });
+    this.image.loading = 'lazy';
     this.button.type = 'button';
     this.button.addEventListener('click', () => this.describe());
     this.prepareGrip();
@@ -86,6 +87,7 @@ export class ImageView implements NodeView {
 
   destroy(): void {
     clearTimeout(this.again);
+    unwatch(this.dom);
   }
 
   private onLost(): void {
@@ -109,7 +111,7 @@ export class ImageView implements NodeView {
     this.caption.textContent = typeof title === 'string' ? title : '';
     if (typeof width === 'number') this.image.width = width;
     else this.image.removeAttribute('width');
-    this.sayWidth();
+    this.measure();
     this.missing.textContent = described ? alt : this.options.words.missing;
     this.button.textContent = described ? this.options.words.edit : this.options.words.describe;
     this.button.classList.toggle('edit', described);
@@ -121,6 +123,12 @@ export class ImageView implements NodeView {
   private get widest(): number {
     const room = this.dom.closest('p, li, td, th, h1, h2, h3, h4')?.clientWidth ?? this.view.dom.clientWidth;
     return Math.max(SMALLEST, room);
+  }
+
+  /** Said once the picture is seen, after the page was laid out: to lay it out for each of many would take long. */
+  private measure(): void {
+    unwatch(this.dom);
+    watch(this.dom, () => this.sayWidth());
   }
 
   private sayWidth(): void {
@@ -137,6 +145,7 @@ export class ImageView implements NodeView {
     grip.setAttribute('aria-label', this.options.words.width);
     grip.setAttribute('aria-valuemin', '0');
     grip.setAttribute('aria-valuemax', '100');
+    grip.setAttribute('aria-valuenow', '100');
     grip.addEventListener('keydown', (event) => this.onKey(event));
     grip.addEventListener('pointerdown', (start) => this.drag(start));
   }
@@ -194,6 +203,22 @@ export class ImageView implements NodeView {
         .setNodeAttribute(at, 'height', null),
     );
   }
+}
+
+const seen = new WeakMap<Element, () => void>();
+let watching: IntersectionObserver | null = null;
+
+/** @param onSeen is called when the element comes into view, and now if it is in view */
+function watch(element: Element, onSeen: () => void): void {
+  watching ??= new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) seen.get(target)?.();
+  });
+  seen.set(element, onSeen);
+  watching.observe(element);
+}
+
+function unwatch(element: Element): void {
+  watching?.unobserve(element);
 }
 
 /** Where the selected picture stands. A browser may give back the selection of a picture as one of text around it. */

@@ -17,6 +17,7 @@ import type {
   Verdict,
 } from '../../suggestions/document-suggestions.js';
 import { GOES_ON } from '../../writing/undo-steps.js';
+import { CHANGES, hasSameChanges } from './same-changes.js';
 
 export interface SuggestingOptions {
   readonly suggestions: DocumentSuggestions | null;
@@ -134,7 +135,7 @@ const publishing = (suggestions: DocumentSuggestions, editor: Editor): Plugin =>
       publish();
       return {
         update: (_view, before: EditorState) => {
-          if (before.doc !== view.state.doc) timer ??= setTimeout(publish, wait);
+          if (!hasSameChanges(before.doc, view.state.doc)) timer ??= setTimeout(publish, wait);
         },
         destroy: () => {
           clearTimeout(timer);
@@ -148,7 +149,7 @@ function withoutChanges(slice: Slice): Slice {
   const clean = (fragment: Fragment): Fragment => {
     const nodes: Node[] = [];
     fragment.forEach((node) => {
-      const marks = node.marks.filter(({ type }) => !/^(insertion|deletion)$/.test(type.name));
+      const marks = node.marks.filter(({ type }) => !CHANGES.test(type.name));
       const attrs: Record<string, unknown> = { ...node.attrs };
       for (const name of ['breakChange', 'blockChange']) if (name in attrs) attrs[name] = null;
       nodes.push(node.isText ? node.mark(marks) : node.type.create(attrs, clean(node.content), marks));

@@ -1,8 +1,7 @@
-import type { Editor } from '@tiptap/core';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import type { NodeView } from '@tiptap/pm/view';
+import type { EditorView, NodeView } from '@tiptap/pm/view';
 
 /** The ids tie the call in the text to the note at the foot. */
 export const noteId = (number: number): string => `note-${String(number)}`;
@@ -29,9 +28,9 @@ const textsIn = (block: Node): readonly string[] => {
 };
 
 /** The notes in the order of their calls. */
-export const footnotesOf = (editor: Editor): readonly FootnoteText[] => {
+export const footnotesOf = (doc: Node): readonly FootnoteText[] => {
   const notes: FootnoteText[] = [];
-  editor.state.doc.forEach((block) => {
+  doc.forEach((block) => {
     for (const text of textsIn(block)) notes.push({ number: notes.length + 1, text });
   });
   return notes;
@@ -57,8 +56,13 @@ export const FootnoteNumbers = Extension.create<{ label: (number: number) => str
   name: 'footnoteNumbers',
   addOptions: () => ({ label: String }),
   addProseMirrorPlugins() {
-    const number = (root: HTMLElement): void => {
-      const calls = root.querySelectorAll<HTMLButtonElement>('.mq-note-call > button');
+    let had = true;
+    const number = ({ dom, state }: EditorView): void => {
+      // Most texts have none, and the elements of a long one are not looked through at each key.
+      const has = footnotesOf(state.doc).length > 0;
+      if (!has && !had) return;
+      had = has;
+      const calls = dom.querySelectorAll<HTMLButtonElement>('.mq-note-call > button');
       calls.forEach((call, index) => {
         const text = String(index + 1);
         if (call.textContent === text) return;
@@ -70,9 +74,9 @@ export const FootnoteNumbers = Extension.create<{ label: (number: number) => str
     return [
       new Plugin({
         view: (view) => {
-          number(view.dom);
+          number(view);
           // At each update: the calls are also drawn anew when the text has not changed.
-          return { update: ({ dom }) => number(dom) };
+          return { update: number };
         },
       }),
     ];
