@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
+import { expectedFactsSchema, type ExpectedFacts } from './facts/expected-facts.js';
+import { type FactsResult, FactsRun } from './facts/facts-run.js';
 import { importedId, OfficeServer } from './office-server.js';
 
 /** What a bad file may cost, milliseconds. */
@@ -15,6 +17,7 @@ export interface OfficeRun {
   readonly baseUrl: string;
   /** Bearer token with the scope `documents` or `all`. */
   readonly token: string;
+  readonly only: RegExp | null;
 }
 
 export interface OfficeResult {
@@ -25,6 +28,7 @@ export interface OfficeResult {
   readonly failures: readonly { file: string; reason: string }[];
   readonly good: Tally;
   readonly bad: Tally;
+  readonly facts: FactsResult;
 }
 
 interface Tally {
@@ -44,8 +48,8 @@ interface Outcome {
 
 export const goodSchema = z.record(z.string(), z.unknown()).transform((entries) =>
   Object.entries(entries).flatMap(([file, value]) => {
-    const facts = z.object({ text_sha256: z.string() }).safeParse(value);
-    return /^(?:docx|odt)\//.test(file) && facts.success ? [{ file }] : [];
+    const isGood = z.object({ text_sha256: z.string() }).safeParse(value).success;
+    return /^(?:docx|odt)\//.test(file) && isGood ? [{ file, facts: expectedFactsSchema.parse(value) }] : [];
   }),
 );
 const expectationSchema = z.enum([
@@ -124,15 +128,26 @@ async function timed(file: string, work: () => Promise<string | null>): Promise<
   }
 }
 
-function runGood(server: OfficeServer, path: string, file: string, expected: string): Promise<Outcome> {
-  return timed(file, async () => {
-    const response = await server.import(path, GOOD_LIMIT_MS);
+interface GoodFile {
+  readonly file: string;
+  readonly facts: ExpectedFacts;
+  readonly path: string;
+  readonly text: string;
+}
+
+async function runGood(server: OfficeServer, facts: FactsRun, good: GoodFile): Promise<Outcome> {
+  const made: string[] = [];
+  const outcome = await timed(good.file, async () => {
+    const response = await server.import(good.path, GOOD_LIMIT_MS);
     const body: unknown = await response.json();
     if (response.status !== 201)
       return `was refused: ${problemSchema.safeParse(body).data?.code ?? String(response.status)}`;
+    made.push(importedId(body));
     const text = bodyOf(await server.textOf(importedId(body)));
-    return isText(text, expected, symbolsOf(body)) ? null : 'text differs';
+    return isText(text, good.text, symbolsOf(body)) ? null : 'text differs';
   });
+  await facts.ask(good.file, made[0] ?? null, good.facts);
+  return outcome;
 }
 
 function runBad(server: OfficeServer, path: string, file: string, expect: Expectation): Promise<Outcome> {
@@ -163,20 +178,24 @@ export async function readExpected<T>(schema: z.ZodType<T>, path: string): Promi
 }
 
 /**
- * Imports every good .docx and .odt of the corpus and compares its text, then posts every bad file of any format: each must be
+ * Imports every good .docx and .odt of the corpus, compares its text, and asks for its facts then and after its way out as
+ * .odt and as .docx and back; then posts every bad file of any format: each must be
  * refused or opened as the corpus says, within 10 s, and leave the server alive. One file at a time, as the server does.
  */
 export async function runOffice(run: OfficeRun): Promise<OfficeResult> {
   const server = new OfficeServer(run);
+  const facts = new FactsRun(server, GOOD_LIMIT_MS);
+  const isWanted = ({ file }: { file: string }): boolean => run.only === null || run.only.test(file);
   const good: Outcome[] = [];
-  for (const { file } of await readExpected(goodSchema, join(run.corpus, 'office', 'expected.json'))) {
-    const text = join(run.corpus, 'office', 'text', `${basename(file)}.txt`);
-    good.push(await runGood(server, join(run.corpus, 'office', file), file, await readFile(text, 'utf8')));
+  const goodFiles = await readExpected(goodSchema, join(run.corpus, 'office', 'expected.json'));
+  for (const found of goodFiles.filter(isWanted)) {
+    const text = await readFile(join(run.corpus, 'office', 'text', `${basename(found.file)}.txt`), 'utf8');
+    good.push(await runGood(server, facts, { ...found, text, path: join(run.corpus, 'office', found.file) }));
   }
   const bad: Outcome[] = [];
-  for (const { file, expect } of await readExpected(badSchema, join(run.corpus, 'bad', 'expected.json'))) {
+  const badFiles = await readExpected(badSchema, join(run.corpus, 'bad', 'expected.json'));
+  for (const { file, expect } of badFiles.filter(isWanted))
     bad.push(await runBad(server, join(run.corpus, 'bad', file), file, expect));
-  }
   const failures = [...good, ...bad].flatMap(({ file, reason }) =>
     reason === null ? [] : [{ file, reason }],
   );
@@ -189,5 +208,6 @@ export async function runOffice(run: OfficeRun): Promise<OfficeResult> {
     failures,
     good: tally(good),
     bad: tally(bad),
+    facts: facts.result(),
   };
 }

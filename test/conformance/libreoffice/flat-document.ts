@@ -86,7 +86,7 @@ class BodyReader {
     const about = this.comment ?? this.region;
     if (about !== null && inside === 'dc:creator') about.author += decoded(raw);
     else if (inside === 'dc:date') {
-      if (this.comment === null && this.region !== null) this.region.minute = raw.slice(0, 16);
+      if (this.comment === null && this.region !== null) this.region.minute = minuteOf(raw);
     } else this.words(lettersOf(decoded(raw)));
   }
 
@@ -117,6 +117,9 @@ class BodyReader {
     if (name === 'text:change-end') this.changing.delete(region);
   }
 }
+
+/** LibreOffice leaves the hour of midnight away. */
+const minuteOf = (date: string): string => (date.length === 10 ? `${date}T00:00` : date.slice(0, 16));
 
 /** Writers cut one change into several where its letters stand in several spans. */
 function joined(regions: Iterable<Region>): string[] {

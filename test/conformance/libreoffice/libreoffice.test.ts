@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFlat } from './flat-document.js';
-import { differences } from './run-libreoffice.js';
+import { differences, withoutFormulas } from './run-libreoffice.js';
 
 const flat = (body: string): string => `<office:body><office:text>${body}</office:text></office:body>`;
 const region = (id: string, kind: string, words = ''): string =>
@@ -20,6 +20,16 @@ describe('reading an OpenDocument text', () => {
       'deletion Anne 2026-11-02T09:30: vieuxLIEU',
       'insertion Anne 2026-11-02T09:30: lieu',
     ]);
+  });
+
+  it('takes a day for its midnight', () => {
+    const day = region('a', 'insertion').replace('T09:30:12', '');
+    const read = readFlat(
+      flat(
+        `<text:tracked-changes>${day}</text:tracked-changes><text:p><text:change-start text:change-id="a"/>x<text:change-end text:change-id="a"/></text:p>`,
+      ),
+    );
+    expect(read.changes).toEqual(['insertion Anne 2026-11-02T00:00: x']);
   });
 
   it('keeps comments and notes apart from the letters', () => {
@@ -57,4 +67,10 @@ describe('comparing what we wrote with what LibreOffice read', () => {
   it('tells a file that could not be opened', () => {
     expect(differences(ours, undefined)).toHaveLength(1);
   });
+});
+
+it('a formula is written in its letters, which are none of the text', () => {
+  const formulas = [String.raw`\frac{3}{4}`, 'x'];
+  expect(withoutFormulas('Soitfrac34puisxetaxe', formulas)).toBe('Soitpuisetaxe');
+  expect(withoutFormulas('Soitpuisaxe', ['frac'])).toBe('Soitpuisaxe');
 });
