@@ -32,7 +32,7 @@ export {
   TakesFile,
   TakesForm,
 } from './routes/answers.js';
-export { apiDocsHandler, openApiHandler } from './routes/api-docs.js';
+export { apiDocsHandler, openApiHandler } from './openapi/api-docs.js';
 export { admit, AuthGuard } from './routes/auth.guard.js';
 export { checkEveryRoute, UnguardedRoute } from './routes/check-routes.js';
 export { askFittingRoutesOnly } from './routes/fitting-routes.js';
@@ -40,7 +40,7 @@ export { HarmlessAgain } from './routes/harmless-again.js';
 export { IdempotencyInterceptor } from './routes/idempotency.interceptor.js';
 export { Idempotency } from './routes/idempotency.js';
 export { type Mount, type MountHandler, Mounts } from './routes/mounts.js';
-export { describeApi } from './routes/openapi.js';
+export { describeApi } from './openapi/describe-api.js';
 export { etagOf, ExpectedVersion } from './routes/preconditions.js';
 export { QueryGuard } from './routes/query.guard.js';
 export { type FinishedRequest, requestLog } from './routes/request-log.js';

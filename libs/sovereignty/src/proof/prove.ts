@@ -8,10 +8,10 @@ import { contentSecurityPolicy } from '@maroquin/platform/http';
 import type { Keys } from '@maroquin/platform/keys';
 import { loadRegistry } from '../registry/load-registry.js';
 import { checkEndpoints, type EndpointsReport } from '../profiles/check-endpoints.js';
+import { checkAudit } from './check-audit.js';
 import { checkClient } from './check-client.js';
 import { checkComponents } from './check-components.js';
 import {
-  checkAudit,
   checkErasure,
   checkKeys,
   checkOperators,

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import type { Response } from 'express';
-import type { MountHandler } from './mounts.js';
-import { describeApi } from './openapi.js';
+import type { MountHandler } from '../routes/mounts.js';
+import { describeApi } from './describe-api.js';
 
 const page = `<!doctype html>
 <html lang="fr">
