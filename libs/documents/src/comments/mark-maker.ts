@@ -2,15 +2,13 @@ import { randomInt } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { decodeSnapshot } from '@maroquin/coediting';
 import { workerFile } from '@maroquin/platform/config';
-import { DomainError } from '@maroquin/platform/errors';
 import type { SelectedWords } from '@maroquin/prose';
-import { Piscina } from 'piscina';
 import { DocumentContents } from '../checkpoints/document-contents.js';
+import { WorkerPool } from '../worker-pool.js';
 import type { MarkAnswer, MarkRequest } from './mark-worker.js';
 
 /** Wall clock of one change, milliseconds. */
 const TIME_LIMIT_MS = 20_000;
-const MAX_WAITING = 100;
 /** Yjs draws clientIDs of 32 bits. */
 const MAX_CLIENT_ID = 2 ** 32;
 const newClient = (): number => randomInt(1, MAX_CLIENT_ID);
@@ -20,7 +18,10 @@ const NOTHING: MarkAnswer = { update: null, found: [] };
 /** Makes updates that change the marks of comments in a document, in a worker thread with limits of heap and time. */
 @Injectable()
 export class MarkMaker implements OnModuleDestroy {
-  private pool: Piscina<MarkRequest, MarkAnswer> | null = null;
+  private readonly pool = new WorkerPool<MarkRequest, MarkAnswer>({
+    filename: workerFile(import.meta.url, './mark-worker.js'),
+    timeLimitMs: TIME_LIMIT_MS,
+  });
 
   constructor(private readonly contents: DocumentContents) {}
 
@@ -36,7 +37,7 @@ export class MarkMaker implements OnModuleDestroy {
   ): Promise<Uint8Array | null> {
     const updates = await this.updatesOf(orgId, documentId);
     if (updates === null) return null;
-    return (await this.run({ task: 'mark', id, selected, updates, clientId: newClient() })).update;
+    return (await this.pool.run({ task: 'mark', id, selected, updates, clientId: newClient() })).update;
   }
 
   /**
@@ -51,7 +52,7 @@ export class MarkMaker implements OnModuleDestroy {
   ): Promise<MarkAnswer> {
     const updates = await this.updatesOf(orgId, documentId);
     if (updates === null) return NOTHING;
-    return this.run({ task: 'keep', ids: [...(await known())], updates, clientId: newClient() });
+    return this.pool.run({ task: 'keep', ids: [...(await known())], updates, clientId: newClient() });
   }
 
   /** null: plain text, which holds no marks. */
@@ -62,27 +63,7 @@ export class MarkMaker implements OnModuleDestroy {
     return base === null ? written : [decodeSnapshot(base).update, ...written];
   }
 
-  private async run(request: MarkRequest): Promise<MarkAnswer> {
-    try {
-      return await this.open().run(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-    } catch (error) {
-      throw new DomainError('server.unavailable', { cause: error, retryAfterSeconds: 5 });
-    }
-  }
-
-  private open(): Piscina<MarkRequest, MarkAnswer> {
-    this.pool ??= new Piscina<MarkRequest, MarkAnswer>({
-      filename: workerFile(import.meta.url, './mark-worker.js'),
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: 10_000,
-      maxQueue: MAX_WAITING,
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    });
-    return this.pool;
-  }
-
   async onModuleDestroy(): Promise<void> {
-    await this.pool?.destroy();
+    await this.pool.destroy();
   }
 }

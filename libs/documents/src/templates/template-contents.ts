@@ -4,13 +4,12 @@ import type { SuppliedTemplate, TemplatePreview } from '@maroquin/contracts';
 import { workerFile } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { FieldValues } from '@maroquin/prose';
-import { Piscina } from 'piscina';
 import { DocumentContents } from '../checkpoints/document-contents.js';
+import { WorkerPool } from '../worker-pool.js';
 import type { NewContent, TemplateAnswers, TemplateRequest } from './template-worker.js';
 
 /** Wall clock of one step, milliseconds. */
 const TIME_LIMIT_MS = 20_000;
-const MAX_WAITING = 100;
 
 /** A document that stands over another one. */
 export interface Letterhead {
@@ -23,7 +22,10 @@ export interface Letterhead {
 /** What documents made from others begin with, in worker threads. Access rule: the caller has checked document.read. */
 @Injectable()
 export class TemplateContents implements OnModuleDestroy {
-  private pool: Piscina<TemplateRequest> | null = null;
+  private readonly pool = new WorkerPool<TemplateRequest, unknown>({
+    filename: workerFile(import.meta.url, './template-worker.js'),
+    timeLimitMs: TIME_LIMIT_MS,
+  });
 
   constructor(private readonly contents: DocumentContents) {}
 
@@ -57,7 +59,7 @@ export class TemplateContents implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.pool?.destroy();
+    await this.pool.destroy();
   }
 
   private async writtenIn(orgId: string, id: string) {
@@ -69,20 +71,7 @@ export class TemplateContents implements OnModuleDestroy {
   private async run<Task extends TemplateRequest['task']>(
     request: TemplateRequest & { readonly task: Task },
   ): Promise<TemplateAnswers[Task]> {
-    this.pool ??= new Piscina<TemplateRequest>({
-      filename: workerFile(import.meta.url, './template-worker.js'),
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: 10_000,
-      maxQueue: MAX_WAITING,
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
-    });
-    try {
-      const answer: unknown = await this.pool.run(request, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
-      return answer as TemplateAnswers[Task];
-    } catch (error) {
-      throw new DomainError('server.unavailable', { cause: error, retryAfterSeconds: 5 });
-    }
+    return (await this.pool.run(request)) as TemplateAnswers[Task];
   }
 }
 

@@ -11,6 +11,11 @@ interface LockedFeed extends WrappedKey {
   readonly seq: string;
 }
 
+const INSERT_ENTRIES = `
+insert into feed_entry (feed_id, org_id, first, last, kind, actor_id, at, payload)
+select e.feed, $1, e.seq, e.seq, e.kind, e.actor, $2, e.payload
+from unnest($3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::bytea[]) as e (feed, seq, kind, actor, payload)`;
+
 /**
  * Appends one entry to each of several feeds of one organisation, in a transaction of the caller's: their rows stay
  * locked until it ends, and everybody locks them in the same order. `keyOf` opens the key of a row that was just read.
@@ -55,18 +60,13 @@ export async function appendEach(
       entries.map(({ feed, last }) => headProof(keys, orgId, feed, last)),
     ],
   );
-  await tx.query(
-    `insert into feed_entry (feed_id, org_id, first, last, kind, actor_id, at, payload)
-     select e.feed, $1, e.seq, e.seq, e.kind, e.actor, $2, e.payload
-     from unnest($3::uuid[], $4::bigint[], $5::text[], $6::uuid[], $7::bytea[]) as e (feed, seq, kind, actor, payload)`,
-    [
-      ...[orgId, at],
-      entries.map(({ feed }) => feed),
-      entries.map(({ last }) => last),
-      entries.map(({ kind }) => kind),
-      entries.map(({ actorId }) => actorId),
-      sealed,
-    ],
-  );
+  await tx.query(INSERT_ENTRIES, [
+    ...[orgId, at],
+    entries.map(({ feed }) => feed),
+    entries.map(({ last }) => last),
+    entries.map(({ kind }) => kind),
+    entries.map(({ actorId }) => actorId),
+    sealed,
+  ]);
   return entries;
 }
