@@ -24,8 +24,8 @@ import {
 } from '@maroquin/files';
 import { ExecuteDestruction, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import {
-  putFilesAwayTask,
-  PutUnsentAway,
+  trashFilesTask,
+  TrashUnsentFiles,
   repairCommentsTask,
   SendScheduled,
   sendScheduledTask,
@@ -49,7 +49,7 @@ const tasksOf = (suite: INestApplicationContext, instance: Instance): Task[] => 
   discardBlobTask(suite.get(BlobsService)),
   bindEntriesTask(instance),
   identityMailTask(suite.get(IdentityMails)),
-  putFilesAwayTask(suite.get(TrashResources)),
+  trashFilesTask(suite.get(TrashResources)),
   repairCommentsTask(suite.get(CommentRepair)),
   remindCircuitsTask(suite.get(CircuitActs)),
   sendScheduledTask(suite.get(SendScheduled)),
@@ -131,7 +131,7 @@ function seldomOf(suite: INestApplicationContext, { database, clock, logger }: I
     {
       name: 'message-files.put-away',
       cron: '27 3 * * *',
-      run: forEach((orgId) => suite.get(PutUnsentAway).run(orgId)),
+      run: forEach((orgId) => suite.get(TrashUnsentFiles).run(orgId)),
     },
     {
       name: 'file-versions.expire',

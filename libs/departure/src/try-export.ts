@@ -105,7 +105,7 @@ function unlessClosed(error: unknown): null {
   throw error;
 }
 
-/** The first ones: whoever made them is told that no more are wanted. */
+/** The first ones: their maker learns that no more are wanted. */
 async function* few(parts: AsyncIterable<Part>, size: () => number): AsyncGenerator<Part> {
   let count = 0;
   for await (const part of parts) {

@@ -13,8 +13,8 @@ export { CommentThreads, type CommentPlace } from './comments/comment-threads.js
 export { ChannelsService } from './channels.service.js';
 export { applyAct, type MessageAct, type VersionedState } from './messages/content/index.js';
 export { type Names, toChange, toMessageView } from './messages/content/message-view.js';
-export { PutUnsentAway } from './messages/put-unsent-away.js';
-export { putFilesAwayTask } from './messages/put-files-away.task.js';
+export { TrashUnsentFiles } from './messages/trash-unsent-files.js';
+export { trashFilesTask } from './messages/trash-files.task.js';
 export { SendScheduled } from './own/send-scheduled.js';
 export { sendScheduledTask } from './own/send-scheduled.task.js';
 export { WholeConversations, type WholeMessage } from './conversations/whole-conversations.js';

@@ -36,7 +36,7 @@ import { ConversationReaders } from './messages/conversation-readers.js';
 import { MessageNotices } from './messages/message-notices.js';
 import { MessageEntries } from './messages/message-entries.js';
 import { MessageFiles } from './messages/message-files.js';
-import { PutUnsentAway } from './messages/put-unsent-away.js';
+import { TrashUnsentFiles } from './messages/trash-unsent-files.js';
 import { MessagePages } from './messages/message-pages.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -104,7 +104,7 @@ const sharingHints = {
     MessageEntries,
     MessageNotices,
     MessageFiles,
-    PutUnsentAway,
+    TrashUnsentFiles,
     MessagePages,
     ConversationReaders,
     OwnWords,
@@ -135,7 +135,7 @@ const sharingHints = {
     CommentViews,
     ConversationReaders,
     MessagesService,
-    PutUnsentAway,
+    TrashUnsentFiles,
     SendScheduled,
     WholeConversations,
   ],

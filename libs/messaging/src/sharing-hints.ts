@@ -13,7 +13,7 @@ interface Listener {
 }
 type Changes = EventOf<'rights.changed'>['changes'];
 
-/** Tells open pages that something may have been shared with who is in front of them. */
+/** Sends open pages a hint that something may have been shared with their person. */
 export class SharingHints {
   private readonly listeners = new Set<Listener>();
   private scopes = new Map<string, Set<string>>();

@@ -3,7 +3,7 @@ import { AccessService } from '@maroquin/access';
 import type { NotificationLevel } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 
-/** Of which messages of one conversation a person wants to be told. */
+/** Which messages of one conversation a person wants to be notified of. */
 @Injectable()
 export class ConversationLevels {
   constructor(

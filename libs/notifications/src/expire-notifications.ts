@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 
-/** What a person was told is shown so long. */
+/** How long a notification is shown. */
 export const KEPT_MS = 90 * 24 * 60 * 60_000;
 
 /** Old notifications go, read or not. */

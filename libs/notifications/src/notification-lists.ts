@@ -29,7 +29,7 @@ const NEWEST = `select ${NOTIFICATION_COLUMNS} from notification
 const MOST_COUNTED = 300;
 const MOST_SHOWN = 100;
 
-/** What a person is told, as far as they may still see what it is about. */
+/** A person's notifications, as far as they may still see what these are about. */
 @Injectable()
 export class NotificationLists {
   constructor(

@@ -267,7 +267,7 @@ describe('a mail about activity', () => {
     });
     const dead = run(worker(silent.url));
     await expect.poll(() => taken.length, { timeout: 10_000 }).toBe(1);
-    // Others come while it holds its claim, and are told of nothing.
+    // Others come while it holds its claim, and send nothing.
     await notify(anna.id);
     await run();
     expect(box.mails).toEqual([]);

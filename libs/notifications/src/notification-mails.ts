@@ -13,7 +13,7 @@ import { UNSUBSCRIBE } from './unsubscribe.js';
 /** Messages of one run; the next one comes in a minute. */
 const MOST_AT_ONCE = 200;
 
-/** Sends what people were told and have not read by mail: a reader of their feeds. */
+/** Sends notifications that were not read by mail: a reader of people's feeds. */
 @Injectable()
 export class NotificationMails {
   constructor(

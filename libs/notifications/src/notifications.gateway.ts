@@ -20,7 +20,7 @@ import { Access, CurrentActor, SchemaPipe, SocketProblemFilter } from '@maroquin
 const ALL = 'notified';
 const roomOf = (personId: string): string => `${ALL}:${personId}`;
 
-/** socket.io: hints that what a person is told has changed, on whatever node. The page then asks. */
+/** socket.io: hints that a person's notifications have changed, on whatever node. The page then asks. */
 @UseFilters(SocketProblemFilter)
 @UsePipes(SchemaPipe)
 @WebSocketGateway({ path: '/socket.io' })
@@ -48,7 +48,7 @@ export class NotificationsGateway implements OnGatewayInit<Server>, OnModuleDest
     @CurrentActor() actor: Actor,
     @MessageBody({ schema: notificationsWatchSchema }) _body: Record<string, never>,
   ): Promise<Ack<null>> {
-    // A visitor by link is told nothing.
+    // A visitor by link has no notifications.
     if (actor.standing !== 'visitor') await socket.join([ALL, roomOf(actor.personId)]);
     return { ok: true, value: null };
   }

@@ -6,7 +6,7 @@ import { Events } from '@maroquin/platform/events';
 import { NotificationOutlets } from './outlets/notification-outlets.js';
 import { PersonFeeds } from './outlets/person-feeds.js';
 
-/** Somebody is told of something: ids only. */
+/** A notice for somebody: ids only. */
 export interface Notice {
   readonly personId: string;
   readonly kind: NotificationKind;
@@ -58,7 +58,7 @@ const MOST_UNREAD: Readonly<Record<NotificationKind, number>> = {
   'break-glass-ended': 20,
 };
 
-/** People whom one person may tell, within an hour, that they are mentioned in documents. */
+/** People whom one person may notify, within an hour, that they are mentioned in documents. */
 const MOST_MENTIONED = 200;
 const HOUR_MS = 3_600_000;
 
@@ -66,7 +66,7 @@ const HOUR_MS = 3_600_000;
 const mostUnread = ({ kind, conversationId }: Notice): number =>
   kind === 'mention' && conversationId === undefined ? 1 : MOST_UNREAD[kind];
 
-/** Tells people something, in the transaction of the act that they are told of. */
+/** Notifies people, in the transaction of the act that they are notified of. */
 @Injectable()
 export class Notifications {
   constructor(
@@ -77,8 +77,8 @@ export class Notifications {
   ) {}
 
   /**
-   * Appends to the feed of each person, for one act; of several notices to a person the first counts. Nobody is told of their own act, nor who has
-   * no seat in the organisation. Call it last: the feeds stay locked until the transaction ends.
+   * Appends to the feed of each person, for one act; of several notices to a person the first counts. Nobody is
+   * notified of their own act, nor without a seat in the organisation. Call it last: the feeds stay locked until the transaction ends.
    */
   async notify(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<void> {
     const wanted = new Map<string, Notice>();
@@ -127,7 +127,7 @@ export class Notifications {
     return new Set(rows.map((row) => row.account_id));
   }
 
-  /** Without what people do not want to be told of their conversations. */
+  /** Without what people have muted in their conversations. */
   private async unmuted(tx: Tx, orgId: string, notices: readonly Notice[]): Promise<readonly Notice[]> {
     const ofMessages = notices.filter(({ conversationId }) => conversationId !== undefined);
     if (ofMessages.length === 0) return notices;

@@ -4,11 +4,11 @@ import { type Act, followActs } from '@maroquin/platform/audit';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { type Notice, Notifications } from './notifications.service.js';
 
-/** People of one team, or managers of one place, who are told of an act at most. */
+/** People of one team, or managers of one place, who are notified of an act at most. */
 const MOST_PEOPLE = 200;
 
 type Recipients = (tx: Tx, act: Act, targetId: string) => Promise<readonly string[]>;
-/** By act: of which kind the notice is, and who is told. */
+/** By act: of which kind the notice is, and who gets it. */
 const acts: Readonly<Record<string, readonly [NotificationKind, Recipients]>> = {
   'access.granted': ['access-given', (tx, act, resourceId) => givenTo(tx, act, resourceId)],
   'access.requested': ['access-requested', (tx, act, resourceId) => managersOf(tx, act, resourceId)],
@@ -20,8 +20,8 @@ const acts: Readonly<Record<string, readonly [NotificationKind, Recipients]>> = 
 };
 
 /**
- * Tells people of acts of the libs below, in their own transactions: what they write into the audit says who did what
- * for whom. What the system does by itself (a directory of thousands) is told to nobody.
+ * Notifies people of acts of the libs below, in their own transactions: what they write into the audit says who did what
+ * for whom. What the system does by itself (a directory of thousands) notifies nobody.
  */
 @Injectable()
 export class NotifiedActs {
@@ -45,7 +45,7 @@ function named({ details }: Act, key: string): Promise<readonly string[]> {
   return Promise.resolve(typeof id === 'string' ? [id] : []);
 }
 
-/** A person, or those of a team. In a direct conversation the first message tells of it. */
+/** A person, or those of a team. In a direct conversation the first message notifies them. */
 async function givenTo(tx: Tx, { orgId, details }: Act, resourceId: string): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string }>(
     `with recursive meant(id) as (

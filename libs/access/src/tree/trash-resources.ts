@@ -52,8 +52,8 @@ export class TrashResources {
     });
   }
 
-  /** Files of which nothing tells any more, by nobody's act of their own: what is gone already stays so. */
-  async putAway(orgId: string, ids: readonly string[]): Promise<void> {
+  /** Files that nothing refers to any more, without a person's own act. What is in the trash stays there. */
+  async trashAsSystem(orgId: string, ids: readonly string[]): Promise<void> {
     await this.access.locks.changePlaces(null, orgId, ids, async (tx) => {
       tx.actAsSystem('schedule');
       const taken = await tx.query<{ id: string; scope_id: string; parent_id: string }>(

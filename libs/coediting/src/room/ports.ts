@@ -70,7 +70,7 @@ export interface Person {
   readonly colour: string;
   /** Number of the hue in the interface's own palette. */
   readonly hue: number;
-  /** From outside: others are told so beside the name. */
+  /** From outside: others see that beside the name. */
   readonly external?: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { DocumentRef, SuggestionCheck } from './ports.js';
 
 /** Others who write while a suggestion is being checked make it be checked again. */
 const MAX_TURNS = 20;
-/** What the check has not been told yet; beyond this it is told everything. */
+/** Bytes that the check has not been given yet; beyond this it is given everything. */
 const MAX_BACKLOG_BYTES = 1024 * 1024;
 
 /** How it ended. `busy`: others wrote the whole time, or it could not be checked now; it may be sent again. */
@@ -16,7 +16,7 @@ export type SuggestionOutcome = 'accepted' | 'refused' | 'busy';
 export class SuggestionGate {
   /** Rises with everything that is accepted or comes from other nodes. */
   private version = 0;
-  /** Updates that the check has not been told; null: it knows nothing of the document. */
+  /** Updates that the check has not been given; null: it knows nothing of the document. */
   private backlog: Uint8Array[] | null = null;
   private backlogBytes = 0;
   private last: Promise<unknown> = Promise.resolve();

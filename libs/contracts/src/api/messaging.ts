@@ -147,7 +147,7 @@ export const threadSchema = z.object({
   root: messageSchema,
   lastSeq: z.number().int(),
   readSeq: z.number().int(),
-  /** Whether I am told of replies. */
+  /** Whether I follow the replies. */
   following: z.boolean(),
   canPost: z.boolean(),
   canModerate: z.boolean(),

@@ -10,7 +10,7 @@ import {
   timeOfDaySchema,
 } from './common.js';
 
-/** What a person can be told of. */
+/** What a person can be notified of. */
 export const notificationKinds = [
   'mention',
   'reply',

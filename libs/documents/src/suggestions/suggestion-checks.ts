@@ -8,11 +8,11 @@ import type { SuggestionAnswer, SuggestionRequest } from './suggestion-worker.js
 const TIME_LIMIT_MS = 20_000;
 const MAX_WAITING = 1000;
 
-/** Checks suggestions in a worker thread with limits of heap and time; one, so that it remembers what it was told. */
+/** Checks suggestions in a worker thread with limits of heap and time; one, so that it keeps the documents it was given. */
 @Injectable()
 export class SuggestionChecks implements SuggestionCheck, OnModuleDestroy {
   private pool: Piscina<SuggestionRequest, SuggestionAnswer> | null = null;
-  /** By the room's own reference: what another room of the document was told counts for nothing. */
+  /** By the room's own reference: what another room of the document was given counts for nothing. */
   private readonly keys = new WeakMap<object, string>();
 
   check({

@@ -21,7 +21,7 @@ export class IndexDocuments implements FeedSource {
     const { orgId, feedId, head } = due;
     // Read after `head` was: what is written meanwhile raises it, and the text is read again.
     const { text, named } = await this.texts.readForAll(orgId, feedId);
-    // Before the index: a node that ends in between does it again, and nobody is told twice.
+    // Before the index: a node that ends in between does it again, and nobody is notified twice.
     await this.named.keep(due, named);
     await this.rows.indexText(due, text, await this.feeds.key(orgId, feedId), head);
   }

@@ -9,7 +9,7 @@ import type { DueFeed } from '@maroquin/search';
 import { DocumentJournal } from '../journal/document-journal.js';
 import { UPDATES } from '../journal/journal-row.js';
 
-/** People who are told of what one reading of a document finds. */
+/** People whom one reading of a document notifies at most. */
 const MAX_NOTIFIED = 500;
 /** New mentions that one reading takes; those that nobody has just written are the first to wait. */
 const MOST_AT_ONCE = 1_000;
@@ -37,7 +37,7 @@ const MEMBERS = `select account_id as id from seat
 
 type Mention = NamedResources['mentions'][number];
 
-/** Keeps what documents name: where they link to, and which mentions their people were told of. */
+/** Keeps what documents name: where they link to, and which mentions their people were notified of. */
 @Injectable()
 export class NamedInDocuments {
   constructor(
@@ -69,7 +69,7 @@ export class NamedInDocuments {
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const room = await this.roomFor(tx, due, mentions);
       const ids = taken.slice(0, room).map(({ id }) => id);
-      // Another node may have read the same: who remembers a mention first tells of it.
+      // Another node may have read the same: the node that records a mention first notifies its person.
       const own = new Set(await idsOf(tx, REMEMBER, [orgId, feedId, ids]));
       const members = await idsOf(tx, MEMBERS, [orgId, [...new Set(authors.values())]]);
       const left = new Map(await this.notifications.mentionsLeft(tx, orgId, members));
@@ -88,7 +88,7 @@ export class NamedInDocuments {
     });
   }
 
-  /** Those of which nobody was told yet. */
+  /** Those that notified nobody yet. */
   private async freshOf({ orgId }: DueFeed, mentions: readonly Mention[]): Promise<readonly Mention[]> {
     const ids = mentions.map(({ id }) => id);
     const known = await this.database.inOrgs({ orgs: [orgId] }, (tx) => idsOf(tx, KNOWN, [orgId, ids]));

@@ -15,7 +15,7 @@ export interface WholeDocument {
   readonly orgId: string;
   readonly id: string;
   readonly title: string;
-  /** Of who made it; empty: not known. */
+  /** Name of its author; empty: not known. */
   readonly author: string;
   readonly marking: Marking;
   readonly language: 'fr' | 'en' | null;

@@ -13,7 +13,7 @@ export class OperatorLinks {
     private readonly notices: AccountNotices,
   ) {}
 
-  /** For who has no other way in; on record, and its person is told. */
+  /** For people who have no other way to sign in; on record, and its person is notified. */
   async make({ orgId, personId }: KnownAccount): Promise<string> {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const { link } = await this.links.create(tx, { orgId, personId }, null, LINK_LIFETIME_MS);

@@ -21,7 +21,7 @@ export interface ImportedThread {
   }[];
 }
 
-/** Threads that come with an imported document, in the transaction that makes it. Nobody is told. */
+/** Threads that come with an imported document, in the transaction that makes it. Nobody is notified. */
 @Injectable()
 export class CommentImports {
   constructor(

@@ -6,7 +6,7 @@ const NAME = 'comments.repair';
 const payloadSchema = z.object({
   orgId: z.uuid(),
   documentId: z.uuid(),
-  /** In whose name marks without a thread are taken away: whoever deleted the comment, or restored the text. */
+  /** The author of the repair that removes marks without a thread: the person who deleted the comment, or restored the text. */
   personId: z.uuid(),
   /** Absent: any comment of the document may be concerned. */
   commentId: z.uuid().optional(),

@@ -11,7 +11,7 @@ interface Conversation {
   readonly id: string;
 }
 
-/** What is done to a conversation, told among its messages: nobody joins or leaves unseen. */
+/** What is done to a conversation, written among its messages: nobody joins or leaves unseen. */
 @Injectable()
 export class ConversationEvents {
   constructor(
@@ -25,7 +25,7 @@ export class ConversationEvents {
     await this.feeds.key(orgId, id);
   }
 
-  /** In the transaction of what it tells of. */
+  /** In the transaction of the act itself. */
   async append(
     tx: Pick<Tx, 'query' | 'manager' | 'orgs' | 'afterCommit'>,
     { personId }: Pick<Actor, 'personId'>,

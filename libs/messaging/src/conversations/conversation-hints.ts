@@ -25,7 +25,7 @@ function nobodyForNoContent(error: unknown): string[] {
 }
 
 /**
- * Tells open pages in which of their conversations something was written, without a subscription for each: who may
+ * Sends open pages a hint about conversations of theirs in which something was written, without a subscription for each: who may
  * read it is asked of the rights in memory when it is said.
  */
 export class ConversationHints {

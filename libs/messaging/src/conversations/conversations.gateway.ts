@@ -57,7 +57,7 @@ export class ConversationsGateway
     this.stop.push(
       this.events.on('message.sent', (event) => this.hints.sent(event)),
       this.events.on('rights.changed', ({ changes }) => this.hints.rightsChanged(changes)),
-      // Other nodes may have said something that was not heard here.
+      // A hint of another node may have been lost here.
       this.events.on('events.missed', () => {
         server.to(LISTS).emit('conversations.changed');
       }),

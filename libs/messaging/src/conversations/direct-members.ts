@@ -8,7 +8,7 @@ import { ConversationEvents } from './conversation-events.js';
 import { DirectPeople } from './direct-people.js';
 import { KnownPeople } from './known-people.js';
 
-/** Who takes part in a direct conversation, and its name: whatever changes is told among its messages. */
+/** Who takes part in a direct conversation, and its name: every change is written among its messages. */
 @Injectable()
 export class DirectMembers {
   constructor(

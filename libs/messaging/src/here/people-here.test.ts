@@ -8,7 +8,7 @@ describe('who is there', () => {
   let nodes: PeopleHere[];
   let shown: string[][];
 
-  /** Two nodes that hear each other. */
+  /** Two nodes that exchange hints. */
   beforeEach(() => {
     now = 0;
     shown = [[], []];

@@ -18,7 +18,7 @@ import {
   type VersionedState,
 } from './content/index.js';
 import { ConversationFeeds } from './conversation-feeds.js';
-import { putFilesAway } from './put-files-away.task.js';
+import { trashFiles } from './trash-files.task.js';
 import { MessageEditRows, type FormerText } from './message-edits.js';
 
 /** What waits to be done with one message. */
@@ -55,7 +55,7 @@ interface Outcome {
   readonly moderator: string | null;
 }
 
-/** Writes what people do with one message: its new state, and the change that tells of it, in one transaction. */
+/** Writes what people do with one message: its new state, and the change that announces it, in one transaction. */
 @Injectable()
 export class ChangeWriter {
   constructor(
@@ -153,7 +153,7 @@ export class ChangeWriter {
       const tombstone = encodeMessage({ id, text: '', ...(imported !== undefined && { imported }) });
       await this.feeds.eraseInTransaction(tx, { feed: conversationId, orgId, seq, tombstone });
       await this.former.erase(tx, place);
-      await putFilesAway(tx, place);
+      await trashFiles(tx, place);
     } else if (state.text !== undefined && state.text !== before.state.text) {
       const payload = encodeMessage({
         ...decodeMessage(entry.payload),
@@ -217,7 +217,7 @@ function applyAll(
       pinsAreFull,
     };
     try {
-      // What was done to the conversation stays told, as it was.
+      // What was done to the conversation stays as it was.
       if (event !== undefined) throw new DomainError('request.not-found');
       const next = applyAct(current, one.act, facts);
       if (next === current) continue;

@@ -3,7 +3,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { type Appended, type AppendItem, type FeedEntry, Feeds } from '@maroquin/platform/feeds';
 import type { Permitted } from './conversation-access.js';
-import { MessageFiles, type MessageWithFiles, toldIn } from './message-files.js';
+import { MessageFiles, type MessageWithFiles, mentionedIn } from './message-files.js';
 import { MessageNotices } from './message-notices.js';
 import { encodeMessage } from './content/index.js';
 
@@ -27,14 +27,14 @@ export class MessageEntries {
     message: MessageWithFiles,
   ): Promise<Exclude<Appended, { status: 'moved' }>> {
     const { entry, payload, fileIds, stillHolds } = message;
-    const told = toldIn(message);
+    const mentioned = mentionedIn(message);
     const whole = { ...entry, payload: encodeMessage(payload) };
     const answer =
       fileIds.length > 0
         ? await this.files.append(actor, conversation, message)
-        : stillHolds === undefined && this.notices.tellsNobody(conversation, told)
+        : stillHolds === undefined && this.notices.notifiesNobody(conversation, mentioned)
           ? await this.feeds.append(whole)
-          : await this.appendAndNotify(conversation, whole, { told, stillHolds });
+          : await this.appendAndNotify(conversation, whole, { mentioned, stillHolds });
     if (answer.status === 'moved') throw new DomainError('server.unavailable');
     return answer;
   }
@@ -42,7 +42,7 @@ export class MessageEntries {
   private async appendAndNotify(
     conversation: Permitted,
     item: AppendItem,
-    { told, stillHolds }: { told: readonly string[] } & Pick<MessageWithFiles, 'stillHolds'>,
+    { mentioned, stillHolds }: { mentioned: readonly string[] } & Pick<MessageWithFiles, 'stillHolds'>,
   ): Promise<Appended> {
     const { orgId, id } = conversation;
     // At hand: inside the transaction, fetching it would take a second connection.
@@ -51,7 +51,11 @@ export class MessageEntries {
       await stillHolds?.(tx);
       const answer = await this.feeds.appendInTransaction(tx, item);
       if (answer.status === 'appended')
-        await this.notices.add(tx, conversation, { actorId: item.actorId, seq: answer.last, mentions: told });
+        await this.notices.add(tx, conversation, {
+          actorId: item.actorId,
+          seq: answer.last,
+          mentions: mentioned,
+        });
       return answer;
     });
   }

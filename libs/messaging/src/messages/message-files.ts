@@ -18,8 +18,8 @@ export interface MessageWithFiles {
   readonly stillHolds?: ((tx: Tx) => Promise<void>) | undefined;
 }
 
-/** Whom a message is told to as to those that it names. */
-export const toldIn = ({ payload, called }: MessageWithFiles): string[] => [
+/** Whom a message notifies because it names them. */
+export const mentionedIn = ({ payload, called }: MessageWithFiles): string[] => [
   ...new Set([...(payload.mentions ?? []), ...called]),
 ];
 
@@ -60,8 +60,8 @@ export class MessageFiles {
            select $1, file, $3, $4 from unnest($2::uuid[]) file`,
           [orgId, ids, id, answer.last],
         );
-        const told = { actorId: entry.actorId, seq: answer.last, mentions: toldIn(message) };
-        await this.notices.add(tx, conversation, told);
+        const notice = { actorId: entry.actorId, seq: answer.last, mentions: mentionedIn(message) };
+        await this.notices.add(tx, conversation, notice);
         return answer;
       });
     } catch (error) {

@@ -3,7 +3,7 @@ import { type Notice, Notifications } from '@maroquin/notifications';
 import type { Tx } from '@maroquin/platform/database';
 import type { Permitted } from './conversation-access.js';
 
-/** People who are told of one message at most; a larger team is called by `@tous`, which is told to nobody by itself. */
+/** People whom one message notifies at most; a larger team is called by `@tous`, which notifies nobody by itself. */
 const MAX_NOTIFIED = 500;
 
 /** People, and those of teams. */
@@ -32,7 +32,7 @@ interface NewMessage {
   readonly mentions: readonly string[];
 }
 
-/** Whom a message is told to: in the transaction that commits it. */
+/** Whom a message notifies: in the transaction that commits it. */
 @Injectable()
 export class MessageNotices {
   constructor(private readonly notifications: Notifications) {}
@@ -70,16 +70,16 @@ export class MessageNotices {
     ]);
   }
 
-  /** Nobody would be told: no transaction of its own is needed. */
-  tellsNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
+  /** Nobody would be notified: no transaction of its own is needed. */
+  notifiesNobody({ root, isDirect, isComment }: Permitted, mentions: readonly string[]): boolean {
     return mentions.length === 0 && root === null && !isDirect && !isComment;
   }
 
-  /** A mention counts for more than what somebody would be told of anyway. */
+  /** A mention replaces the notice that somebody would get anyway. */
   async add(tx: Tx, conversation: Permitted, message: NewMessage): Promise<void> {
     const { orgId, id, resourceId, root, isDirect, isComment } = conversation;
     const { actorId, seq, mentions } = message;
-    if (this.tellsNobody(conversation, mentions)) return;
+    if (this.notifiesNobody(conversation, mentions)) return;
     const people = async (sql: string, of: string | readonly string[]): Promise<string[]> =>
       (await tx.query<{ id: string }>(sql, [orgId, of, MAX_NOTIFIED])).map((row) => row.id);
     const notices =

@@ -101,7 +101,7 @@ export class ReadStates implements OnModuleDestroy {
   private batch(): Batch {
     if (this.next === null) {
       this.next = new Batch();
-      // Whoever waits is told; what nobody waits for is at least in the log.
+      // A caller that waits gets the error; what nobody waits for is at least in the log.
       this.next.committed.catch((error: unknown) => this.logger.warn({ err: error }, 'read states'));
     }
     return this.next;
@@ -130,7 +130,7 @@ export class ReadStates implements OnModuleDestroy {
       });
   }
 
-  /** Other devices of these people are told. */
+  /** Other devices of these people get a hint. */
   private async insert(reads: readonly ReadUpTo[]): Promise<void> {
     for (const { account_id, channel_id, seq } of await this.insertRows(reads))
       this.events.announce({

@@ -25,7 +25,7 @@ export class OwnWords {
     return this.attached.own(actor, conversation, ids);
   }
 
-  /** Names only whom the message itself could name: an id that was guessed tells nobody's name. */
+  /** Names only whom the message itself could name: an id that was guessed reveals nobody's name. */
   async named(actor: Actor, conversation: Permitted, text: string): Promise<DraftView> {
     const ids = (await this.readers.mentionable(actor, conversation, text)).slice(0, MENTIONS_MAX);
     const names = await this.names.names(conversation.orgId, [], ids);

@@ -37,7 +37,7 @@ export class ThreadsController {
     return this.threads.get(actor, id);
   }
 
-  /** Be told of replies, or no longer. */
+  /** Follow the replies of a thread, or stop. */
   @Put('threads/:id/follow')
   @HttpCode(204)
   @Access('channel.read')

@@ -22,7 +22,7 @@ export const NOTIFICATION_COLUMNS =
   'id, org_id, kind, subject_id, actor_id, at, conversation_id, first_seq, last_seq, root_seq, read_at';
 const isOfMessages = ({ conversation_id }: NotificationRow): boolean => conversation_id !== null;
 
-/** Of what a person was told: what it may still see. */
+/** Of a person's notifications: those whose subject they may still see. */
 @Injectable()
 export class JudgeNotifications {
   constructor(private readonly access: AccessService) {}

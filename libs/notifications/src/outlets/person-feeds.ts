@@ -21,7 +21,7 @@ const encodeEntry = (id: string): Buffer => Buffer.from(JSON.stringify({ id }), 
 export const decodeEntry = (payload: Uint8Array): string =>
   entrySchema.parse(JSON.parse(Buffer.from(payload).toString('utf8'))).id;
 
-/** The feed of what a person is told in an organisation, made with its first entry. */
+/** The feed of a person's notifications in an organisation, made with its first entry. */
 @Injectable()
 export class PersonFeeds {
   constructor(
@@ -64,7 +64,7 @@ export class PersonFeeds {
     return find();
   }
 
-  /** Two acts may tell somebody for the first time at once: the second waits, and finds what the first made. */
+  /** Two acts may be the first to notify somebody at once: the second waits, and finds what the first made. */
   private async make(tx: Tx, orgId: string, people: readonly string[]): Promise<void> {
     const made = await tx.query<{ feed_id: string }>(
       `insert into notification_feed (org_id, account_id, feed_id)

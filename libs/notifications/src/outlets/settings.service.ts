@@ -33,7 +33,7 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 const two = (number: number): string => String(number).padStart(2, '0');
 const timeOf = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 
-/** What a person wants to be told, and where. */
+/** Which notifications a person wants, and where. */
 @Injectable()
 export class NotificationSettings {
   constructor(private readonly database: Database) {}

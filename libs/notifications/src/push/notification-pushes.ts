@@ -13,7 +13,7 @@ const AT_ONCE = 4;
 /** What waits longer is found by the run of every minute. */
 const SOON_MS = 60_000;
 
-/** Wakes the browsers of those who were told something and have not read it: a reader of their feeds, as mail is. */
+/** Wakes the browsers of people with notifications they have not read: a reader of their feeds, as mail is. */
 @Injectable()
 export class NotificationPushes implements OnModuleInit, OnModuleDestroy {
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -36,7 +36,7 @@ export class NotificationPushes implements OnModuleInit, OnModuleDestroy {
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 
-  /** What was just told is sent in a moment, unless it is read meanwhile; whatever is lost here the next run finds. */
+  /** What was just added is sent in a moment, unless it is read meanwhile; whatever is lost here the next run finds. */
   private scheduleRun(orgId: string, ms: number): void {
     if (this.timers.has(orgId)) return;
     const timer = setTimeout(() => {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Database, Tx } from '../database/index.js';
 import type { Act } from './act.js';
 
-/** Told of each act inside its own transaction; what it writes is committed with the act, what it throws undoes it. */
+/** Called for each act inside its own transaction; what it writes is committed with the act, what it throws undoes it. */
 export type ActObserver = (tx: Tx, act: Act) => Promise<void>;
 
 const observers = new AsyncLocalStorage<ActObserver>();

@@ -5,7 +5,7 @@ import { type BegunChains, BrokenChain, sealEntries } from './seal-entries.js';
 /** Between two looks, milliseconds: an act has its place within a second after its commit. */
 const POLL_MS = 400;
 const ORGANISATIONS_AT_ONCE = 200;
-/** A chain that cannot go on is told of again after this long. */
+/** A chain that cannot go on is logged again after this long. */
 const LOG_AGAIN_MS = 600_000;
 /** It is tried again after this long: who mends it need not start the service again. */
 const TRY_AGAIN_MS = 60_000;

@@ -43,7 +43,7 @@ export type DatabaseConfig =
       readonly ca: string | null;
     };
 
-/** How nodes tell each other that there is something new. */
+/** How nodes send each other hints. */
 export type BusConfig =
   | { readonly kind: 'local' }
   | { readonly kind: 'postgres' }

@@ -83,7 +83,7 @@ export class Events {
     this.relay(event);
   }
 
-  /** Told of what happened on this node, to carry it to others. */
+  /** Called for what happened on this node, to carry it to others. */
   relayTo(relay: (event: DomainEvent) => void): void {
     this.relay = relay;
   }

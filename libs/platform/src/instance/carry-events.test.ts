@@ -6,7 +6,7 @@ import { carryEvents } from './carry-events.js';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** A node whose bus may be away; `missed` counts how often its lists are told to look. */
+/** A node whose bus may be away; `missed` counts how often its lists are asked to refetch. */
 function node(connected: boolean) {
   const events = new Events({ error: () => undefined });
   const listeners: ((hint: Hint) => void)[] = [];

@@ -11,7 +11,7 @@ const UNUSABLE: ReadonlySet<string> = new Set([
   'storage.misconfigured',
   'storage.full',
 ]);
-/** A store that comes and goes is told of this often at most. */
+/** A store that comes and goes is logged this often at most. */
 const QUIET_MS = 60_000;
 
 /** Notices when the store is gone, and when it is back: said once in the log, and shown in the metrics. */

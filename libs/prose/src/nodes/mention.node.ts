@@ -6,7 +6,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MAX_NAME = 200;
 
 interface Mentioned {
-  /** Of this mention: wherever it is moved or copied to, its person is told of it once. */
+  /** Of this mention: wherever it is moved or copied to, its person is notified once. */
   readonly id: string;
   readonly person: string;
   /** As they were called when they were mentioned. */
@@ -27,7 +27,7 @@ export const mentionWords = (attrs: Readonly<Record<string, unknown>> = {}): str
   return name === '' ? '' : `@${name}`;
 };
 
-/** A person named in the text, who is told of it: an inline atom. */
+/** A person named in the text, who is notified: an inline atom. */
 export const Mention = Node.create({
   name: 'mention',
   group: 'inline',

@@ -15,7 +15,7 @@ import { NetworkLimiter } from '@maroquin/platform/http';
 import { Mailer } from '@maroquin/platform/mail';
 import { requireBrowser, requireFreshSignIn } from '../factors/fresh-sign-in.js';
 
-/** Longer than the work takes, so that the time of the answer tells nothing. */
+/** Longer than the work takes, so that the time of the answer reveals nothing. */
 const ANSWER_AFTER_MS = 150;
 
 /** "Send me a link": by mail where this instance sends any; otherwise an administrator sees the request. */

@@ -188,7 +188,7 @@ export class FederatedAccounts {
     });
   }
 
-  /** Always refuses, after having told the administrators of that account once. */
+  /** Always refuses, after notifying the administrators of that account once. */
   private async askToMerge(
     provider: IdentitySource,
     claims: PersonClaims,

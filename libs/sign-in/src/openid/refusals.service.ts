@@ -5,7 +5,7 @@ import { Database } from '@maroquin/platform/database';
 import type { Logger } from '@maroquin/platform/logging';
 import type { SignInRefused } from './refusal.js';
 
-/** Keeps why somebody was not let in, and says which page tells them. */
+/** Keeps why somebody was not let in, and says which page explains it. */
 @Injectable()
 export class Refusals {
   constructor(

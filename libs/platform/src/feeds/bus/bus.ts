@@ -49,7 +49,7 @@ export interface Bus {
   close(): Promise<void>;
 }
 
-/** One node alone: there is nobody to tell, and what happens here is known here. */
+/** One node alone: there are no other nodes, and what happens here is known here. */
 export class LocalBus implements Bus {
   readonly connected = true;
 

@@ -11,7 +11,7 @@ import { LineState, RECONNECT, type OnState } from './line-state.js';
 const CHANNEL = 'maroquin_hints';
 /** A line that does not answer for this long is given up. */
 const ANSWER_WITHIN_MS = 5_000;
-/** The listening line hears nothing of its own death: it is asked this often. */
+/** The listening connection does not notice its own end: it is probed this often. */
 const PROBE_MS = 5_000;
 
 const severed = (client: Client): void => {

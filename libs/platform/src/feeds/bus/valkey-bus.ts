@@ -8,7 +8,7 @@ import { LineState, RECONNECT, type OnState } from './line-state.js';
 
 /** A line that does not answer for this long is given up. */
 const ANSWER_WITHIN_MS = 2_000;
-/** The subscribed line hears nothing of its own death: it is asked this often. */
+/** The subscribed connection does not notice its own end: it is probed this often. */
 const PROBE_MS = 5_000;
 
 const settings: RedisOptions = {

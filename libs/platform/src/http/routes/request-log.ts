@@ -30,7 +30,7 @@ function patternOf(request: Request): string {
   return mountOf.get(request) ?? 'unmatched';
 }
 
-/** Tells of every finished request by its pattern: a log with addresses would hold what people search and name. */
+/** Logs every finished request by its pattern: a log with addresses would hold what people search and name. */
 export function requestLog(
   logger: Pick<Logger, 'debug'>,
   observe: (request: FinishedRequest) => void = () => undefined,

@@ -7,7 +7,7 @@ const NAME = 'message.files.put-away';
 const payloadSchema = z.object({ orgId: z.uuid(), fileIds: z.array(z.uuid()) });
 
 /** Asks, in the transaction that deletes a message, for what was sent with it to be put in the trash. */
-export async function putFilesAway(tx: Tx, { orgId, conversationId, seq }: MessagePlace): Promise<void> {
+export async function trashFiles(tx: Tx, { orgId, conversationId, seq }: MessagePlace): Promise<void> {
   const rows = await tx.query<{ file_id: string }>(
     'select file_id from message_file where org_id = $1 and conversation_id = $2 and seq = $3',
     [orgId, conversationId, seq],
@@ -19,12 +19,12 @@ export async function putFilesAway(tx: Tx, { orgId, conversationId, seq }: Messa
 
 /** What the job works with. */
 interface Trash {
-  putAway(orgId: string, ids: readonly string[]): Promise<void>;
+  trashAsSystem(orgId: string, ids: readonly string[]): Promise<void>;
 }
 
-export const putFilesAwayTask = (trash: Trash): Task =>
+export const trashFilesTask = (trash: Trash): Task =>
   defineTask({
     name: NAME,
     schema: payloadSchema,
-    run: ({ orgId, fileIds }) => trash.putAway(orgId, fileIds),
+    run: ({ orgId, fileIds }) => trash.trashAsSystem(orgId, fileIds),
   });

@@ -3,7 +3,7 @@ import { TrashResources } from '@maroquin/access';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 
-/** What was uploaded in a conversation and not sent is put away after so long: a message may wait for its network. */
+/** What was uploaded in a conversation and not sent goes to the trash after this long: a message may wait for its network. */
 const UNSENT_MS = 30 * 24 * 3_600_000;
 const UNSENT = `
 select f.id from resource c join resource f on f.org_id = c.org_id and f.parent_id = c.id and f.kind = 'file'
@@ -13,7 +13,7 @@ where c.org_id = $1 and c.kind in ('channel', 'direct') and f.trashed_at is null
 
 /** For the nightly job: files that were brought to a conversation and went with no message. */
 @Injectable()
-export class PutUnsentAway {
+export class TrashUnsentFiles {
   constructor(
     private readonly database: Database,
     private readonly trash: TrashResources,
@@ -26,7 +26,7 @@ export class PutUnsentAway {
       tx.query<{ id: string }>(UNSENT, [orgId, before]),
     );
     if (rows.length > 0)
-      await this.trash.putAway(
+      await this.trash.trashAsSystem(
         orgId,
         rows.map(({ id }) => id),
       );
