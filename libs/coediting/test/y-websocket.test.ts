@@ -83,7 +83,7 @@ it('an unmodified y-websocket provider syncs, writes, reads and sees who is here
   expect(harness.refusals).toEqual([]);
 });
 
-it('a provider that worked offline sends its work when it is back', async () => {
+it('an unmodified y-websocket provider that worked offline sends its work when it is back', async () => {
   const harness = new Harness();
   const url = await serve(harness.rooms);
   const one = provider(url);
@@ -96,7 +96,7 @@ it('a provider that worked offline sends its work when it is back', async () => 
   await until(() => markup(one) === markup(two) && markup(two).includes('hors ligne'), 'equal');
 });
 
-it('a provider gets a document of several segments whole', async () => {
+it('an unmodified y-websocket provider gets a document of several segments whole', async () => {
   const harness = new Harness();
   const url = await serve(harness.rooms);
   const one = provider(url);
