@@ -20,7 +20,7 @@ beforeAll(async () => {
   work = await Workload.begin([server], random, outside);
   const nothing = { edits: 0, messages: 0, talk: 0, uploads: 0, mails: 0, mounted: 0 };
   const everyKind = (beyond = nothing) =>
-    until(() => goesOn(beyond, work.acked), 'work of each kind is acknowledged');
+    until(() => goesOn(beyond, work.acked), 'work of each kind is acknowledged', 90_000);
   await everyKind();
   await nemeses['kill9-server']?.strike(
     { nodes: [server], cluster: null, dispose: () => Promise.resolve() },
@@ -29,7 +29,7 @@ beforeAll(async () => {
   );
   await everyKind(work.acked);
   await work.finish();
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   work.close();
   await server.dispose();

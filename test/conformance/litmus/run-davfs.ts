@@ -45,7 +45,7 @@ export async function runDavfs(megabytes: number, say: (line: string) => void): 
     if (ended.code === 0) await new OnDisk({ claire, spaceId, disk, steps }).run(megabytes);
     return steps.result;
   } finally {
-    await runTool('umount', ['-l', disk]).catch(() => undefined);
+    for (const how of [[], ['-l']]) await runTool('umount', [...how, disk]).catch(() => undefined);
     await server.dispose();
     await rm(desk, { recursive: true, force: true });
   }
@@ -53,21 +53,12 @@ export async function runDavfs(megabytes: number, say: (line: string) => void): 
 
 async function mount(desk: string, disk: string, url: string, password: string) {
   await mkdir(disk);
-  await mkdir(join(desk, 'cache'));
   const [secrets, config] = [join(desk, 'secrets'), join(desk, 'davfs2.conf')];
   await writeFile(secrets, `${url} claire ${password}\n`, { mode: 0o600 });
-  const lines = [
-    ...[
-      `secrets ${secrets}`,
-      `cache_dir ${join(desk, 'cache')}`,
-      'dav_user root',
-      'dav_group root',
-      'use_locks 1',
-      'delay_upload 0',
-    ],
-    ...['cache_size 4096', 'gui_optimize 0', 'file_refresh 0', 'dir_refresh 0'],
-  ];
-  await writeFile(config, `${lines.join('\n')}\n`, { mode: 0o600 });
+  // Its cache is that of the system: it takes no other one from here.
+  const lines = [`secrets ${secrets}`, 'use_locks 1', 'delay_upload 0', 'gui_optimize 0'];
+  const fresh = ['file_refresh 0', 'dir_refresh 0'];
+  await writeFile(config, `${[...lines, ...fresh].join('\n')}\n`, { mode: 0o600 });
   return runTool('mount.davfs', [url, disk, '-o', `conf=${config}`]);
 }
 
