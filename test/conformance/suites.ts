@@ -15,6 +15,7 @@ import { runKeys } from './keys/run-keys.js';
 import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
 import { runSearch } from './search/run-search.js';
+import { runS3 } from './s3/run-s3.js';
 import { runScim } from './scim/run-scim.js';
 import { runScimTester } from './scim-tester/run-scim-tester.js';
 import { runOpenApi } from './openapi/run-openapi.js';
@@ -175,6 +176,10 @@ export const suites: Readonly<Record<string, Suite>> = {
       const result = await runLitmus(say);
       return { result, holds: litmusHolds(result) };
     },
+  },
+  s3: {
+    usage: '[--only PATTERN]',
+    run: async ({ only }, say) => allPassed(await runS3(pattern(only), say)),
   },
   'bad-files': {
     usage: '[--corpus PATH] [--only PATTERN]',
