@@ -15,7 +15,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>;
   /** Once the folder of its data is there, before it starts: of one server alone. */
   readonly before?: ((dataDir: string) => void) | undefined;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** @param bus null: one server alone */

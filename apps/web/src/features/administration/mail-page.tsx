@@ -13,7 +13,7 @@ export function MailPage() {
   const mail = useMail();
   const again = async () => {
     const { data } = await mail.refetch();
-    if (data !== undefined) announce(stateOf(data, t, dates.full));
+    if (data !== undefined) announce(stateOf(data, t, (at) => dates.full(at)));
   };
   return (
     <>
@@ -48,7 +48,7 @@ function State({ state }: { state: AdministeredMail }) {
   const t = useT();
   const dates = useDates();
   const { relay, downSince, trouble, waiting } = state;
-  const said = stateOf(state, t, dates.full);
+  const said = stateOf(state, t, (at) => dates.full(at));
   if (relay === null)
     return (
       <Note tone="plain">
