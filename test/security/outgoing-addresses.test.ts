@@ -5,6 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { loadConfig } from '@maroquin/platform/config';
 import { classOf, Egress, type Endpoint, OutboundGuard, SocketEgress } from '@maroquin/platform/egress';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { HOSTS } from './written-hosts.js';
 
 /** What must never be reached: services of this machine that nobody named. They count who comes. */
 let arrivals = 0;
@@ -41,55 +42,6 @@ const endpointAt = (host: string, at: number): Endpoint => ({
   ...{ use: 'sign-in', variable: 'OIDC_ISSUER', host, port: at, tls: false },
 });
 
-/** Every way of writing this machine, a private network or where clouds hand out credentials, that somebody has used. */
-const HOSTS = [
-  ...[
-    '127.0.0.1',
-    '127.0.0.1.',
-    '127.1',
-    '127.0.1',
-    '127.255.255.254',
-    '2130706433',
-    '017700000001',
-    '0177.0.0.1',
-  ],
-  ...['0x7f000001', '0x7f.0.0.1', '0x7f.1', '0177.1', '127.0x0.0.1', '127.000.000.001', '0x7F.0x0.0x0.0x1'],
-  ...['0', '0.0.0.0', '0x0', '00000', '0.0.0.0.', '[::]', '[::1]', '[0:0:0:0:0:0:0:1]', '[0000::0001]'],
-  ...['[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::ffff:0:127.0.0.1]', '[::127.0.0.1]', '[::7f00:1]'],
-  ...['[64:ff9b::127.0.0.1]', '[64:ff9b::7f00:1]', '[64:ff9b:1::7f00:1]', '[2002:7f00:1::]', '[fe80::1]'],
-  ...['[fc00::1]', '[fd00::1]', '[fec0::1]', '[ff02::1]', '[2001:db8::1]', '[100::1]'],
-  ...[
-    '10.0.0.1',
-    '10.1',
-    '172.16.0.1',
-    '172.31.255.255',
-    '192.168.0.1',
-    '192.168.1',
-    '100.64.0.1',
-    '0xa000001',
-  ],
-  ...[
-    '169.254.169.254',
-    '169.254.169.254.',
-    '0xa9fea9fe',
-    '2852039166',
-    '0251.0376.0251.0376',
-    '169.254.43518',
-  ],
-  ...['[::ffff:169.254.169.254]', '[::ffff:a9fe:a9fe]', '[64:ff9b::a9fe:a9fe]', '[fd00:ec2::254]'],
-  ...['100.100.100.200', '192.0.0.192', '198.18.0.1', '224.0.0.1', '255.255.255.255', '240.0.0.1'],
-  ...[
-    'localhost',
-    'LOCALHOST',
-    'localhost.',
-    'foo.localhost',
-    'localhost.localdomain',
-    'ip6-localhost',
-    'ip6-loopback',
-  ],
-  ...['127.0.0.1.nip.io', 'localtest.me', 'metadata.google.internal', 'metadata', 'instance-data'],
-  ...['①②⑦.⓪.⓪.①', '127。0。0。1', '１２７.0.0.1', 'ⓛocalhost'],
-];
 /** Whole addresses that try to pass for the one that is listed. */
 const TRICKS = (good: string): string[] => [
   `http://${good}@127.0.0.1:${String(port)}/`,
