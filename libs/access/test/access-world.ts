@@ -269,7 +269,7 @@ export class AccessWorld {
       await this.node.subjects.addPerson(tx, orgId, personId);
       const session = await this.signIn(tx, orgId, personId, 'Dominique Invité');
       await this.node.subjects.addSeat(tx, orgId, personId, 'guest', this.inAYear());
-      await this.node.grants.setIn(tx, { personId }, orgId, {
+      await this.node.grants.setInTransaction(tx, { personId }, orgId, {
         resourceId: spaceId,
         subjectId: personId,
         role: 'reader',

@@ -277,7 +277,7 @@ describe('who writes a seat, a member of a team or a duty into the database', ()
     );
     expect(await fresh.duties.holds(thief, 'auditor')).toBe(false);
     const underLock = world.node.access.locks.changeOrganisation(thief, world.orgId, (tx) =>
-      world.node.duties.requireIn(tx, thief, 'auditor'),
+      world.node.duties.requireInTransaction(tx, thief, 'auditor'),
     );
     await expect(underLock).rejects.toMatchObject(notFound);
     expect(await forged()).toContainEqual({

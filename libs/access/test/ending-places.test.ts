@@ -34,7 +34,7 @@ async function visitor(resourceId: string): Promise<Actor> {
   );
   await world.node.access.locks.changePlaces(owner, world.orgId, [resourceId], async (tx) => {
     await tx.require(owner, 'access.link', resourceId);
-    await world.node.grants.setLinkIn(tx, owner, world.orgId, {
+    await world.node.grants.setLinkInTransaction(tx, owner, world.orgId, {
       ...{ resourceId, subjectId: linkId, role: 'editor', expiresAt: null },
     });
   });

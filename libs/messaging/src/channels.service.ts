@@ -44,7 +44,7 @@ export class ChannelsService {
       await this.tree.create(tx, actor, { id, kind: 'channel', parentId, name, ...beside });
       const changesId = await this.feeds.create(tx, { id, orgId });
       await tx.manager.insert(ChannelEntity, { id, orgId, documentId, changesId });
-      if (isPrivate) await this.restricting.restrictIn(tx, actor, orgId, id);
+      if (isPrivate) await this.restricting.restrictInTransaction(tx, actor, orgId, id);
       await recordAct(tx, {
         orgId,
         actorId: actor.personId,

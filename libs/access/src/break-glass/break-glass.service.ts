@@ -78,7 +78,7 @@ export class BreakGlasses {
     if (!(await this.duties.holds(actor, 'key-custodian'))) throw new DomainError('request.not-found');
     const { resource_id: resourceId } = await this.row(orgId, id);
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
-      await this.duties.requireIn(tx, actor, 'key-custodian');
+      await this.duties.requireInTransaction(tx, actor, 'key-custodian');
       const row = await waiting(tx, orgId, id);
       await requireOther(tx, actor, row);
       if (agrees) await this.begin(tx, actor, row);
@@ -113,7 +113,7 @@ export class BreakGlasses {
       ...[id, personId, tx.now, endsAt],
     ]);
     const grant = { resourceId, subjectId: askedBy, role: 'reader', expiresAt: endsAt } as const;
-    await this.grants.setIn(tx, actor, orgId, grant);
+    await this.grants.setInTransaction(tx, actor, orgId, grant);
     const details = { breakGlass: id, askedBy, endsAt: endsAt.toISOString() };
     await this.record(tx, { orgId, actorId: personId, action: 'break-glass.begun', resourceId, details });
   }
@@ -126,11 +126,11 @@ export class BreakGlasses {
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       if (personId === askedBy) await tx.requirePresent(actor);
       else if (!(await tx.may(actor, 'access.manage', resourceId)))
-        await this.duties.requireIn(tx, actor, 'key-custodian');
+        await this.duties.requireInTransaction(tx, actor, 'key-custodian');
       else await tx.require(actor, 'access.manage', resourceId);
       const row = await running(tx, orgId, id);
       if (row === undefined) throw new DomainError('request.not-found');
-      await this.endIn(tx, orgId, row, personId);
+      await this.endInTransaction(tx, orgId, row, personId);
     });
   }
 
@@ -146,11 +146,16 @@ export class BreakGlasses {
       await this.access.locks.changePlaces(null, orgId, [resourceId], async (tx) => {
         tx.actAsSystem('schedule');
         const row = await running(tx, orgId, id);
-        if (row !== undefined) await this.endIn(tx, orgId, row, null);
+        if (row !== undefined) await this.endInTransaction(tx, orgId, row, null);
       });
   }
 
-  private async endIn(tx: LockedTx, orgId: string, row: BreakGlassRow, by: string | null): Promise<void> {
+  private async endInTransaction(
+    tx: LockedTx,
+    orgId: string,
+    row: BreakGlassRow,
+    by: string | null,
+  ): Promise<void> {
     const { id, resource_id: resourceId, asked_by: askedBy } = row;
     await tx.query('update break_glass set ended_at = $2, ended_by = $3 where id = $1', [id, tx.now, by]);
     const there = await tx.query('select 1 from resource where org_id = $1 and id = $2', [orgId, resourceId]);
@@ -158,7 +163,7 @@ export class BreakGlasses {
     // Somebody may have given it a right of another kind meanwhile, which stays.
     const isOwn = grant?.expiresAt?.getTime() === row.ends_at?.getTime();
     if (there.length > 0 && isOwn)
-      await this.grants.removeIn(tx, { personId: by }, orgId, resourceId, askedBy);
+      await this.grants.removeInTransaction(tx, { personId: by }, orgId, resourceId, askedBy);
     const details = { breakGlass: id, askedBy, byItself: by === null };
     await this.record(tx, {
       ...{ orgId, actorId: by ?? askedBy, action: 'break-glass.ended', resourceId, details },

@@ -70,7 +70,7 @@ export class Duties {
   }
 
   /** The same, asked under the lock. @throws {DomainError} request.not-found */
-  async requireIn(tx: LockedTx, actor: Actor, duty: Duty): Promise<void> {
+  async requireInTransaction(tx: LockedTx, actor: Actor, duty: Duty): Promise<void> {
     await tx.requireOrganisation(actor, 'review.take-part');
     if (!(await holdsDuty(tx, actor, duty))) throw new DomainError('request.not-found');
   }

@@ -56,7 +56,7 @@ export class Grants {
       const right = await resolveRole(tx, orgId, wanted.role);
       const before = await this.rightsSetFor(tx, orgId, resourceId, subjectId);
       requireWithinOwn(heldBy(facts), right, ...before);
-      await this.setIn(tx, actor, orgId, { resourceId, subjectId, expiresAt, ...right });
+      await this.setInTransaction(tx, actor, orgId, { resourceId, subjectId, expiresAt, ...right });
     });
     return orgId;
   }
@@ -83,8 +83,13 @@ export class Grants {
   }
 
   /** For acts that grant in a transaction of their own, which asked who may. */
-  async setIn(tx: LockedTx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
-    await this.put(tx, actor, orgId, await this.resourceIn(tx, orgId, grant.resourceId), grant);
+  async setInTransaction(
+    tx: LockedTx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    grant: NewGrant,
+  ): Promise<void> {
+    await this.put(tx, actor, orgId, await this.getResource(tx, orgId, grant.resourceId), grant);
   }
 
   /** Also on what lies in the trash. */
@@ -101,19 +106,24 @@ export class Grants {
   }
 
   /** The same for an external link, whose grant is set with the link only. */
-  async setLinkIn(
+  async setLinkInTransaction(
     tx: LockedTx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,
     grant: NewGrant,
   ): Promise<void> {
-    const resource = await this.resourceIn(tx, orgId, grant.resourceId);
+    const resource = await this.getResource(tx, orgId, grant.resourceId);
     await requireInside(tx, resource, grant.subjectId);
     await this.apply(tx, actor, orgId, resource, grant);
   }
 
   /** Lowers a right that somebody has, also on what lies in the trash. @throws {DomainError} access.last-manager */
-  async lowerIn(tx: LockedTx, actor: Pick<Actor, 'personId'>, orgId: string, grant: NewGrant): Promise<void> {
+  async lowerInTransaction(
+    tx: LockedTx,
+    actor: Pick<Actor, 'personId'>,
+    orgId: string,
+    grant: NewGrant,
+  ): Promise<void> {
     const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id: grant.resourceId });
     await this.apply(tx, actor, orgId, resource, grant);
   }
@@ -190,12 +200,12 @@ export class Grants {
     const { orgId } = await this.access.require(actor, 'access.share', resourceId);
     const taken = await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       const facts = await tx.require(actor, 'access.share', resourceId);
-      await this.resourceIn(tx, orgId, resourceId);
+      await this.getResource(tx, orgId, resourceId);
       // An external link is withdrawn as a link, not as a right.
       if (await tx.manager.existsBy(Subject, { orgId, id: subjectId, kind: 'link' })) return null;
       requireWithinOwn(heldBy(facts), ...(await this.rightsSetFor(tx, orgId, resourceId, subjectId)));
       const grant = await tx.manager.findOneBy(AccessGrant, { orgId, resourceId, subjectId });
-      await this.removeIn(tx, actor, orgId, resourceId, subjectId);
+      await this.removeInTransaction(tx, actor, orgId, resourceId, subjectId);
       return grant;
     });
     return { orgId, taken };
@@ -205,7 +215,7 @@ export class Grants {
    * For acts that take away in a transaction of their own, which asked who may.
    * `personId` null: the system itself.
    */
-  async removeIn(
+  async removeInTransaction(
     tx: LockedTx,
     actor: { readonly personId: string | null },
     orgId: string,
@@ -251,7 +261,7 @@ export class Grants {
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }
 
-  private async resourceIn(tx: LockedTx, orgId: string, id: string): Promise<Resource> {
+  private async getResource(tx: LockedTx, orgId: string, id: string): Promise<Resource> {
     const resource = await tx.manager.findOneBy(Resource, { orgId, id });
     if (resource === null || resource.trashedAt !== null) throw new DomainError('request.not-found');
     return resource;

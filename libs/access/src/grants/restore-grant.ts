@@ -39,7 +39,7 @@ export class RestoreGrant {
       requireWithinOwn(heldBy(facts), right);
       if (await tx.manager.existsBy(AccessGrant, { orgId, resourceId, subjectId }))
         throw new DomainError('request.conflict');
-      await this.grants.setIn(tx, actor, orgId, {
+      await this.grants.setInTransaction(tx, actor, orgId, {
         ...{ resourceId, subjectId, expiresAt: taken.expiresAt, ...right },
         given: { by: taken.grantedBy, at: taken.grantedAt },
       });

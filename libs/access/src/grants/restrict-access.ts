@@ -39,7 +39,7 @@ export class RestrictAccess {
     return this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
       const { restricted } = await tx.require(actor, 'access.manage', id);
       if (restricted) return null;
-      const before = await this.restrictIn(tx, actor, orgId, id);
+      const before = await this.restrictInTransaction(tx, actor, orgId, id);
       return sealRestrictUndo(this.keys.instance, actor.personId, id, before, tx.now);
     });
   }
@@ -48,10 +48,10 @@ export class RestrictAccess {
    * In the transaction of an act that asked who may and holds the place.
    * @returns what was set on it before for the acting person
    */
-  async restrictIn(tx: LockedTx, actor: Actor, orgId: string, id: string): Promise<FormerGrant> {
+  async restrictInTransaction(tx: LockedTx, actor: Actor, orgId: string, id: string): Promise<FormerGrant> {
     const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
     if (resource.parentId === null) throw new DomainError('access.inherits-nothing');
-    const former = await this.keepIn(tx, actor, orgId, id);
+    const former = await this.keepAccess(tx, actor, orgId, id);
     await this.setInherits(tx, orgId, id, false);
     const inheriting = await scopeAndInheriting(tx, orgId, id);
     await keepOwnOnly(tx, orgId, inheriting);
@@ -65,11 +65,21 @@ export class RestrictAccess {
   }
 
   /** Who restricts manages it from now on by a right of its own. Answers what it was given there before. */
-  private async keepIn(tx: LockedTx, actor: Actor, orgId: string, resourceId: string): Promise<FormerGrant> {
+  private async keepAccess(
+    tx: LockedTx,
+    actor: Actor,
+    orgId: string,
+    resourceId: string,
+  ): Promise<FormerGrant> {
     const subjectId = actor.personId;
     const own = await tx.manager.findOneBy(AccessGrant, { orgId, resourceId, subjectId });
     if (own?.role === 'manager' && own.expiresAt === null) return 'same';
-    await this.grants.setIn(tx, actor, orgId, { resourceId, subjectId, role: 'manager', expiresAt: null });
+    await this.grants.setInTransaction(tx, actor, orgId, {
+      resourceId,
+      subjectId,
+      role: 'manager',
+      expiresAt: null,
+    });
     return own;
   }
 
@@ -132,11 +142,11 @@ export class RestrictAccess {
   ): Promise<void> {
     const subjectId = actor.personId;
     if (grant === null) {
-      await this.grants.removeIn(tx, actor, orgId, resourceId, subjectId);
+      await this.grants.removeInTransaction(tx, actor, orgId, resourceId, subjectId);
       return;
     }
     const right = await resolveRole(tx, orgId, grant.customRoleId ?? grant.role);
-    await this.grants.setIn(tx, actor, orgId, {
+    await this.grants.setInTransaction(tx, actor, orgId, {
       ...{ resourceId, subjectId, expiresAt: grant.expiresAt, ...right },
       given: { by: grant.grantedBy, at: grant.grantedAt },
     });

@@ -74,7 +74,7 @@ export class ExternalLinks {
         password: wanted.password !== undefined,
         maxUses: wanted.maxUses ?? null,
       });
-      await this.grants.setLinkIn(tx, actor, orgId, {
+      await this.grants.setLinkInTransaction(tx, actor, orgId, {
         resourceId,
         subjectId: id,
         expiresAt,
@@ -100,7 +100,7 @@ export class ExternalLinks {
     const sealed = await this.secrets.seal(orgId, linkId, change);
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       const facts = await tx.require(actor, 'access.link', resourceId);
-      const link = await this.linkIn(tx, orgId, resourceId, linkId);
+      const link = await this.getLink(tx, orgId, resourceId, linkId);
       if (link.version !== expectedVersion) throw new DomainError('request.conflict');
       const { maxUses = link.maxUses } = change;
       const expiresAt = change.expiresAt === undefined ? link.expiresAt : toEnd(change.expiresAt);
@@ -118,7 +118,12 @@ export class ExternalLinks {
       const right = change.role === undefined ? before : await resolveRole(tx, orgId, change.role);
       requireFitting(kind, right);
       requireWithinOwn(heldBy(facts), right, before);
-      await this.grants.setLinkIn(tx, actor, orgId, { resourceId, subjectId: linkId, expiresAt, ...right });
+      await this.grants.setLinkInTransaction(tx, actor, orgId, {
+        resourceId,
+        subjectId: linkId,
+        expiresAt,
+        ...right,
+      });
     });
   }
 
@@ -130,7 +135,7 @@ export class ExternalLinks {
     const { orgId } = await this.access.require(actor, 'access.link', resourceId);
     return this.access.locks.holdPlace(actor, orgId, resourceId, async (tx) => {
       await tx.require(actor, 'access.link', resourceId);
-      const link = await this.linkIn(tx, orgId, resourceId, linkId);
+      const link = await this.getLink(tx, orgId, resourceId, linkId);
       const address = link.createdBy === actor.personId ? await this.secrets.addressAgain(tx, link) : null;
       if (address === null) throw new DomainError('request.not-found');
       await this.record(tx, actor, orgId, 'link.shown', linkId, { resourceId });
@@ -138,7 +143,7 @@ export class ExternalLinks {
     });
   }
 
-  private async linkIn(tx: Tx, orgId: string, resourceId: string, id: string): Promise<ExternalLinkRow> {
+  private async getLink(tx: Tx, orgId: string, resourceId: string, id: string): Promise<ExternalLinkRow> {
     const link = await tx.manager.findOneBy(ExternalLinkRow, { orgId, resourceId, id });
     if (link === null || link.revokedAt !== null) throw new DomainError('request.not-found');
     await this.secrets.requireProof(tx, link);

@@ -38,7 +38,7 @@ export class RestoreLink {
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       const facts = await tx.require(actor, 'access.link', resourceId);
       requireWithinOwn(heldBy(facts), await resolveRole(tx, orgId, taken.customRoleId ?? taken.role));
-      await this.restoreIn(tx, actor, { orgId, resourceId, linkId }, taken);
+      await this.restoreInTransaction(tx, actor, { orgId, resourceId, linkId }, taken);
     });
   }
 
@@ -54,7 +54,7 @@ export class RestoreLink {
     const taken = this.open(actor, resourceId, linkId, undo);
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       await tx.requireOrganisation(actor, 'people.manage');
-      await this.restoreIn(tx, actor, { orgId, resourceId, linkId }, taken);
+      await this.restoreInTransaction(tx, actor, { orgId, resourceId, linkId }, taken);
     });
   }
 
@@ -64,7 +64,7 @@ export class RestoreLink {
     return taken;
   }
 
-  private async restoreIn(
+  private async restoreInTransaction(
     tx: LockedTx,
     actor: Actor,
     { orgId, resourceId, linkId }: { orgId: string; resourceId: string; linkId: string },
@@ -83,7 +83,7 @@ export class RestoreLink {
       [orgId, linkId, link.revokedAt, tx.now],
     );
     const right = await resolveRole(tx, orgId, taken.customRoleId ?? taken.role);
-    await this.grants.setLinkIn(tx, actor, orgId, {
+    await this.grants.setLinkInTransaction(tx, actor, orgId, {
       ...{ resourceId, subjectId: linkId, expiresAt: taken.expiresAt, ...right },
       given: { by: taken.grantedBy, at: taken.grantedAt },
     });

@@ -30,7 +30,7 @@ export class WithdrawLinks {
     const { orgId } = await this.access.require(actor, 'access.link', resourceId);
     return this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       await tx.require(actor, 'access.link', resourceId);
-      return this.revokeIn(tx, actor, orgId, resourceId, linkId);
+      return this.revokeInTransaction(tx, actor, orgId, resourceId, linkId);
     });
   }
 
@@ -45,12 +45,12 @@ export class WithdrawLinks {
     if (link === null) throw new DomainError('request.not-found');
     return this.access.locks.changePlaces(actor, orgId, [link.resourceId], async (tx) => {
       await tx.requireOrganisation(actor, 'people.manage');
-      return this.revokeIn(tx, actor, orgId, link.resourceId, linkId);
+      return this.revokeInTransaction(tx, actor, orgId, link.resourceId, linkId);
     });
   }
 
   /** For acts that take away in a transaction of their own, which asked who may. `personId` null: the system itself. */
-  async revokeIn(
+  async revokeInTransaction(
     tx: LockedTx,
     actor: { readonly personId: string | null },
     orgId: string,
@@ -69,7 +69,7 @@ export class WithdrawLinks {
       details: { resourceId },
       at: this.clock.now(),
     });
-    await this.grants.removeIn(tx, actor, orgId, resourceId, linkId);
+    await this.grants.removeInTransaction(tx, actor, orgId, resourceId, linkId);
     await this.visits.endAll(tx, linkId);
     return taken;
   }

@@ -114,7 +114,7 @@ export class AccessRequests {
     await this.access.locks.changePlaces(actor, orgId, [resourceId], async (tx) => {
       requireWithinOwn(heldBy(await tx.require(actor, 'access.answer', resourceId)), { role, acts: [] });
       const subjectId = await this.decide(tx, actor, requestId, role);
-      await this.grants.setIn(tx, actor, orgId, { resourceId, subjectId, role, expiresAt: null });
+      await this.grants.setInTransaction(tx, actor, orgId, { resourceId, subjectId, role, expiresAt: null });
     });
   }
 

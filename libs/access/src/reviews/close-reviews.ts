@@ -90,15 +90,20 @@ export class CloseReviews {
 
   private async follow(orgId: string, reviewId: string, item: LeftItem): Promise<void> {
     try {
-      await this.followIn(orgId, reviewId, item, null);
+      await this.followItem(orgId, reviewId, item, null);
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'access.last-manager') throw error;
       // Somebody must manage it: it is kept, and the report says why.
-      await this.followIn(orgId, reviewId, item, error.code);
+      await this.followItem(orgId, reviewId, item, error.code);
     }
   }
 
-  private followIn(orgId: string, reviewId: string, item: LeftItem, obstacle: string | null): Promise<void> {
+  private followItem(
+    orgId: string,
+    reviewId: string,
+    item: LeftItem,
+    obstacle: string | null,
+  ): Promise<void> {
     return this.locks.changePlaces(null, orgId, [item.resource_id], async (tx) => {
       tx.actAsSystem('schedule');
       const [open] = await tx.query<{ rule: Review['rule'] }>(

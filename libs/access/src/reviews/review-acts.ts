@@ -36,17 +36,17 @@ export class ReviewActs {
   /** Until the same moment as before. */
   async lower(tx: LockedTx, actor: Pick<Actor, 'personId'>, grant: AccessGrant, role: Role): Promise<void> {
     const { orgId, resourceId, subjectId, expiresAt } = grant;
-    await this.grants.lowerIn(tx, actor, orgId, { resourceId, subjectId, role, expiresAt });
+    await this.grants.lowerInTransaction(tx, actor, orgId, { resourceId, subjectId, role, expiresAt });
   }
 
   /** @throws {DomainError} access.last-manager */
   async withdraw(tx: LockedTx, author: Author, orgId: string, item: OpenItem): Promise<void> {
     const { kind, resource_id: resourceId, subject_id: subjectId } = item;
     if (kind === 'link') {
-      await this.links.revokeIn(tx, author, orgId, resourceId, subjectId);
+      await this.links.revokeInTransaction(tx, author, orgId, resourceId, subjectId);
       return;
     }
-    await this.grants.removeIn(tx, author, orgId, resourceId, subjectId);
+    await this.grants.removeInTransaction(tx, author, orgId, resourceId, subjectId);
     if (kind === 'guest') await this.endSeat(tx, orgId, subjectId);
   }
 

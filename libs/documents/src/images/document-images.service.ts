@@ -93,7 +93,7 @@ export class DocumentImagesService {
     const row = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       const found = await tx.manager.findOneBy(DocumentImageEntity, { id, orgId, documentId });
       if (found === null) throw new DomainError('request.not-found');
-      await this.scans.requireReadableIn(tx, actor, orgId, found);
+      await this.scans.requireReadableInTransaction(tx, actor, orgId, found);
       return found;
     });
     return { id, mediaType: row.mediaType, size: row.size, open: () => this.blobs.open(orgId, row.blobId) };

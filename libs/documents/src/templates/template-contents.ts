@@ -31,7 +31,7 @@ export class TemplateContents implements OnModuleDestroy {
 
   /** @throws {DomainError} request.not-found, server.unavailable */
   async preview(orgId: string, id: string): Promise<TemplatePreview> {
-    return this.run({ task: 'read', ...(await this.writtenIn(orgId, id)) });
+    return this.run({ task: 'read', ...(await this.updatesOf(orgId, id)) });
   }
 
   /** @throws {DomainError} request.not-found, request.unprocessable, import.too-large, server.unavailable */
@@ -40,7 +40,7 @@ export class TemplateContents implements OnModuleDestroy {
     values: FieldValues,
     pictures: ReadonlyMap<string, string>,
   ): Promise<{ kind: 'prose' | 'text'; update: Uint8Array; pictures: readonly string[] }> {
-    const written = await this.writtenIn(orgId, id);
+    const written = await this.updatesOf(orgId, id);
     const content = await this.run({ task: 'copy', ...written, values, pictures });
     return { kind: written.kind, ...made(content) };
   }
@@ -54,7 +54,7 @@ export class TemplateContents implements OnModuleDestroy {
     const above =
       head === null
         ? null
-        : { updates: (await this.writtenIn(head.orgId, head.id)).updates, pictures: head.pictures };
+        : { updates: (await this.updatesOf(head.orgId, head.id)).updates, pictures: head.pictures };
     return made(await this.run({ task: 'supplied', supplied, values, head: above }));
   }
 
@@ -62,7 +62,7 @@ export class TemplateContents implements OnModuleDestroy {
     await this.pool.destroy();
   }
 
-  private async writtenIn(orgId: string, id: string) {
+  private async updatesOf(orgId: string, id: string) {
     const { kind, base, updates } = await this.contents.read(orgId, id);
     const written = updates.map(({ update }) => update);
     return { kind, updates: base === null ? written : [decodeSnapshot(base).update, ...written] };

@@ -28,7 +28,7 @@ export class AntivirusState {
       return { configured: false, version: null, awaySince: null, waiting: 0, oldestWaiting: null };
     const [version, { waiting, oldest }] = await Promise.all([
       this.ask(this.clamd),
-      this.waitingIn(await this.organisationsOf(administrator)),
+      this.waitingOf(await this.organisationsOf(administrator)),
     ]);
     const moments = [this.scans.downSince, oldest].filter((moment) => moment !== null);
     const first = Math.min(...moments.map((moment) => moment.getTime()));
@@ -51,7 +51,7 @@ export class AntivirusState {
     }
   }
 
-  private async waitingIn(orgs: readonly string[]): Promise<{ waiting: number; oldest: Date | null }> {
+  private async waitingOf(orgs: readonly string[]): Promise<{ waiting: number; oldest: Date | null }> {
     const [row] = await this.database.inOrgs({ orgs: [...orgs] }, (tx) =>
       tx.query<{ waiting: number; oldest: Date | null }>(WAITING, [orgs]),
     );

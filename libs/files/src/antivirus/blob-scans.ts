@@ -61,7 +61,7 @@ export class BlobScans {
   }
 
   /** The same, where the row of the version alone is known. @throws {DomainError} file.scanning, file.infected */
-  async requireReadableIn(
+  async requireReadableInTransaction(
     tx: Tx,
     actor: Pick<Actor, 'personId'>,
     orgId: string,

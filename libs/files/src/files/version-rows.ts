@@ -100,7 +100,7 @@ export class VersionRows {
     orgId: string,
     version: Pick<FileVersionEntity, 'blobId' | 'createdBy'>,
   ): Promise<void> {
-    return this.scans.requireReadableIn(tx, actor, orgId, version);
+    return this.scans.requireReadableInTransaction(tx, actor, orgId, version);
   }
 
   /** The same, where what the antivirus says is known. @throws {DomainError} file.scanning, file.infected */

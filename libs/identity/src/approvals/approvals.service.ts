@@ -108,7 +108,7 @@ export class Approvals {
   async decide(by: ActsBy, id: string, agrees: boolean, since: Date): Promise<void> {
     await this.locks.changeOrganisation(by, by.orgId, async (tx) => {
       await by.ask(tx);
-      await this.decideIn(tx, by, { id, agrees, since, acts: approvalActs });
+      await this.decideInTransaction(tx, by, { id, agrees, since, acts: approvalActs });
     });
   }
 
@@ -116,7 +116,7 @@ export class Approvals {
    * In a transaction that asked whether this person may: for these acts and no others.
    * @throws {DomainError} request.not-found, approval.other-person
    */
-  async decideIn<A extends ApprovedAct>(
+  async decideInTransaction<A extends ApprovedAct>(
     tx: LockedTx,
     { orgId, personId: decidedBy }: Doer,
     { id, agrees, since, acts }: Decision<A>,
@@ -144,7 +144,7 @@ export class Approvals {
   }
 
   /** Who asked takes it back. @throws {DomainError} request.not-found */
-  async withdrawIn(
+  async withdrawInTransaction(
     tx: Tx,
     { orgId, personId }: Doer,
     id: string,

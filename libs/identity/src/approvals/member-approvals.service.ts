@@ -54,7 +54,7 @@ export class MemberApprovals {
     const ask = (tx: LockedTx): Promise<void> =>
       this.manages(actor)
         ? tx.requireOrganisation(actor, 'people.manage')
-        : this.duties.requireIn(tx, actor, 'auditor');
+        : this.duties.requireInTransaction(tx, actor, 'auditor');
     return { orgId, personId, tokenId, ask };
   }
 }

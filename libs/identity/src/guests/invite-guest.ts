@@ -63,7 +63,7 @@ export class InviteGuest {
         ...{ orgId, actorId: actor.personId, action: 'guest.invited', targetId: made.id, at: now },
         details: { spaceId, role, endsAt: endsAt.toISOString() },
       });
-      await this.grants.setIn(tx, actor, orgId, {
+      await this.grants.setInTransaction(tx, actor, orgId, {
         ...{ resourceId: spaceId, subjectId: made.id, role, expiresAt: null },
       });
       return made;

@@ -68,7 +68,7 @@ export class ExecuteDestruction {
           return false;
         }
       await tx.query('update key_destruction set started_at = $2 where id = $1', [id, tx.now]);
-      await this.keyring.closeIn(tx, { orgId, custodianId: asked_by });
+      await this.keyring.closeInTransaction(tx, { orgId, custodianId: asked_by });
       await record(tx, orgId, asked_by, 'keys.destruction-begun', { destruction: id });
       return true;
     });

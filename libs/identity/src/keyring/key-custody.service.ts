@@ -33,7 +33,7 @@ export class KeyCustody {
    */
   async ask(by: Doer, act: KeyAct): Promise<KeyActAnswer> {
     return this.custodians.locked(by, async (tx) => {
-      await this.requireIn(tx, by);
+      await this.requireCustodian(tx, by);
       const isDestruction = act === 'keys-destroy';
       if (isDestruction) await this.destruction.requirePossible(tx, by.orgId);
       else if (act === 'keys-open') await this.destruction.requireNotBegun(tx, by.orgId);
@@ -52,19 +52,19 @@ export class KeyCustody {
   async decide(by: Doer, requestId: string, agrees: boolean): Promise<void> {
     const people = agrees ? await this.peopleOf(by, requestId) : null;
     await this.custodians.locked(by, async (tx) => {
-      const since = await this.requireIn(tx, by);
+      const since = await this.requireCustodian(tx, by);
       if (!agrees && (await isMine(tx, by, requestId))) {
-        await this.approvals.withdrawIn(tx, by, requestId, keyActs);
+        await this.approvals.withdrawInTransaction(tx, by, requestId, keyActs);
         return;
       }
       const decision = { id: requestId, agrees, since, acts: keyActs };
-      const { act, askedBy } = await this.approvals.decideIn(tx, by, decision);
+      const { act, askedBy } = await this.approvals.decideInTransaction(tx, by, decision);
       if (!agrees) return;
       // Who asked may have lost the duty since.
       await requireCustodian(tx, by.orgId, askedBy);
       await tx.query('update approval set used_at = $2 where id = $1', [requestId, tx.now]);
       if (act !== 'keys-destroy') await this.execute(tx, { ...by, personId: askedBy }, act);
-      else if (people !== null) await this.destruction.planIn(tx, by.orgId, people);
+      else if (people !== null) await this.destruction.planInTransaction(tx, by.orgId, people);
     });
   }
 
@@ -78,8 +78,8 @@ export class KeyCustody {
   /** Until it begins, by any custodian. @throws {DomainError} key.destruction-begun, request.not-found */
   async withdrawDestruction(by: Doer): Promise<void> {
     await this.custodians.locked(by, async (tx) => {
-      await this.requireIn(tx, by);
-      await this.destruction.withdrawIn(tx, by);
+      await this.requireCustodian(tx, by);
+      await this.destruction.withdrawInTransaction(tx, by);
     });
   }
 
@@ -87,17 +87,17 @@ export class KeyCustody {
   async recordLink(by: Doer): Promise<void> {
     const { orgId, personId: actorId } = by;
     await this.custodians.locked(by, async (tx) => {
-      await this.requireIn(tx, by);
+      await this.requireCustodian(tx, by);
       await recordAct(tx, { orgId, actorId, action: 'keys.link-made', targetId: actorId, at: tx.now });
     });
   }
 
   /** For whoever brings the address that it kept. @throws {DomainError} key.no-custodian */
   async require(by: Doer): Promise<void> {
-    await this.custodians.locked(by, (tx) => this.requireIn(tx, by));
+    await this.custodians.locked(by, (tx) => this.requireCustodian(tx, by));
   }
 
-  private async requireIn(tx: LockedTx, { orgId, personId }: Doer): Promise<Date> {
+  private async requireCustodian(tx: LockedTx, { orgId, personId }: Doer): Promise<Date> {
     const since = await requireCustodian(tx, orgId, personId);
     // The duty is the right: nobody of a closed organisation has a session by which to be asked for another.
     tx.actAsSystem('custody');
@@ -109,8 +109,8 @@ export class KeyCustody {
     { orgId, personId: custodianId }: Doer,
     act: Exclude<KeyAct, 'keys-destroy'>,
   ): Promise<void> {
-    if (act === 'keys-close') return this.keyring.closeIn(tx, { orgId, custodianId });
-    await this.keyring.openIn(tx, { orgId, custodianId });
+    if (act === 'keys-close') return this.keyring.closeInTransaction(tx, { orgId, custodianId });
+    await this.keyring.openInTransaction(tx, { orgId, custodianId });
   }
 }
 

@@ -72,7 +72,7 @@ export class KeyDestruction {
   }
 
   /** Two have agreed: it is due after the delay. */
-  async planIn(tx: LockedTx, orgId: string, people: CertifiedPeople): Promise<void> {
+  async planInTransaction(tx: LockedTx, orgId: string, people: CertifiedPeople): Promise<void> {
     await this.requirePossible(tx, orgId);
     const id = newId();
     const due = new Date(tx.now.getTime() + this.hours * HOUR);
@@ -91,7 +91,7 @@ export class KeyDestruction {
   }
 
   /** By any custodian: who was forced to agree is not the one who must withdraw. @throws {DomainError} request.not-found */
-  async withdrawIn(tx: LockedTx, { orgId, personId }: Doer): Promise<void> {
+  async withdrawInTransaction(tx: LockedTx, { orgId, personId }: Doer): Promise<void> {
     await this.requireNotBegun(tx, orgId);
     const [row] = await tx.query<{ id: string }>(
       `update key_destruction set withdrawn_by = $2, withdrawn_at = $3

@@ -29,12 +29,12 @@ export class OrganisationKeyring {
    * @throws {DomainError} key.no-custodian
    */
   async close(wanted: Wanted): Promise<void> {
-    await this.byCommand(wanted, (tx) => this.closeIn(tx, wanted));
+    await this.byCommand(wanted, (tx) => this.closeInTransaction(tx, wanted));
   }
 
   /** What was to be done while it was closed is done now. @throws {DomainError} key.no-custodian */
   async open(wanted: Wanted): Promise<void> {
-    await this.byCommand(wanted, (tx) => this.openIn(tx, wanted));
+    await this.byCommand(wanted, (tx) => this.openInTransaction(tx, wanted));
   }
 
   private async byCommand({ orgId, custodianId }: Wanted, work: (tx: LockedTx) => Promise<void>) {
@@ -46,7 +46,7 @@ export class OrganisationKeyring {
   }
 
   /** The same in a transaction that asked who may. */
-  async closeIn(tx: LockedTx, { orgId, custodianId }: Wanted): Promise<void> {
+  async closeInTransaction(tx: LockedTx, { orgId, custodianId }: Wanted): Promise<void> {
     const now = this.clock.now();
     const closed = await tx.query(
       'update organisation_key set closed_at = $2 where org_id = $1 and closed_at is null returning org_id',
@@ -60,7 +60,7 @@ export class OrganisationKeyring {
   }
 
   /** @throws {DomainError} key.destruction-begun */
-  async openIn(tx: LockedTx, { orgId, custodianId }: Wanted): Promise<void> {
+  async openInTransaction(tx: LockedTx, { orgId, custodianId }: Wanted): Promise<void> {
     const ending = await tx.query(
       'select 1 from key_destruction where org_id = $1 and withdrawn_at is null and started_at is not null',
       [orgId],

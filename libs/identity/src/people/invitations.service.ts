@@ -39,7 +39,11 @@ export class Invitations {
       if (right !== null) await tx.require(actor, 'access.manage', right.resourceId);
       const made = await this.acts.createInTransaction(tx, keys, actor, { email, name, admin });
       if (right !== null)
-        await this.grants.setIn(tx, actor, orgId, { ...right, subjectId: made.id, expiresAt: null });
+        await this.grants.setInTransaction(tx, actor, orgId, {
+          ...right,
+          subjectId: made.id,
+          expiresAt: null,
+        });
       return made;
     });
   }

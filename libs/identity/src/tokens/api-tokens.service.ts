@@ -41,12 +41,17 @@ export class ApiTokens {
 
   /** @throws {DomainError} account.unknown for a closed account */
   async create(wanted: NewToken): Promise<{ id: string; token: string }> {
-    const made = await this.database.inOrgs({ orgs: [wanted.orgId] }, (tx) => this.createIn(tx, wanted));
+    const made = await this.database.inOrgs({ orgs: [wanted.orgId] }, (tx) =>
+      this.createInTransaction(tx, wanted),
+    );
     return { id: made.row.id, token: made.token };
   }
 
   /** The same within a transaction. @throws {DomainError} account.unknown for a closed account */
-  async createIn(tx: Tx, { personId, orgId, scopes, days, createdBy, seal }: NewToken): Promise<MadeToken> {
+  async createInTransaction(
+    tx: Tx,
+    { personId, orgId, scopes, days, createdBy, seal }: NewToken,
+  ): Promise<MadeToken> {
     const now = this.clock.now();
     const id = newId();
     const token = newSecret();

@@ -233,7 +233,7 @@ export class CommentThreadRows {
   ): Promise<void> {
     const key = await this.feeds.key(orgId, id);
     await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await this.feeds.lockIn(tx, orgId, id);
+      await this.feeds.lockInTransaction(tx, orgId, id);
       const [row] = await tx.query<ThreadRow>(
         `select ${COLUMNS} where t.org_id = $1 and t.document_id = $2 and t.id = $3
            and (t.deleted_seq is null or f.seq > t.deleted_seq)`,

@@ -88,10 +88,10 @@ export class KnownPeople {
   }
 
   private among(actor: Actor, ids: readonly string[] | null): Promise<ReadonlySet<string>> {
-    return this.database.inOrgs({ orgs: [actor.orgId] }, (tx) => this.amongIn(tx, actor, ids));
+    return this.database.inOrgs({ orgs: [actor.orgId] }, (tx) => this.findAmong(tx, actor, ids));
   }
 
-  private async amongIn(tx: Tx, actor: Actor, ids: readonly string[] | null): Promise<ReadonlySet<string>> {
+  private async findAmong(tx: Tx, actor: Actor, ids: readonly string[] | null): Promise<ReadonlySet<string>> {
     const rows = await tx.query<{ id: string }>(KNOWN, [
       ...[actor.orgId, actor.personId, this.clock.now(), ids, ids?.length ?? MAX_KNOWN],
     ]);
@@ -110,7 +110,7 @@ export class KnownPeople {
 
   /** In the act's transaction. @throws {DomainError} conversation.unknown-person */
   async require(tx: Tx, actor: Actor, ids: readonly string[]): Promise<void> {
-    if ((await this.amongIn(tx, actor, ids)).size < ids.length)
+    if ((await this.findAmong(tx, actor, ids)).size < ids.length)
       throw new DomainError('conversation.unknown-person');
   }
 }

@@ -85,7 +85,7 @@ export class ChangeWriter {
     const key = await this.feeds.key(orgId, conversationId);
     await this.feeds.key(orgId, changesId);
     const outcome = await this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
-      await this.feeds.lockIn(tx, orgId, changesId);
+      await this.feeds.lockInTransaction(tx, orgId, changesId);
       const before = await this.states.current(tx, key, place);
       const age = now.getTime() - (before.state.changedAt ?? 0);
       if (age >= 0 && age < EVERY_MS) return null;

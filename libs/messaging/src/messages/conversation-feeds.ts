@@ -54,7 +54,7 @@ export class ConversationFeeds {
 
   /** Nothing else happens to its messages until the transaction ends. */
   async lock(tx: Tx, orgId: string, changesId: string): Promise<void> {
-    await this.feeds.lockIn(tx, orgId, changesId);
+    await this.feeds.lockInTransaction(tx, orgId, changesId);
   }
 
   /** The feed of its changes. @throws {DomainError} request.not-found */

@@ -48,7 +48,7 @@ export class OpenMessages implements MessageSource {
     const hits: SearchHit[] = [];
     for (const orgId of new Set(read.map((one) => one.orgId)))
       hits.push(
-        ...(await this.openIn(
+        ...(await this.openConversation(
           actor,
           orgId,
           read.filter((one) => one.orgId === orgId),
@@ -70,7 +70,7 @@ export class OpenMessages implements MessageSource {
     return read.filter((one) => one !== null);
   }
 
-  private async openIn(
+  private async openConversation(
     actor: Actor,
     orgId: string,
     read: readonly Read[],

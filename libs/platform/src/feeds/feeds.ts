@@ -89,7 +89,7 @@ export class Feeds {
       {
         head: (orgId, feed) => this.head(orgId, feed),
         key: (orgId, feed) => this.key(orgId, feed),
-        lock: (tx, orgId, feed) => this.lockIn(tx, orgId, feed),
+        lock: (tx, orgId, feed) => this.lockInTransaction(tx, orgId, feed),
         proofOf: (orgId, feed, seq) => headProof(keys.instance, orgId, feed, seq),
         keyAtHand: (orgId, feed) => {
           const keyId = this.keyIds.get(feed);
@@ -150,7 +150,7 @@ export class Feeds {
     const item = clientId === null ? given : { ...given, clientId };
     const { feed, orgId, kind, actorId, expected, count = 1, payload } = item;
     const key = await this.key(orgId, feed);
-    const head = await this.lockIn(tx, orgId, feed);
+    const head = await this.lockInTransaction(tx, orgId, feed);
     const old = clientId === null ? null : await entryOfClient(tx, feed, clientId);
     if (old !== null) return old;
     if (expected !== undefined && expected !== head) return { status: 'moved', head };
@@ -192,7 +192,7 @@ export class Feeds {
    * @returns its number
    * @throws {DomainError} request.not-found, sealed.damaged where somebody else wrote that of a document
    */
-  lockIn(tx: Tx, orgId: string, feed: string): Promise<number> {
+  lockInTransaction(tx: Tx, orgId: string, feed: string): Promise<number> {
     return lockHead(tx, this.keys.instance, { orgId, feed, at: this.clock.now() });
   }
 
@@ -218,7 +218,7 @@ export class Feeds {
     const row = await this.rows.get(`${orgId} ${feed}`);
     if (row === undefined) throw new DomainError('request.not-found');
     if (isProven(this.keys.instance, 'feed', row)) return Number(row.seq);
-    return this.database.inOrgs({ orgs: [orgId] }, (tx) => this.lockIn(tx, orgId, feed));
+    return this.database.inOrgs({ orgs: [orgId] }, (tx) => this.lockInTransaction(tx, orgId, feed));
   }
 
   /**

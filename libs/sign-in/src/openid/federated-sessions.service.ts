@@ -89,14 +89,14 @@ export class FederatedSessions {
       sid === null ? null : this.keys.instance.federatedHash('session', issuer, sid),
     ]);
     for (const orgId of new Set(rows.map((row) => row.org_id)))
-      await this.endIn(
+      await this.endOf(
         orgId,
         rows.filter((row) => row.org_id === orgId).map((row) => row.session_id),
         provider,
       );
   }
 
-  private endIn(orgId: string, sessionIds: readonly string[], provider: string): Promise<void> {
+  private endOf(orgId: string, sessionIds: readonly string[], provider: string): Promise<void> {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
       await this.sessions.endThese(tx, sessionIds);
       for (const targetId of sessionIds)

@@ -69,7 +69,7 @@ export class OwnTokens {
         [personId, now],
       );
       if (used === undefined || used.count >= MAX_OWN_TOKENS) throw new DomainError('token.too-many');
-      return this.tokens.createIn(tx, {
+      return this.tokens.createInTransaction(tx, {
         ...{ personId, orgId, scopes, days, createdBy: personId },
         seal: (id) => keys.seal(place(personId, id), name),
       });

@@ -42,7 +42,7 @@ export class DirectorySync {
         'groups came in part: their teams stay as they are',
       );
     for (const orgId of orgIds)
-      await this.runIn(orgId, content).catch((error: unknown) => {
+      await this.apply(orgId, content).catch((error: unknown) => {
         // One organisation's trouble is not the others'.
         this.logger.error({ err: error, orgId }, 'an organisation was not synchronised with the directory');
       });
@@ -78,7 +78,7 @@ export class DirectorySync {
     }
   }
 
-  private async runIn(orgId: string, content: DirectoryContent): Promise<void> {
+  private async apply(orgId: string, content: DirectoryContent): Promise<void> {
     const people = await this.people.linked(orgId);
     const teams = await this.teams.known(orgId);
     if (people.length + teams.length === 0) return;
