@@ -3,7 +3,8 @@ import { DomainError } from '@maroquin/platform/errors';
 import { LossCounter } from '@maroquin/prose';
 import { Pictures } from './pictures.js';
 import { type Relationship, relationshipsOf } from './relationships.js';
-import { emptyStyles, prepareStyles } from './word-styles.js';
+import { prepareNumbering } from './word-numbering.js';
+import { emptyStyles, headingStyles, prepareStyles } from './word-styles.js';
 import { type CommentRelation, commentRelations } from './word-replies.js';
 import { useWordPrefix } from './word-prefix.js';
 import { rewriteStory } from './word-story.js';
@@ -51,9 +52,15 @@ class Preparation {
     const document = this.document(main);
     this.add('[Content_Types].xml', CONTENT_TYPES);
     this.add('_rels/.rels', ROOT_RELATIONSHIPS);
-    this.addStory('document', rewriteStory(document, this.loss), relationships);
+    const styles = this.setting(relationships, 'styles') ?? emptyStyles();
+    const story = rewriteStory(document, this.loss, headingStyles(styles));
+    this.addStory('document', story, relationships);
     const comments = this.addStories(relationships);
-    this.addSettings(relationships);
+    this.add('word/styles.xml', writeXml(prepareStyles(styles)));
+    const numbering = this.setting(relationships, 'numbering');
+    if (numbering !== null) this.add('word/numbering.xml', writeXml(prepareNumbering(numbering)));
+    const settings = this.setting(relationships, 'settings');
+    if (settings !== null) this.add('word/settings.xml', writeXml(settings));
     this.loss.add('headerFooter', countOf(relationships, 'header', 'footer'));
     for (const name of this.pictures.all()) this.files.set(`word/${name}`, new Uint8Array(1));
     return {
@@ -98,13 +105,9 @@ class Preparation {
     return comments;
   }
 
-  private addSettings(relationships: Relationship[]): void {
-    for (const type of SETTINGS) {
-      const part = this.related(relationships, type);
-      const root = part === null ? null : useWordPrefix(readXmlPart(this.archive, part));
-      if (type === 'styles') this.add('word/styles.xml', writeXml(prepareStyles(root ?? emptyStyles())));
-      else if (root !== null) this.add(`word/${type}.xml`, writeXml(root));
-    }
+  private setting(relationships: Relationship[], type: (typeof SETTINGS)[number]): XmlElement | null {
+    const part = this.related(relationships, type);
+    return part === null ? null : useWordPrefix(readXmlPart(this.archive, part));
   }
 
   private related(relationships: Relationship[], wanted: string): string | null {

@@ -36,12 +36,23 @@ function hasWords(paragraph: XmlElement): boolean {
   return words;
 }
 
-/** A paragraph with an outline level of its own is a heading; pandoc knows headings by the name of their style. */
-export function styleAsHeading(paragraph: XmlElement): void {
+/** ECMA-376 part 1, §17.3.1.20: the outline level of what is no heading, counted from 1. */
+const BODY_LEVEL = 10;
+
+/**
+ * A paragraph with an outline level of its own is a heading, or is none although its style says so; pandoc knows headings by
+ * the name of their style. @param headings ids of the styles of headings
+ */
+export function styleAsHeading(paragraph: XmlElement, headings: ReadonlySet<string>): void {
   const properties = paragraph.children.filter(isElement).find(({ kind }) => kind === 'w:pPr');
   const outline = properties?.children.filter(isElement).find(({ kind }) => kind === 'w:outlineLvl');
   if (properties === undefined || outline === undefined) return;
   const level = Number.parseInt(attributeOf(outline, 'val') ?? '', 10) + 1;
+  if (level === BODY_LEVEL)
+    properties.children = properties.children.filter(
+      (child) =>
+        !isElement(child) || child.kind !== 'w:pStyle' || !headings.has(attributeOf(child, 'val') ?? ''),
+    );
   const prefix = prefixOf(properties);
   if (!(level >= 1 && level <= 9) || prefix === '' || !hasWords(paragraph)) return;
   const style: XmlElement = {

@@ -17,9 +17,9 @@ const field = (instruction: string, result: string): string =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>${result}<w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 
 /** The body after rewriting, without empty runs, and what was counted. */
-function rewritten(body: string): { xml: string; loss: Record<string, number> } {
+function rewritten(body: string, headings: string[] = []): { xml: string; loss: Record<string, number> } {
   const loss = new LossCounter();
-  const root = rewriteStory(parseXml(`<w:body ${NAMESPACES}>${body}</w:body>`), loss);
+  const root = rewriteStory(parseXml(`<w:body ${NAMESPACES}>${body}</w:body>`), loss, new Set(headings));
   const xml = /<w:body [^>]*>(.*)<\/w:body>$/s.exec(writeXml(root))?.[1] ?? '';
   return {
     xml: xml.replaceAll('<w:r/>', ''),
@@ -35,6 +35,13 @@ describe('rewriting a text of Word', () => {
       `${paragraph(run('avant'), '<w:r><w:pict/></w:r>', run('après'))}${paragraph(run('boîte'))}`,
     );
     expect(loss).toEqual({ textBox: 1 });
+  });
+
+  it('takes the style of a heading from a paragraph that says it is none, and no other style', () => {
+    const styled = (style: string): string =>
+      `<w:p><w:pPr><w:pStyle w:val="${style}"/><w:outlineLvl w:val="9"/></w:pPr>${run('Lettre')}</w:p>`;
+    const { xml } = rewritten(styled('info') + styled('Liste'), ['info']);
+    expect(xml).toBe(styled('info').replace('<w:pStyle w:val="info"/>', '') + styled('Liste'));
   });
 
   it('takes one of the alternatives', () => {

@@ -46,10 +46,14 @@ const NOT_LEFT = new Set(['center', 'right', 'end', 'both', 'distribute']);
 /**
  * Rewrites a text of the file (the main one, the notes) into what pandoc reads without losing words: text boxes move
  * behind the paragraph they are anchored in, wrappers are opened, fields become what they showed, alternatives are
- * chosen. Changes the tree in place. Counts what will be missing.
+ * chosen. Changes the tree in place. Counts what will be missing. @param headings ids of the styles of headings
  */
-export function rewriteStory(story: XmlElement, loss: LossCounter): XmlElement {
-  return new Story(loss, fieldPartsToDrop(story, loss), commentsOnNoText(story)).rewriteRoot(story);
+export function rewriteStory(
+  story: XmlElement,
+  loss: LossCounter,
+  headings: ReadonlySet<string> = new Set(),
+): XmlElement {
+  return new Story(loss, fieldPartsToDrop(story, loss), commentsOnNoText(story), headings).rewriteRoot(story);
 }
 
 class Story {
@@ -63,6 +67,7 @@ class Story {
     private readonly loss: LossCounter,
     private readonly dropped: ReadonlySet<XmlElement>,
     private readonly onNoText: ReadonlySet<string>,
+    private readonly headings: ReadonlySet<string>,
   ) {}
 
   rewriteRoot(root: XmlElement): XmlElement {
@@ -133,7 +138,7 @@ class Story {
     Object.assign(this, { boxes, inChange: false, pointing });
     element.children = this.rewriteAll(element.children);
     Object.assign(this, around);
-    styleAsHeading(element);
+    styleAsHeading(element, this.headings);
     markRule(element);
     coverWithComments(element, pointing);
     return [element, ...boxes];

@@ -27,8 +27,18 @@ export function headingStyleId(level: number): string {
 export function prepareStyles(styles: XmlElement): XmlElement {
   for (const style of styles.children.filter(isElement)) if (style.kind === 'w:style') renameStyle(style);
   const prefix = styles.name.includes(':') ? styles.name.slice(0, styles.name.indexOf(':') + 1) : '';
-  if (prefix !== '') styles.children.push(...headingStyles(prefix));
+  if (prefix !== '') styles.children.push(...addedStyles(prefix));
   return styles;
+}
+
+/** Ids of the styles that make a paragraph a heading. */
+export function headingStyles(styles: XmlElement): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const style of styles.children.filter(isElement)) {
+    const id = attributeOf(style, 'styleId');
+    if (style.kind === 'w:style' && id !== undefined && outlineLevelOf(style) !== null) ids.add(id);
+  }
+  return ids;
 }
 
 /** For a file that has none. */
@@ -60,7 +70,7 @@ function outlineLevelOf(style: XmlElement): number | null {
   return level !== null && level >= 1 && level <= 9 ? level : null;
 }
 
-function headingStyles(prefix: string): XmlElement[] {
+function addedStyles(prefix: string): XmlElement[] {
   return Array.from({ length: DEEPEST }, (_, index): XmlElement => {
     const level = index + 1;
     return {
