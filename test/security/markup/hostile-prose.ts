@@ -36,6 +36,8 @@ export const CARRIERS: Readonly<Record<string, Carrier>> = {
   calloutKind: (words) => ({ type: 'callout', attrs: { kind: words }, content: [paragraph(text('x'))] }),
   footnote: (words) => paragraph({ type: 'footnote', content: [paragraph(text(words))] }),
   link: (words, number) => paragraph(text(words, mark('link', { href: addressOf(number), title: words }))),
+  linkTitle: (words) =>
+    paragraph(text(words, mark('link', { href: 'https://exemple.example/', title: words }))),
   image: (words) => inLine('image', { src: `attachment:${ID}`, alt: words, title: words }),
   imageSource: (words) => inLine('image', { src: words, alt: words }),
   mention: (words) => inLine('mention', { id: ID, person: ID, name: words }),

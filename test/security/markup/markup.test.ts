@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importResultSchema } from '@maroquin/contracts';
 import { exportProse } from '@maroquin/prose';
 import { CollabClient } from '../../support/collab-client.js';
+import { select, writeParagraphs } from '../../support/commented-document.js';
+import { Refused } from '../../support/http-client.js';
 import { firstAdministrator, type Person } from '../../support/people.js';
 import { setStage } from '../../support/stage.js';
 import { until } from '../../support/until.js';
@@ -47,6 +49,10 @@ async function shows(address: string, shown: (page: Page) => Promise<void>): Pro
   expect(await page.evaluate<unknown>(FOUND)).toEqual(NOTHING);
   expect(errors).toEqual([]);
 }
+const reads =
+  (words: string) =>
+  (page: Page): Promise<void> =>
+    page.getByText(words).first().waitFor();
 const LAST = PAYLOADS.at(-1) ?? '';
 
 it('there are at least 300 payloads, and each runs where it is markup', async () => {
@@ -134,4 +140,44 @@ it.each(Object.keys(FILES))('through an imported .%s, no payload runs', async (e
   );
   const html = await claire.http.bytes(`/documents/${id}/export?format=html`);
   await shows(pathToFileURL(await fileOf(`imported-${ending}.html`, html)).href, () => Promise.resolve());
+});
+
+const TOGETHER = 8;
+const groups = Array.from({ length: Math.ceil(PAYLOADS.length / TOGETHER) }, (_, at) =>
+  PAYLOADS.slice(at * TOGETHER, (at + 1) * TOGETHER),
+);
+
+it('as titles of documents, spaces and templates, no payload runs', async () => {
+  const place = await claire.http.create('/spaces', { name: PAYLOADS[2] ?? '' });
+  const made: string[] = [];
+  const create = async (title: string): Promise<void> => {
+    try {
+      made.push(await claire.http.create('/documents', { title, parentId: place }));
+    } catch (error) {
+      // What is no name is refused, and nobody sees it.
+      if (!(error instanceof Refused && error.status === 400)) throw error;
+    }
+  };
+  for (const group of groups) await Promise.all(group.map(create));
+  expect(made.length).toBeGreaterThan(PAYLOADS.length / 2);
+  for (const id of made.slice(0, TOGETHER))
+    await claire.http.act('PUT', `/documents/${id}/template`, { on: true });
+  await shows(`/e/${place}/documents`, reads('mqx('));
+  await shows(`/modeles?dans=${place}`, reads('mqx('));
+  await shows('/recherche?q=mqx', (page) => page.getByRole('heading', { level: 1 }).waitFor());
+});
+
+it('in comments, no payload runs', async () => {
+  const id = await claire.http.create('/documents', { title: 'Note', parentId: spaceId });
+  const client = await writeParagraphs(claire.http, id, ['Deux réserves']);
+  for (const group of groups)
+    await claire.http.create(`/documents/${id}/comments`, {
+      ...select(client.doc, 0, 'réserves'),
+      text: group.join('\n'),
+    });
+  client.close();
+  await shows(`/d/${id}`, async (page) => {
+    await page.getByRole('button', { name: /^Relecture/ }).press('Enter');
+    await page.getByRole('complementary', { name: 'Relecture' }).getByText('mqx(').first().waitFor();
+  });
 });
