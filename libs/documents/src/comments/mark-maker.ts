@@ -4,7 +4,7 @@ import { decodeSnapshot } from '@maroquin/coediting';
 import { workerFile } from '@maroquin/platform/config';
 import type { SelectedWords } from '@maroquin/prose';
 import { DocumentContents } from '../checkpoints/document-contents.js';
-import { WorkerPool } from '../worker-pool.js';
+import { WorkerPool } from '../workers/worker-pool.js';
 import type { MarkAnswer, MarkRequest } from './mark-worker.js';
 
 /** Wall clock of one change, milliseconds. */

@@ -5,7 +5,7 @@ import { workerFile } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { FieldValues } from '@maroquin/prose';
 import { DocumentContents } from '../checkpoints/document-contents.js';
-import { WorkerPool } from '../worker-pool.js';
+import { WorkerPool } from '../workers/worker-pool.js';
 import type { NewContent, TemplateAnswers, TemplateRequest } from './template-worker.js';
 
 /** Wall clock of one step, milliseconds. */

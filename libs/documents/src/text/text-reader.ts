@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { workerFile } from '@maroquin/platform/config';
-import { WorkerPool } from '../worker-pool.js';
+import { WorkerPool } from '../workers/worker-pool.js';
 import type { DocumentText, TextRequest } from './text-worker.js';
 
 /** Wall clock of one reading, milliseconds. */
