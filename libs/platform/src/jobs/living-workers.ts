@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 
 /** First key of the advisory lock that a living runner holds. */
 const LOCK = 7_262_061;
 /** Whoever just took a job may not have its lock yet. */
 const YOUNG = '10 seconds';
-const LOOK_EVERY_MS = 10_000;
+const CHECK_EVERY_MS = 10_000;
 const AGAIN_MS = 1_000;
 
 /**
@@ -12,9 +13,9 @@ const AGAIN_MS = 1_000;
  * which PostgreSQL gives up with its connection.
  */
 export class LivingWorkers {
-  private lock: PoolClient | null = null;
-  private timers: NodeJS.Timeout[] = [];
+  private timer: NodeJS.Timeout | null = null;
   private ended = false;
+  private letGo: () => void = () => undefined;
 
   constructor(
     private readonly pool: Pool,
@@ -24,45 +25,45 @@ export class LivingWorkers {
   ) {}
 
   begin(): void {
-    this.hold();
-    this.look();
-    this.timers.push(setInterval(() => this.look(), LOOK_EVERY_MS).unref());
+    void this.hold();
+    this.freeJobs();
+    this.timer = setInterval(() => this.freeJobs(), CHECK_EVERY_MS).unref();
   }
 
   end(): void {
     this.ended = true;
-    for (const timer of this.timers) clearTimeout(timer);
-    this.lock?.release(true);
-    this.lock = null;
+    if (this.timer !== null) clearInterval(this.timer);
+    this.letGo();
   }
 
-  private hold(): void {
-    this.take().catch((error: unknown) => {
-      this.onError(error);
-      this.holdAgain();
-    });
-  }
-
-  private async take(): Promise<void> {
-    const client = await this.pool.connect();
-    if (this.ended) {
-      client.release(true);
-      return;
+  /** Takes the lock, and again whenever its connection was lost. Never rejects. */
+  private async hold(): Promise<void> {
+    while (!this.ended) {
+      try {
+        await this.holdBy(await this.pool.connect());
+      } catch (error) {
+        this.onError(error);
+      }
+      if (!this.ended) await pause(AGAIN_MS, undefined, { ref: false });
     }
-    client.once('error', () => {
-      client.release(true);
-      this.lock = null;
-      this.holdAgain();
+  }
+
+  private async holdBy(client: PoolClient): Promise<void> {
+    const lost = new Promise<void>((resolve) => {
+      this.letGo = resolve;
+      client.once('error', () => resolve());
+      client.once('end', () => resolve());
     });
-    this.lock = client;
-    await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK, this.name]);
+    try {
+      if (this.ended) return;
+      await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK, this.name]);
+      await lost;
+    } finally {
+      client.release(true);
+    }
   }
 
-  private holdAgain(): void {
-    if (!this.ended && this.lock === null) this.timers.push(setTimeout(() => this.hold(), AGAIN_MS).unref());
-  }
-
-  private look(): void {
+  private freeJobs(): void {
     this.pool
       .query(
         `update graphile_worker._private_jobs set locked_at = null, locked_by = null

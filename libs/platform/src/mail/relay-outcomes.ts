@@ -23,11 +23,11 @@ export class RelayOutcomes {
   ) {}
 
   taken(): Promise<void> {
-    return this.note(null);
+    return this.record(null);
   }
 
   async failed(error: unknown): Promise<void> {
-    if (!isOfOneMessage(error)) await this.note(troubleOf(error));
+    if (!isOfOneMessage(error)) await this.record(troubleOf(error));
   }
 
   async state(): Promise<RelayState> {
@@ -40,7 +40,7 @@ export class RelayOutcomes {
   }
 
   /** A message that was taken was taken, whether or not that could be written down. */
-  private async note(trouble: RelayTrouble | null): Promise<void> {
+  private async record(trouble: RelayTrouble | null): Promise<void> {
     await this.database.call('select note_mail($1, $2)', [trouble, this.clock.now()]).catch(this.onError);
   }
 }
