@@ -67,7 +67,11 @@ function State({ state }: { state: AdministeredMail }) {
             <b>{said}</b>
           </p>
           <p>{t('administration.mailDownText')}</p>
-          <p>{t('administration.mailTrouble', { trouble: trouble ?? 'other' })}</p>
+          <p>
+            {t('administration.mailTrouble', {
+              trouble: trouble === 'no-starttls' ? 'clear' : (trouble ?? 'other'),
+            })}
+          </p>
         </Note>
       )}
       <p>{t('administration.mailWaiting', { count: waiting })}</p>

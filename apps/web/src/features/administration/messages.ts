@@ -87,7 +87,7 @@ export const fr = {
   'administration.mailDownText':
     'Rien n’est perdu : les courriels attendent et partent d’eux-mêmes, au plus tard une heure après que le relais répond. Corrigez ce qui suit, puis vérifiez par la commande maroquin doctor mail.',
   'administration.mailTrouble':
-    '{trouble, select, unreachable {Rien ne répond à cette adresse : vérifiez la machine et le port de SMTP_URL, et que le pare-feu laisse passer.} no-starttls {Il ne propose pas STARTTLS : activez TLS sur le relais, ou donnez smtps:// avec son port.} certificate {Personne de connu ne répond de son certificat : donnez son autorité par SMTP_CA_FILE, ou dans SMTP_URL le nom que porte le certificat.} login {Il refuse l’utilisateur ou le secret : vérifiez-les dans SMTP_URL.} other {Il refuse ce qui lui est remis : vérifiez que MAIL_FROM est une adresse pour laquelle il envoie, et son journal.}}',
+    '{trouble, select, unreachable {Rien ne répond à cette adresse : vérifiez la machine et le port de SMTP_URL, et que le pare-feu laisse passer.} clear {Il ne propose pas STARTTLS : activez TLS sur le relais, ou donnez smtps:// avec son port.} certificate {Personne de connu ne répond de son certificat : donnez son autorité par SMTP_CA_FILE, ou dans SMTP_URL le nom que porte le certificat.} login {Il refuse l’utilisateur ou le secret : vérifiez-les dans SMTP_URL.} other {Il refuse ce qui lui est remis : vérifiez que MAIL_FROM est une adresse pour laquelle il envoie, et son journal.}}',
   'administration.mailWaiting':
     '{count, plural, =0 {Aucun courriel d’activité n’attend.} one {Un courriel d’activité attend pour une personne.} other {Des courriels d’activité attendent pour # personnes.}}',
   'administration.antivirus': 'Antivirus',
@@ -250,7 +250,7 @@ export const en: Record<keyof typeof fr, string> = {
   'administration.mailDownText':
     'Nothing is lost: mail waits and leaves by itself, an hour after the relay answers at the latest. Mend what follows, then check with the command maroquin doctor mail.',
   'administration.mailTrouble':
-    '{trouble, select, unreachable {Nothing answers at this address: check the host and port of SMTP_URL, and that the firewall lets it pass.} no-starttls {It does not offer STARTTLS: enable TLS on the relay, or give smtps:// with its port.} certificate {Nobody known vouches for its certificate: give its authority by SMTP_CA_FILE, or in SMTP_URL the name in the certificate.} login {It refuses the user or the secret: check them in SMTP_URL.} other {It refuses what is handed to it: check that MAIL_FROM is an address that it sends for, and its log.}}',
+    '{trouble, select, unreachable {Nothing answers at this address: check the host and port of SMTP_URL, and that the firewall lets it pass.} clear {It does not offer STARTTLS: enable TLS on the relay, or give smtps:// with its port.} certificate {Nobody known vouches for its certificate: give its authority by SMTP_CA_FILE, or in SMTP_URL the name in the certificate.} login {It refuses the user or the secret: check them in SMTP_URL.} other {It refuses what is handed to it: check that MAIL_FROM is an address that it sends for, and its log.}}',
   'administration.mailWaiting':
     '{count, plural, =0 {No mail about activity waits.} one {Mail about activity waits for one person.} other {Mail about activity waits for # people.}}',
   'administration.antivirus': 'Antivirus',
