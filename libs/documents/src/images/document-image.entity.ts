@@ -23,6 +23,10 @@ export class DocumentImageEntity {
   @Column('uuid', { name: 'created_by', nullable: true })
   createdBy!: string | null;
 
+  /** Whether a text of the document ever held it. */
+  @Column('boolean', { name: 'was_shown', default: false })
+  wasShown!: boolean;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 }

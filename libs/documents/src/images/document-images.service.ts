@@ -65,7 +65,7 @@ export class DocumentImagesService {
       await this.scans.begin(tx, draft.orgId, blobId);
       linked.push({
         ...{ id, orgId: draft.orgId, documentId, blobId, mediaType, size },
-        ...{ createdBy: personId, createdAt: this.clock.now() },
+        ...{ createdBy: personId, createdAt: this.clock.now(), wasShown: false },
       });
     }
     for (const image of linked) await tx.manager.insert(DocumentImageEntity, image);

@@ -51,7 +51,7 @@ export class CopiedPictures {
       if (to === undefined) continue;
       await tx.manager.insert(DocumentImageEntity, {
         ...image,
-        ...{ id: to, documentId: id, createdBy: personId, createdAt: this.clock.now() },
+        ...{ id: to, documentId: id, createdBy: personId, createdAt: this.clock.now(), wasShown: false },
       });
     }
   }
