@@ -156,7 +156,8 @@ export class Workload {
     await Promise.all(this.workers.map((worker) => worker.finish()));
   }
 
-  async check(): Promise<Verdicts> {
+  /** @param wakings whether everybody is told something once more, to be woken for it: seconds for each person */
+  async check({ wakings = true } = {}): Promise<Verdicts> {
     const { readers, people, outside } = this.place;
     const [reader] = readers;
     const verdicts = {
@@ -169,7 +170,7 @@ export class Workload {
     await checkTalk(reader, this.talkedIn, this.talkers, verdicts.talk);
     await checkFolder(reader, this.folderId, this.uploaders, verdicts.uploads);
     this.again.mails = await checkMails(outside, this.inviter, verdicts.mails);
-    this.again.pushes = await checkPushes(outside, people, this.talkedIn, verdicts.pushes);
+    if (wakings) this.again.pushes = await checkPushes(outside, people, this.talkedIn, verdicts.pushes);
     await this.drive.check(reader, verdicts.mounted);
     return verdicts;
   }
