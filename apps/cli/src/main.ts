@@ -3,7 +3,7 @@ import '../../server/src/compile-cache.js';
 import { administrators, organisations, people, tokens } from './commands/accounts.js';
 import { audits } from './commands/audit.js';
 import { documents } from './commands/documents.js';
-import { exports } from './commands/exports.js';
+import { exports, imports } from './commands/exports.js';
 import { keys } from './commands/keys.js';
 import { rights } from './commands/rights.js';
 import { running } from './commands/running.js';
@@ -17,7 +17,7 @@ const program = new Command('maroquin')
   .showHelpAfterError();
 for (const add of [
   ...[running, sovereignty, organisations, people, tokens, administrators],
-  ...[search, audits, documents, exports, storage, backups, keys, rights],
+  ...[search, audits, documents, exports, imports, storage, backups, keys, rights],
 ])
   add(program);
 /** These look and connect to nothing that they have not judged, or do the same themselves. */

@@ -45,6 +45,7 @@ export { SubjectNames } from './subjects/subject-names.js';
 export { Subjects } from './subjects/subjects.service.js';
 export { TeamChanges } from './subjects/team-changes.js';
 export { Teams } from './subjects/teams.service.js';
+export { Folders } from './tree/folders.service.js';
 export { ListResources } from './tree/list-resources.js';
 export { MoveResource } from './tree/move-resource.js';
 export { NameIndexes } from './tree/name-indexes.js';

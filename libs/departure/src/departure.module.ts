@@ -6,6 +6,13 @@ import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
 import { OrganisationContents } from './organisation-contents.js';
 import { OrganisationExports } from './organisation-exports.service.js';
+import { OrganisationImports } from './organisation-imports.service.js';
+import { ImportContents } from './reading/import-contents.js';
+import { ImportConversations } from './reading/import-conversations.js';
+import { ImportPeople } from './reading/import-people.js';
+import { ImportRecord } from './reading/import-record.js';
+import { ImportRights } from './reading/import-rights.js';
+import { ImportTree } from './reading/import-tree.js';
 import { TryExport } from './try-export.js';
 import { ConversationsSection } from './sections/conversations.js';
 import { FileVersions } from './sections/file-versions.js';
@@ -22,7 +29,14 @@ import { TreeSection } from './sections/tree.js';
     OrganisationContents,
     OrganisationExports,
     TryExport,
+    ImportPeople,
+    ImportConversations,
+    ImportContents,
+    ImportTree,
+    ImportRights,
+    ImportRecord,
+    OrganisationImports,
   ],
-  exports: [OrganisationExports, TryExport],
+  exports: [OrganisationExports, OrganisationImports, TryExport],
 })
 export class DepartureModule {}

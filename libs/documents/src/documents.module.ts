@@ -44,6 +44,7 @@ import { ArchivedDocuments } from './export/archived-documents.js';
 import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
+import { RestoreDocuments } from './restore-documents.js';
 import { WholeDocuments } from './whole/whole-documents.js';
 import { ExportsController } from './export/exports.controller.js';
 import { FileTextReader } from './file-text/file-text-reader.js';
@@ -103,6 +104,7 @@ import { TextReader } from './text/text-reader.js';
     ExportActs,
     DocumentExports,
     WholeDocuments,
+    RestoreDocuments,
     ArchivedDocuments,
     JournalPrefix,
     HistoryReader,
@@ -133,6 +135,7 @@ import { TextReader } from './text/text-reader.js';
     DocumentsService,
     DocumentTextService,
     WholeDocuments,
+    RestoreDocuments,
     CollabGateway,
     CheckpointQueue,
   ],

@@ -11,6 +11,7 @@ export { CollabGateway } from './collab/collab.gateway.js';
 export { DocumentsModule } from './documents.module.js';
 export { IndexFiles } from './file-text/index-files.js';
 export { type DocumentFile, DocumentExports } from './export/document-exports.service.js';
+export { RestoreDocuments } from './restore-documents.js';
 export { WholeDocuments } from './whole/whole-documents.js';
 export { typesetProse } from './export/pdf/typeset-prose.js';
 export { DocumentsService } from './documents.service.js';

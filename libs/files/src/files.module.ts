@@ -26,6 +26,7 @@ import { DavResources } from './dav/dav-resources.js';
 import { DavWrites } from './dav/dav-writes.js';
 import { DeadProperties } from './dav/dead-properties.js';
 import { BinController } from './deletion/bin.controller.js';
+import { DeleteEverything } from './deletion/delete-everything.js';
 import { DeleteResources } from './deletion/delete-resources.js';
 import { PurgeBin } from './deletion/purge-bin.js';
 import { ExpireVersions } from './files/expire-versions.js';
@@ -89,6 +90,7 @@ import { VersionRows } from './files/version-rows.js';
     CollectDrafts,
     BlobReferences,
     DeleteResources,
+    DeleteEverything,
     PurgeBin,
     Quotas,
     StoredLists,
@@ -146,6 +148,7 @@ import { VersionRows } from './files/version-rows.js';
     DocumentCopier,
     DocumentWriter,
     DavMount,
+    DeleteEverything,
     ExpireVersions,
     FileTexts,
     OfficeEditing,
@@ -159,6 +162,7 @@ import { VersionRows } from './files/version-rows.js';
     UploadsMount,
     WopiMount,
     WopiTokens,
+    WriteFile,
   ],
 })
 export class FilesModule {}

@@ -13,6 +13,7 @@ export { type BlobDraft, BlobsService, type StoredBlob } from './blobs/blobs.ser
 export { discardBlobTask } from './blobs/discard-blob.task.js';
 export { SweepBlobs } from './blobs/sweep-blobs.js';
 export { CollectDrafts } from './blobs/collect-drafts.js';
+export { DeleteEverything } from './deletion/delete-everything.js';
 export { PurgeBin } from './deletion/purge-bin.js';
 export { basicCredentials } from './dav/basic-credentials.js';
 export { DavMount } from './dav/dav.mount.js';
@@ -20,6 +21,7 @@ export { contentHeaders, isKept } from './files/content-headers.js';
 export { DocumentCopier } from './files/document-copier.js';
 export { ExpireVersions } from './files/expire-versions.js';
 export { FilesModule } from './files.module.js';
+export { WriteFile } from './files/write-file.js';
 export { FilesService } from './files/files.service.js';
 export { RecountStorage } from './integrity/recount.js';
 export { Quotas } from './quotas/quotas.service.js';

@@ -114,6 +114,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AccountEnds,
     AccountNotices,
     Accounts,
+    AccountsCommandService,
     ApiTokens,
     Approvals,
     ApprovalViews,

@@ -17,6 +17,8 @@ export { TrashUnsentFiles } from './messages/trash-unsent-files.js';
 export { trashFilesTask } from './messages/trash-files.task.js';
 export { SendScheduled } from './own/send-scheduled.js';
 export { sendScheduledTask } from './own/send-scheduled.task.js';
+export { DirectConversations } from './conversations/direct-conversations.js';
+export { RestoreConversations, type SaidElsewhere } from './conversations/restore-conversations.js';
 export { WholeConversations, type WholeMessage } from './conversations/whole-conversations.js';
 export { MessagesService } from './messages/messages.service.js';
 export { MessagingModule } from './messaging.module.js';

@@ -23,6 +23,7 @@ import { DirectMembers } from './conversations/direct-members.js';
 import { ConversationRows } from './conversations/conversation-rows.js';
 import { DirectPeople } from './conversations/direct-people.js';
 import { KnownPeople } from './conversations/known-people.js';
+import { RestoreConversations } from './conversations/restore-conversations.js';
 import { WholeConversations } from './conversations/whole-conversations.js';
 import { MyConversations } from './conversations/my-conversations.js';
 import { FeedDelivery } from './messages/feed-delivery.js';
@@ -81,6 +82,7 @@ const sharingHints = {
     MessagesService,
     MyConversations,
     WholeConversations,
+    RestoreConversations,
     ConversationEvents,
     DirectConversations,
     DirectMembers,
@@ -134,9 +136,11 @@ const sharingHints = {
     CommentThreads,
     CommentViews,
     ConversationReaders,
+    DirectConversations,
     MessagesService,
     TrashUnsentFiles,
     SendScheduled,
+    RestoreConversations,
     WholeConversations,
   ],
 })

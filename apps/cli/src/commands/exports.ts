@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { json, type Json } from '../common/json-option.js';
 import { say } from '../common/output.js';
+import type { ImportOrganisationOptions } from '../verbs/import-organisation.js';
 
 interface OrganisationOptions extends Json {
   by: string;
@@ -43,6 +44,31 @@ export function exports(program: Command): void {
     .option(...json)
     .action(async (id: string, options: OrganisationOptions) =>
       (await import('../verbs/export-organisation.js')).exportOrganisation(id, options),
+    );
+}
+
+export function imports(program: Command): void {
+  program
+    .command('import')
+    .description(say('organisations exportées', 'exported organisations'))
+    .command('organisation <export>')
+    .description(
+      say(
+        'reprend une organisation exportée dans une organisation vide, après l’avoir vérifiée',
+        'brings an exported organisation into an empty one, after verifying it',
+      ),
+    )
+    .requiredOption(
+      '--by <personne>',
+      say(
+        'adresse ou identifiant de la personne qui administre l’organisation vide',
+        'address or id of who administers the empty organisation',
+      ),
+    )
+    .option('--key <clé>', say('clé publique attendue, en base64', 'expected public key, base64'))
+    .option(...json)
+    .action(async (path: string, options: ImportOrganisationOptions) =>
+      (await import('../verbs/import-organisation.js')).importOrganisation(path, options),
     );
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { markingLevel, type MarkingState, type setMarkingSchema } from '@maroquin/contracts';
+import { type Marking, markingLevel, type MarkingState, type setMarkingSchema } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
 import { type Config, CONFIG, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
@@ -86,14 +86,19 @@ export class Markings {
    */
   async set(actor: Actor, id: string, wanted: Wanted, expectedVersion: number): Promise<void> {
     const { orgId } = await this.access.require(actor, 'access.manage', id);
-    if (markingLevel(wanted.marking) > markingLevel(this.config.maxMarking))
-      throw new DomainError('marking.above-ceiling');
+    this.requireAllowed(wanted.marking);
     await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
       await tx.require(actor, 'access.manage', id);
       const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
       if (resource.version !== expectedVersion) throw new DomainError('request.conflict');
       await this.decide(tx, actor, resource, wanted);
     });
+  }
+
+  /** What this instance may hold. @throws {DomainError} marking.above-ceiling */
+  requireAllowed(marking: Marking): void {
+    if (markingLevel(marking) > markingLevel(this.config.maxMarking))
+      throw new DomainError('marking.above-ceiling');
   }
 
   private async decide(

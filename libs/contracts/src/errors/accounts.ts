@@ -218,6 +218,24 @@ export const accountErrors = {
       en: 'Give its name or its identifier with --org.',
     },
   },
+  'organisation.not-empty': {
+    status: 409,
+    fr: 'Cette organisation contient déjà quelque chose. Rien n’a été importé.',
+    en: 'This organisation holds something already. Nothing was imported.',
+    remedy: {
+      fr: 'Importez dans une organisation neuve : maroquin organisation create.',
+      en: 'Import into a new organisation: maroquin organisation create.',
+    },
+  },
+  'organisation.export-changed': {
+    status: 422,
+    fr: 'Cet export ne se vérifie pas ou ne se lit pas en entier. Rien n’a été importé.',
+    en: 'This export does not verify, or cannot be read whole. Nothing was imported.',
+    remedy: {
+      fr: 'Lisez ce que dit maroquin verify export, puis reprenez l’export d’origine.',
+      en: 'Read what maroquin verify export says, then take the original export again.',
+    },
+  },
   'profile.not-photo': {
     status: 415,
     fr: 'Cette photo n’est pas une image JPEG de 256 sur 256 points.',

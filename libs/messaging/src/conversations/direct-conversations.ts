@@ -13,6 +13,8 @@ interface NewConversation {
   readonly personIds: readonly string[];
   /** Empty: named after its participants. */
   readonly name: string;
+  /** Set where what was talked about elsewhere is brought along: then it is not counted as one that somebody begins. */
+  readonly hasRoom?: true;
 }
 
 /** Conversations of 2 to 20 people, in no place: only who takes part knows of them. */
@@ -30,7 +32,7 @@ export class DirectConversations {
    * With one person: the one that the two have already, if they do.
    * @throws {DomainError} request.not-found, conversation.unknown-person
    */
-  async open(actor: Actor, { personIds, name }: NewConversation): Promise<{ id: string }> {
+  async open(actor: Actor, { personIds, name, hasRoom }: NewConversation): Promise<{ id: string }> {
     requireWriter(actor);
     const others = [...new Set(personIds)].filter((id) => id !== actor.personId);
     const [other] = others;
@@ -38,7 +40,7 @@ export class DirectConversations {
     const pair = others.length === 1 ? pairOf(actor.personId, other) : null;
     const known = pair === null ? null : await this.findPair(actor.orgId, pair);
     if (known !== null) return { id: known };
-    await this.known.requireRoom(actor);
+    if (hasRoom === undefined) await this.known.requireRoom(actor);
     try {
       return { id: await this.insert(actor, { personIds: others, name: pair === null ? name : '' }, pair) };
     } catch (error) {

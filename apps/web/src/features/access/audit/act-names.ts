@@ -97,6 +97,7 @@ export const actNames = [
   'organisation.created',
   'organisation.export-begun',
   'organisation.exported',
+  'organisation.imported',
   'organisation.set-up',
   'passkey.added',
   'passkey.removed',
