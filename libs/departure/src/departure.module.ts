@@ -5,6 +5,8 @@ import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
 import { OrganisationContents } from './organisation-contents.js';
+import { ExportRequests } from './export-requests.js';
+import { OrganisationExportsController } from './organisation-exports.controller.js';
 import { OrganisationExports } from './organisation-exports.service.js';
 import { OrganisationImports } from './organisation-imports.service.js';
 import { ImportContents } from './reading/import-contents.js';
@@ -21,7 +23,9 @@ import { TreeSection } from './sections/tree.js';
 
 @Module({
   imports: [AccessModule, IdentityModule, FilesModule, MessagingModule, DocumentsModule],
+  controllers: [OrganisationExportsController],
   providers: [
+    ExportRequests,
     FileVersions,
     TreeSection,
     ConversationsSection,

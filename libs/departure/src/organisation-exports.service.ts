@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { AccessService, holdsDuty, type LockedTx } from '@maroquin/access';
+import { AccessService, type LockedTx } from '@maroquin/access';
 import { Approvals } from '@maroquin/identity';
 import { recordAct } from '@maroquin/platform/audit';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
@@ -7,20 +7,14 @@ import { Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { ZipEntry } from '@maroquin/files';
+import { BEGUN_FOR_MS, isCustodian, type Wanted } from './export-agreement.js';
 import { signManifest } from './format/manifest.js';
 import { OrganisationContents } from './organisation-contents.js';
 import { LeftOut, type LeftOutLine } from './sections/left-out.js';
 import { metered, type Totals } from './writing/metered.js';
 import { Spool } from './writing/spool.js';
 
-/** One that broke off is begun again by the same agreement for as long. */
-const BEGUN_FOR_MS = 24 * 60 * 60_000;
-
-interface Wanted {
-  readonly orgId: string;
-  /** Who keeps the keys, and asks. */
-  readonly personId: string;
-}
+const SAID_EVERY_MS = 2_000;
 
 /** What two people agreed to. */
 export interface AgreedExport extends Wanted {
@@ -48,7 +42,7 @@ export class OrganisationExports {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** By the command line. @throws {DomainError} key.no-custodian */
+  /** By the command line, or when the archive is asked for. @throws {DomainError} key.no-custodian */
   ask(wanted: Wanted): Promise<ExportAnswer> {
     return this.access.locks.changeOrganisation(null, wanted.orgId, async (tx) => {
       tx.actAsSystem('command');
@@ -107,13 +101,37 @@ export class OrganisationExports {
           this.keys.instance.documentKey(orgId),
         );
       };
-      await write(metered(parts, at, { onEntry, conclude }));
+      const said = this.saying(agreed);
+      const told = (entries: number, bytes: number): void => {
+        said(entries, bytes);
+        onEntry(entries, bytes);
+      };
+      await write(metered(parts, at, { onEntry: told, conclude }));
     } finally {
       await resources.close();
     }
     const report = { ...totals, leftOut: left.count, items: left.lines };
     await this.finished(agreed, report);
     return report;
+  }
+
+  /** For the page of whoever asked. That one cannot be said ends nothing. */
+  private saying({ orgId, id }: AgreedExport): (entries: number, bytes: number) => void {
+    let again = 0;
+    return (entries, bytes) => {
+      const at = this.clock.now();
+      if (at.getTime() < again) return;
+      again = at.getTime() + SAID_EVERY_MS;
+      this.database
+        .inOrgs({ orgs: [orgId] }, (tx) =>
+          tx.query(
+            `update organisation_export set seen_at = $3, entries = $4, bytes = $5
+             where org_id = $1 and id = $2 and finished_at is null`,
+            [orgId, id, at, entries, bytes],
+          ),
+        )
+        .catch(() => undefined);
+    };
   }
 
   private async finished(
@@ -134,12 +152,4 @@ export class OrganisationExports {
       });
     });
   }
-}
-
-async function isCustodian(tx: LockedTx, { orgId, personId }: Wanted): Promise<boolean> {
-  const open = await tx.query('select 1 from account where id = $2 and org_id = $1 and disabled_at is null', [
-    orgId,
-    personId,
-  ]);
-  return open.length > 0 && (await holdsDuty(tx, { orgId, personId }, 'key-custodian'));
 }

@@ -46,6 +46,9 @@ export const identityRows = table(`
   POST   /keys/requests                    none    200  ----- ---- ------ ---- ---!! !!!
   POST   /keys/requests/{id}/approve       none    204  ----- ---- ------ ---- ---!! !!!
   POST   /keys/requests/{id}/refuse        none    204  ----- ---- ------ ---- ---!! !!!
+  GET    /organisation-export              none    200  ----- ---- ------ ---- ---!! !!!
+  POST   /organisation-export/requests     none    200  ----- ---- ------ ---- ---!! !!!
+  GET    /organisation-export/archive      none    200  ----- ---- ------ ---- ---!! !!!
   POST   /keys/link                        none    200  ----- ---- ------ ---- ---!! !!!
   POST   /keys/destruction/withdraw        none    204  ----- ---- ------ ---- ---!! !!!
   // By an address that nobody here was given.

@@ -5,6 +5,7 @@ import { useDates, useT } from '../../../i18n/index.js';
 import { Button, ErrorNote, Skeleton } from '../../../ui/index.js';
 import { OnceShown } from '../outside/once-shown.js';
 import { useKeyCustody, useMakeCustodyLink } from './custody-api.js';
+import { OrganisationExportPart } from './organisation-export.js';
 import { CustodyPanel } from './custody-panel.js';
 import '../style/access.css';
 import './custody.css';
@@ -26,6 +27,7 @@ function Custody() {
         {custody.data && (
           <>
             <CustodyPanel state={custody.data} ticket={null} />
+            {custody.data.closed || <OrganisationExportPart />}
             <OwnLink />
           </>
         )}

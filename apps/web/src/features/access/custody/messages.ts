@@ -95,6 +95,25 @@ export const fr = {
   'keys.destroyed': 'La clé a été détruite le {date}',
   'keys.destroyedText':
     'Demandé par {asker}, accordé par {approver}. Le fournisseur n’ouvre plus rien de cette organisation. L’attestation signée se vérifie sans Maroquin ni réseau : « maroquin verify ».',
+  'keys.export': 'Emporter l’organisation',
+  'keys.exportText':
+    'Tout ce que l’organisation contient, en formats ouverts, dans une archive ZIP : documents, fichiers et leurs versions, conversations, personnes, droits, audit. Diffusion restreinte et conversations entre personnes comprises : gardez-la comme telle. Rien n’en reste sur le serveur.',
+  'keys.exportAsk': 'Demander l’export',
+  'keys.exportConfirm':
+    'Une personne chargée du contrôle doit donner son accord, page « Droits ». Vous aurez ensuite un jour pour télécharger l’archive.',
+  'keys.exportAsked': 'Demande envoyée : elle attend l’accord d’une personne chargée du contrôle.',
+  'keys.exportWaits':
+    'La demande attend l’accord d’une personne chargée du contrôle, page « Droits ». Sans accord, elle tombe le {date}.',
+  'keys.exportAgreed':
+    'L’export est accordé. L’archive s’écrit pendant que vous la téléchargez ; si le téléchargement s’interrompt, recommencez-le jusqu’au {date}.',
+  'keys.exportTake': 'Télécharger l’archive',
+  'keys.exportLast.running': 'Téléchargement en cours depuis le {date} : {entries} entrées, {size}.',
+  'keys.exportLast.broken': 'Téléchargement du {date} interrompu après {entries} entrées, {size}.',
+  'keys.exportLast.done': 'Dernier export fini le {date} : {entries} entrées, {size}.',
+  'keys.exportLeft':
+    '{count, plural, =0 {Tout y est.} one {Un élément n’y est pas ou n’y est pas entier : lisez non-transporte.json.} other {# éléments n’y sont pas ou n’y sont pas entiers : lisez non-transporte.json.}}',
+  'keys.exportList':
+    'Empreinte de la liste (SHA-256) : {list}. À vérifier n’importe où : « maroquin verify export ».',
   'keys.download': 'Télécharger l’attestation',
 };
 export const en = {
@@ -192,5 +211,24 @@ export const en = {
   'keys.destroyed': 'The key was destroyed on {date}',
   'keys.destroyedText':
     'Asked by {asker}, approved by {approver}. The provider opens nothing of this organisation any more. The signed certificate is verified without Maroquin or a network: “maroquin verify”.',
+  'keys.export': 'Take the organisation along',
+  'keys.exportText':
+    'Everything that the organisation holds, in open formats, in one ZIP archive: documents, files and their versions, conversations, people, rights, audit. What is restricted and conversations between people are in it: keep it as such. Nothing of it stays on the server.',
+  'keys.exportAsk': 'Ask for the export',
+  'keys.exportConfirm':
+    'An auditor has to agree, on the page “Rights”. Then you have a day to download the archive.',
+  'keys.exportAsked': 'Request sent: it waits for an auditor to agree.',
+  'keys.exportWaits':
+    'The request waits for an auditor to agree, on the page “Rights”. Without that it lapses on {date}.',
+  'keys.exportAgreed':
+    'The export is agreed to. The archive is written while you download it; if the download breaks off, begin again, until {date}.',
+  'keys.exportTake': 'Download the archive',
+  'keys.exportLast.running': 'Download in progress since {date}: {entries} entries, {size}.',
+  'keys.exportLast.broken': 'Download of {date} broken off after {entries} entries, {size}.',
+  'keys.exportLast.done': 'Last export finished on {date}: {entries} entries, {size}.',
+  'keys.exportLeft':
+    '{count, plural, =0 {Everything is there.} one {One item is not there, or not whole: read non-transporte.json.} other {# items are not there, or not whole: read non-transporte.json.}}',
+  'keys.exportList':
+    'Digest of the list (SHA-256): {list}. To be verified anywhere: “maroquin verify export”.',
   'keys.download': 'Download the certificate',
 };

@@ -1,0 +1,18 @@
+import { holdsDuty, type LockedTx } from '@maroquin/access';
+
+/** One that broke off is begun again by the same agreement for as long. */
+export const BEGUN_FOR_MS = 24 * 60 * 60_000;
+
+export interface Wanted {
+  readonly orgId: string;
+  /** Who keeps the keys, and asks. */
+  readonly personId: string;
+}
+
+export async function isCustodian(tx: LockedTx, { orgId, personId }: Wanted): Promise<boolean> {
+  const open = await tx.query('select 1 from account where id = $2 and org_id = $1 and disabled_at is null', [
+    orgId,
+    personId,
+  ]);
+  return open.length > 0 && (await holdsDuty(tx, { orgId, personId }, 'key-custodian'));
+}
