@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { rolldown } from 'rolldown';
 import { defineConfig, type Plugin } from 'vite';
+import { clientPackages } from './client-packages.js';
 
 /** React Aria brings its words in 34 languages; the client speaks two of them. */
 const onlyOurLanguages: Plugin = {
@@ -28,9 +30,14 @@ const serviceWorker: Plugin = {
   },
 };
 
+const ROOT = join(import.meta.dirname, '../..');
+
 /** `vite build apps/web` leaves the client in dist/apps/web, which the server serves with long caching under /assets. */
 export default defineConfig({
-  plugins: [react(), onlyOurLanguages, serviceWorker],
+  plugins: [
+    ...[react(), onlyOurLanguages, serviceWorker],
+    clientPackages(ROOT, join(ROOT, 'dist/client-packages.json')),
+  ],
   resolve: {
     tsconfigPaths: true,
     // One binding between Yjs and ProseMirror: two copies would each hold their own plugin key.

@@ -9,9 +9,10 @@ import { loadConfig, systemClock } from '@maroquin/platform/config';
 import { Database } from '@maroquin/platform/database';
 import { endpointsOf, OutboundGuard } from '@maroquin/platform/egress';
 import { Keys } from '@maroquin/platform/keys';
-import { checkClient, checkComponents, prove } from '@maroquin/sovereignty';
+import { checkClient, prove } from '@maroquin/sovereignty';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Administered, administrator, startAdministered } from '../support/administration.js';
+import { ROOT } from '../support/process/house.js';
 import { asSuperuser } from '../support/embedded-sql.js';
 import { firstAdministrator } from '../support/people.js';
 import { openSuite, type OpenSuite } from '../support/suite.js';
@@ -96,6 +97,18 @@ describe('property 2, no request to anybody else,', () => {
     expect(await property(2)).toMatchObject({ state: 'proved' });
   });
 
+  it('is lost by one file of the built client that asks elsewhere, and the file is read where the server serves it from', async () => {
+    const planted = join(ROOT, 'dist/apps/web/assets', `planted-${crypto.randomUUID()}.js`);
+    writeFileSync(planted, 'navigator.sendBeacon("https://stats.example.net/hit");');
+    try {
+      const lost = await property(2);
+      expect(lost.state).toBe('not-proved');
+      expect(failing(lost).join(' ')).toContain('https://stats.example.net/hit');
+    } finally {
+      rmSync(planted);
+    }
+  });
+
   it.each([
     ['index.html', '<script src="https://cdn.example.net/x.js"></script>'],
     ['index.html', '<link rel="stylesheet" href="//fonts.example.net/css">'],
@@ -148,36 +161,6 @@ describe('property 4, keys of the administration,', () => {
     } finally {
       chmodSync(path, 0o600);
     }
-  });
-});
-
-describe('property 5, components that are known,', () => {
-  const lock = (packages: object): string => {
-    const path = join(folder, `lock-${String(Math.random())}.json`);
-    writeFileSync(path, JSON.stringify({ packages }));
-    return path;
-  };
-  it('shows that each is of one content, that no licence is refused, and that origins are not known', async () => {
-    const five = await property(5);
-    expect(five.state).toBe('not-provable');
-    expect(five.findings.map(({ ok }) => ok)).toEqual([true, true, null]);
-  });
-
-  it('turns red by a component without a hash, and by one with a refused licence', async () => {
-    const sound = { version: '1.0.0', integrity: 'sha512-x', license: 'MIT' };
-    const ok = async (packages: object) => (await checkComponents(lock(packages))).map((one) => one.ok);
-    expect(await ok({ 'node_modules/a': sound })).toEqual([true, true, null]);
-    expect(await ok({ 'node_modules/a': { version: '1.0.0' } })).toEqual([false, true, null]);
-    expect(await ok({ 'node_modules/a': { ...sound, license: 'AGPL-3.0-only' } })).toEqual([
-      true,
-      false,
-      null,
-    ]);
-    expect(await ok({ 'node_modules/a': { ...sound, license: '(MIT OR GPL-3.0-only)' } })).toEqual([
-      true,
-      true,
-      null,
-    ]);
   });
 });
 
@@ -269,9 +252,13 @@ describe('property 6', () => {
     const found = await whileBroken(
       "create table kept as select id, name_sealed from resource; update resource set name_sealed = decode(repeat('00', 60), 'hex')",
       'update resource r set name_sealed = k.name_sealed from kept k where k.id = r.id; drop table kept',
-      async () => (await opened.suite.get(TryExport, { strict: false }).make()).unreadable,
+      async () => {
+        const reversibility = () => opened.suite.get(TryExport, { strict: false }).make();
+        return (await prove({ ...configured(), reversibility }, [6])).properties[0];
+      },
     );
-    expect(found).toBeGreaterThan(0);
+    expect(found?.state).toBe('not-proved');
+    expect(found === undefined ? [] : failing(found)).not.toEqual([]);
   });
 });
 

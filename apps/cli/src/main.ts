@@ -21,7 +21,7 @@ for (const add of [
 ])
   add(program);
 /** These look and connect to nothing that they have not judged, or do the same themselves. */
-const LOOKING = new Set(['start', 'doctor', 'prove', 'nftables', 'networkpolicy']);
+const LOOKING = new Set(['start', 'doctor', 'prove', 'sbom', 'nftables', 'networkpolicy']);
 program.hook('preAction', async (_program, action) => {
   if (action.name() === 'start') return;
   const { confineCommand } = await import('./common/confine.js');

@@ -20,6 +20,15 @@ export function sovereignty(program: Command): void {
     .option('--only <numéros>', say('ces propriétés, de 1 à 10', 'these properties, from 1 to 10'))
     .option(...json)
     .action(async (options: ProveOptions) => (await import('../verbs/prove.js')).proveVerb(options));
+  program
+    .command('sbom')
+    .description(
+      say(
+        'nomenclature des composants, de leurs versions, licences et origines (CycloneDX 1.6)',
+        'bill of materials: components, versions, licences and origins (CycloneDX 1.6)',
+      ),
+    )
+    .action(async () => (await import('../verbs/sbom.js')).sbomVerb());
   const egress = program
     .command('egress')
     .description(

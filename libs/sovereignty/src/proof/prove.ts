@@ -4,12 +4,15 @@ import type { SignedProof, SovereigntyReport } from '@maroquin/contracts';
 import type { Clock, Config } from '@maroquin/platform/config';
 import type { Database } from '@maroquin/platform/database';
 import { type Resolve, systemResolve } from '@maroquin/platform/egress';
+import { StartupError } from '@maroquin/platform/errors';
 import { contentSecurityPolicy } from '@maroquin/platform/http';
 import type { Keys } from '@maroquin/platform/keys';
 import { loadRegistry } from '../registry/load-registry.js';
 import { checkEndpoints, type EndpointsReport } from '../profiles/check-endpoints.js';
 import { checkAudit } from './check-audit.js';
 import { checkClient } from './check-client.js';
+import { toCycloneDx } from '../components/cyclonedx.js';
+import { type Component, readComponents } from '../components/read-components.js';
 import { checkComponents } from './check-components.js';
 import {
   checkErasure,
@@ -43,6 +46,20 @@ const builtClient = (): string =>
   firstOf(above('apps/web/assets'), above('dist/apps/web/assets')).replace(/assets$/, '');
 const installedList = (): string =>
   firstOf(above('node_modules/.package-lock.json'), above('../node_modules/.package-lock.json'));
+const clientList = (): string => firstOf(above('client-packages.json'), above('dist/client-packages.json'));
+const componentsFrom = (): Promise<readonly Component[] | null> =>
+  readComponents(installedList(), clientList());
+
+/** The bill of materials of what runs here, CycloneDX 1.6. @throws {StartupError} when a list is missing */
+export async function billOfMaterials(): Promise<string> {
+  const components = await componentsFrom();
+  if (components === null)
+    throw new StartupError(
+      'La liste des composants manque : reconstruisez par « npm ci && npm run build ».',
+      'The list of components is missing: build again by “npm ci && npm run build”.',
+    );
+  return toCycloneDx(components);
+}
 
 type Check = (
   report: EndpointsReport,
@@ -57,7 +74,7 @@ const checks: Readonly<Record<number, Check>> = {
   },
   3: (_report, parts) => checkAudit(parts),
   4: (_report, parts) => checkKeys(parts),
-  5: () => checkComponents(installedList()),
+  5: async () => checkComponents(await componentsFrom()),
   6: (_report, _parts, { reversibility }) => checkReversibility(reversibility),
   7: (_report, parts) => checkOperators(parts),
   8: (report) => checkLocation(report),
