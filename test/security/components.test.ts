@@ -78,9 +78,7 @@ describe('property 5, components that are known,', () => {
 
 describe('the bill of materials', () => {
   const schema = (name: string): object =>
-    JSON.parse(
-      readFileSync(join(ROOT, `test/house/cyclonedx/${name}.schema.json`), 'utf8'),
-    ) as object;
+    JSON.parse(readFileSync(join(ROOT, `test/house/cyclonedx/${name}.schema.json`), 'utf8')) as object;
 
   it('follows the schema of CycloneDX 1.6, and names licence, hash, archive and sources', async () => {
     // Formats of later drafts than this validator's: the patterns of the schema still hold.
@@ -92,14 +90,14 @@ describe('the bill of materials', () => {
     expect(follows.errors).toBe(null);
     const { components } = JSON.parse(text) as { components: Record<string, unknown>[] };
     expect(components.length).toBeGreaterThan(400);
-    expect(components.find(({ name }) => name === 'pg')).toMatchObject({
-      purl: expect.stringMatching(/^pkg:npm\/pg@\d/) as string,
+    const ofPurl = (start: string) => components.find(({ purl }) => String(purl).startsWith(start));
+    expect(ofPurl('pkg:npm/pg@')).toMatchObject({
       licenses: [{ expression: 'MIT' }],
       hashes: [{ alg: 'SHA-512' }],
       externalReferences: [{ type: 'distribution' }, { type: 'vcs' }],
       properties: [{ name: 'maroquin:runs-in', value: 'server' }],
     });
-    expect(components.find(({ name }) => name === 'react-dom')).toMatchObject({
+    expect(ofPurl('pkg:npm/react-dom@')).toMatchObject({
       properties: [{ value: 'client' }],
     });
     expect(components.filter(({ licenses }) => licenses === undefined)).toEqual([]);

@@ -1,3 +1,5 @@
+// First: decorators of whichever verb is loaded ask for it, in whichever order the bundle puts them.
+import 'reflect-metadata';
 import { Command } from 'commander';
 import '../../server/src/compile-cache.js';
 import { administrators, organisations, people, tokens } from './commands/accounts.js';
