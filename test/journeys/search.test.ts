@@ -117,7 +117,10 @@ it('a document opens at the words, marked, with the caret before them, by the ke
   const marked = page.locator('.mq-found');
   await marked.first().waitFor();
   // One of the words is partly bold: its two halves are marked.
-  expect((await marked.allTextContents()).join(' ')).toBe('conserva toire girouette');
+  await until(
+    async () => (await marked.allTextContents()).join(' ') === 'conserva toire girouette',
+    'each of the words is marked',
+  );
   await until(() => page.evaluate<boolean>(IS_IN_VIEW), 'the words are in view');
   await focused(page.getByRole('textbox', { name: 'Texte du document' }));
   await until(() => Promise.resolve(/\/d\/[0-9a-f-]+$/u.test(page.url())), 'the words leave the address');
