@@ -4,8 +4,9 @@ import type { ChatClient } from '../support/chat-client.js';
 import type { HttpClient } from '../support/http-client.js';
 import { pause, until } from '../support/until.js';
 import type { Random } from './random.js';
+import { RepeatedWork } from './repeated-work.js';
 import { readAll } from './read-all.js';
-import type { Verdict, Worker } from './verdict.js';
+import type { Verdict } from './verdict.js';
 
 interface Acknowledged extends Sent {
   readonly clientId: string;
@@ -15,12 +16,10 @@ interface Acknowledged extends Sent {
 const SHARE_OF_RESENDS = 0.25;
 
 /** Sends one message after the other until each is acknowledged, and some again though they were. */
-export class Chatter implements Worker {
+export class Chatter extends RepeatedWork {
   readonly sent: Acknowledged[] = [];
   /** Resends that were not answered with the same message. */
   changed = 0;
-  private stopped = false;
-  private readonly ended: Promise<void>;
 
   constructor(
     readonly name: string,
@@ -28,36 +27,29 @@ export class Chatter implements Worker {
     private readonly http: HttpClient,
     /** null: sends by POST, as a program does. */
     readonly socket: ChatClient | null,
-    private readonly random: Random,
+    random: Random,
   ) {
+    super(random, [2, 25]);
     socket?.follow(channelId);
-    this.ended = this.work();
   }
 
   get acked(): number {
     return this.sent.length;
   }
 
-  finish(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  close(): void {
+  override close(): void {
+    super.close();
     this.socket?.close();
   }
 
-  private async work(): Promise<void> {
-    while (!this.stopped) {
-      const clientId = randomUUID();
-      const text = `${this.name} ${String(this.sent.length + 1)}`;
-      const { id, seq } = await this.send(clientId, text);
-      this.sent.push({ id, seq, clientId, text });
-      if (this.random.chance(SHARE_OF_RESENDS)) {
-        const again = await this.send(clientId, text);
-        if (again.id !== id || again.seq !== seq) this.changed += 1;
-      }
-      await pause(this.random.between(2, 25));
+  protected async act(): Promise<void> {
+    const clientId = randomUUID();
+    const text = `${this.name} ${String(this.sent.length + 1)}`;
+    const { id, seq } = await this.send(clientId, text);
+    this.sent.push({ id, seq, clientId, text });
+    if (this.random.chance(SHARE_OF_RESENDS)) {
+      const again = await this.send(clientId, text);
+      if (again.id !== id || again.seq !== seq) this.changed += 1;
     }
   }
 

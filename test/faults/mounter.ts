@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { HttpClient } from '../support/http-client.js';
 import { pause } from '../support/until.js';
 import type { Random } from './random.js';
-import type { Verdict, Worker } from './verdict.js';
+import { RepeatedWork } from './repeated-work.js';
+import type { Verdict } from './verdict.js';
 import { namesIn } from './uploader.js';
 
 const AGAIN_MS = 250;
@@ -16,43 +17,28 @@ interface MountedFolder {
 }
 
 /** Saves files through the mounted tree as programs do: a new one, over an old one, or beside and moved over it. */
-export class Mounter implements Worker {
+export class Mounter extends RepeatedWork {
   /** What each file holds since its last answer. */
   readonly saved = new Map<string, string>();
   acked = 0;
-  private stopped = false;
-  private readonly ended: Promise<void>;
 
   constructor(
     readonly name: string,
     private readonly folder: MountedFolder,
-    private readonly random: Random,
+    random: Random,
   ) {
-    this.ended = this.work();
+    super(random, [5, 50]);
   }
 
-  finish(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  close(): void {
-    this.stopped = true;
-    this.ended.catch(() => undefined);
-  }
-
-  private async work(): Promise<void> {
-    while (!this.stopped) {
-      const bytes = this.random.bytes(this.random.between(1_000, 400_000));
-      const old = this.random.pick([...this.saved.keys()]);
-      const isNew = old === undefined || this.random.chance(0.4);
-      const name = isNew ? `${this.name}-${String(this.saved.size + 1)}.bin` : old;
-      if (isNew || this.random.chance(0.5)) await this.put(name, bytes);
-      else await this.moveOver(name, bytes);
-      this.saved.set(name, sha256(bytes));
-      this.acked += 1;
-      await pause(this.random.between(5, 50));
-    }
+  protected async act(): Promise<void> {
+    const bytes = this.random.bytes(this.random.between(1_000, 400_000));
+    const old = this.random.pick([...this.saved.keys()]);
+    const isNew = old === undefined || this.random.chance(0.4);
+    const name = isNew ? `${this.name}-${String(this.saved.size + 1)}.bin` : old;
+    if (isNew || this.random.chance(0.5)) await this.put(name, bytes);
+    else await this.moveOver(name, bytes);
+    this.saved.set(name, sha256(bytes));
+    this.acked += 1;
   }
 
   private async put(name: string, body: Uint8Array): Promise<void> {

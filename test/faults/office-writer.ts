@@ -5,47 +5,33 @@ import type { OfficeEditor } from '../support/office/office-editor.js';
 import type { WopiCall } from '../support/office/wopi-client.js';
 import { pause } from '../support/until.js';
 import type { Random } from './random.js';
-import type { Verdict, Worker } from './verdict.js';
+import { RepeatedWork } from './repeated-work.js';
+import type { Verdict } from './verdict.js';
 
 const AGAIN_MS = 250;
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** An office editor that saves one spreadsheet again and again, by WOPI and under its lock. */
-export class OfficeWriter implements Worker {
+export class OfficeWriter extends RepeatedWork {
   acked = 0;
   /** Of what was saved last. */
   saved: string | null = null;
   private session: OfficeSession | null = null;
-  private stopped = false;
-  private readonly ended: Promise<void>;
 
   constructor(
     readonly fileId: string,
     private readonly http: HttpClient,
     private readonly editor: OfficeEditor,
-    private readonly random: Random,
+    random: Random,
   ) {
-    this.ended = this.work();
+    super(random, [20, 100]);
   }
 
-  finish(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  close(): void {
-    this.stopped = true;
-    this.ended.catch(() => undefined);
-  }
-
-  private async work(): Promise<void> {
-    while (!this.stopped) {
-      const bytes = this.random.bytes(this.random.between(1_000, 300_000));
-      while (!(await this.save(bytes).catch(() => false))) await pause(AGAIN_MS);
-      this.saved = sha256(bytes);
-      this.acked += 1;
-      await pause(this.random.between(20, 100));
-    }
+  protected async act(): Promise<void> {
+    const bytes = this.random.bytes(this.random.between(1_000, 300_000));
+    while (!(await this.save(bytes).catch(() => false))) await pause(AGAIN_MS);
+    this.saved = sha256(bytes);
+    this.acked += 1;
   }
 
   private async save(bytes: Uint8Array): Promise<boolean> {

@@ -6,7 +6,8 @@ import { OfficeEditor } from '../support/office/office-editor.js';
 import type { Person } from '../support/people.js';
 import { pause, until } from '../support/until.js';
 import type { Random } from './random.js';
-import type { Verdict, Worker } from './verdict.js';
+import { RepeatedWork } from './repeated-work.js';
+import type { Verdict } from './verdict.js';
 
 /** A relay and a push service that keep what they are given: what left the service, seen from outside; and an office editor. */
 export class Outside {
@@ -71,39 +72,24 @@ export class Outside {
 const MOST_TOLD = 50_000;
 
 /** Invites one person after the other; each is to get one message. */
-export class Inviter implements Worker {
+export class Inviter extends RepeatedWork {
   readonly invited: string[] = [];
-  private stopped = false;
-  private readonly ended: Promise<void>;
 
   constructor(
     private readonly http: HttpClient,
-    private readonly random: Random,
+    random: Random,
   ) {
-    this.ended = this.work();
+    super(random, [100, 600]);
   }
 
   get acked(): number {
     return this.invited.length;
   }
 
-  finish(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  close(): void {
-    this.stopped = true;
-    this.ended.catch(() => undefined);
-  }
-
-  private async work(): Promise<void> {
-    while (!this.stopped) {
-      const email = `${randomUUID()}@ailleurs.example`;
-      await this.invite(email);
-      this.invited.push(email);
-      await pause(this.random.between(100, 600));
-    }
+  protected async act(): Promise<void> {
+    const email = `${randomUUID()}@ailleurs.example`;
+    await this.invite(email);
+    this.invited.push(email);
   }
 
   private async invite(email: string): Promise<void> {

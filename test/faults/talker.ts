@@ -6,7 +6,7 @@ import { Refused } from '../support/http-client.js';
 import type { Person } from '../support/people.js';
 import { pause } from '../support/until.js';
 import type { Random } from './random.js';
-import type { Worker } from './verdict.js';
+import { RepeatedWork } from './repeated-work.js';
 
 /** A message of one's own, as it is by now. */
 export interface OwnMessage {
@@ -34,7 +34,7 @@ const isFinal = (error: unknown): boolean =>
   error instanceof Refused && (error.problem?.code.startsWith('message.') ?? false);
 
 /** Does everything that people do with messages, one act after the other, each until it is acknowledged. */
-export class Talker implements Worker {
+export class Talker extends RepeatedWork {
   acked = 0;
   readonly messages: OwnMessage[] = [];
   readonly replies: OwnReply[] = [];
@@ -42,8 +42,6 @@ export class Talker implements Worker {
   readonly reactions = new Map<string, boolean>();
   /** Up to here I said that I have read. */
   readUpTo = 0;
-  private stopped = false;
-  private readonly ended: Promise<void>;
 
   constructor(
     readonly person: Person,
@@ -51,32 +49,23 @@ export class Talker implements Worker {
     readonly channelId: string,
     /** Listens only. */
     readonly socket: ChatClient,
-    private readonly random: Random,
+    random: Random,
   ) {
+    super(random, [5, 40]);
     socket.follow(channelId, { changes: true });
-    this.ended = this.work();
   }
 
-  finish(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  close(): void {
-    this.stopped = true;
-    this.ended.catch(() => undefined);
+  override close(): void {
+    super.close();
     this.socket.close();
   }
 
-  private async work(): Promise<void> {
-    while (!this.stopped) {
-      await this.act();
-      this.acked += 1;
-      await pause(this.random.between(5, 40));
-    }
+  protected async act(): Promise<void> {
+    await this.oneOfThem();
+    this.acked += 1;
   }
 
-  private act(): Promise<void> {
+  private oneOfThem(): Promise<void> {
     const own = this.random.pick(this.messages.slice(-CHANGED).filter(({ deleted }) => !deleted));
     const any = this.random.between(1, Math.max(1, this.heardUpTo));
     const dice = this.random.next();

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { resourcePageSchema } from '@maroquin/contracts';
 import type { HttpClient } from '../support/http-client.js';
-import { pause } from '../support/until.js';
 import { upload } from '../support/uploads.js';
 import type { Random } from './random.js';
-import type { Verdict, Worker } from './verdict.js';
+import { RepeatedWork } from './repeated-work.js';
+import type { Verdict } from './verdict.js';
 
 interface Stored {
   readonly id: string;
@@ -15,43 +15,27 @@ interface Stored {
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Puts one file after the other into a folder, each resumed until it is there. */
-export class Uploader implements Worker {
+export class Uploader extends RepeatedWork {
   readonly stored: Stored[] = [];
-  private stopped = false;
-  private readonly ended: Promise<void>;
 
   constructor(
     readonly name: string,
     private readonly http: HttpClient,
     private readonly folderId: string,
-    private readonly random: Random,
+    random: Random,
   ) {
-    this.ended = this.work();
+    super(random, [5, 50]);
   }
 
   get acked(): number {
     return this.stored.length;
   }
 
-  finish(): Promise<void> {
-    this.stopped = true;
-    return this.ended;
-  }
-
-  /** What is on its way may end as it likes. */
-  close(): void {
-    this.stopped = true;
-    this.ended.catch(() => undefined);
-  }
-
-  private async work(): Promise<void> {
-    while (!this.stopped) {
-      const bytes = this.random.bytes(this.random.between(1_000, 600_000));
-      const filename = `${this.name}-${String(this.stored.length + 1)}.bin`;
-      const id = await upload(this.http, bytes, { filename, parentId: this.folderId, chunkSize: 48 * 1024 });
-      this.stored.push({ id, filename, sha256: sha256(bytes) });
-      await pause(this.random.between(5, 50));
-    }
+  protected async act(): Promise<void> {
+    const bytes = this.random.bytes(this.random.between(1_000, 600_000));
+    const filename = `${this.name}-${String(this.stored.length + 1)}.bin`;
+    const id = await upload(this.http, bytes, { filename, parentId: this.folderId, chunkSize: 48 * 1024 });
+    this.stored.push({ id, filename, sha256: sha256(bytes) });
   }
 }
 

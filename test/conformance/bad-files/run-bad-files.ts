@@ -7,7 +7,7 @@ import { type Machine, machine, residentMb } from '../../../bench/machine.js';
 import { asSuperuser } from '../../support/embedded-sql.js';
 import { Maroquin } from '../../support/maroquin.js';
 import { firstAdministrator, type Person, tokenOf } from '../../support/people.js';
-import { until } from '../../support/until.js';
+import { pause, until } from '../../support/until.js';
 import { upload } from '../../support/uploads.js';
 import { badSchema, readExpected } from '../office.js';
 import { OfficeServer } from '../office-server.js';
@@ -245,6 +245,6 @@ class OwnMemory {
 }
 
 async function pausedFor(others: Others, ms: number): Promise<Answered> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
+  await pause(ms);
   return others.stop();
 }
