@@ -303,7 +303,7 @@ export class IdentityWorld {
     return { client: await this.signedIn(link), id };
   }
 
-  /** The same, who administers nothing and looks after rights. */
+  /** The same person, who is no administrator and audits rights. */
   async auditor(orgId: string, admin: Client): Promise<{ client: Client; id: string }> {
     const made = await this.colleague(orgId, false);
     await admin.ask('PUT', `/duties/auditor/holders/${made.id}`);

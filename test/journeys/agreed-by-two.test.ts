@@ -88,7 +88,7 @@ it('an auditor reads the audit by keyboard, sees that it is whole, and sees when
   expect(await violations(page)).toEqual([]);
 });
 
-it('who administers reads no audit', async () => {
+it('an administrator reads no audit', async () => {
   await expect(claire.http.bytes('/audit/entries')).rejects.toMatchObject({ status: 404 });
   const { page } = await stage.open(claire);
   await page.goto('/droits');

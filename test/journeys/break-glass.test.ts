@@ -7,7 +7,7 @@ import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
 import { settled, violations } from '../support/web/axe.js';
 
-/** Who administers asks to read one place, who keeps the keys agrees, and the people of the place see it. */
+/** An administrator asks to read one place, a key custodian agrees, and the people of the place see it. */
 let claire: Person;
 let garance: Person;
 let thomas: Person;
@@ -98,7 +98,7 @@ it('an administrator asks by keyboard, a custodian agrees, the place sees it and
   expect(read.map(({ target }) => target?.id)).toContain(note);
 });
 
-it('who has no part in it is shown no page, and who keeps keys makes no use of it for itself', async () => {
+it('others are shown no page, and a key custodian cannot use it for themself', async () => {
   const { page } = await stage.open(thomas);
   await page.goto('/bris-de-glace');
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -90,7 +90,7 @@ it('one custodian asks, another agrees and the organisation closes; by their add
   });
 });
 
-it('who administers keeps no keys, and who lost the duty opens nothing by the address it kept', async () => {
+it('an administrator keeps no keys, and a former custodian opens nothing by the address it kept', async () => {
   const back = await signIn(stage.server, basile.email, PASSWORD);
   const ticket = await ticketOf({ ...basile, http: back });
   const admin = await signIn(stage.server, claire.email, PASSWORD);

@@ -56,7 +56,7 @@ it('is asked for, agreed to by an auditor, downloaded by keyboard, and verifies;
   expect(await statusOf(http.bytes('/organisation-export/archive'))).toBe(404);
 });
 
-it('is not for who administers, nor for the auditor', async () => {
+it('is not for an administrator, nor for the auditor', async () => {
   for (const { http } of [claire, who.auditor]) {
     expect(await statusOf(http.bytes('/organisation-export'))).toBe(404);
     expect(await statusOf(http.act('POST', '/organisation-export/requests'))).toBe(404);

@@ -359,7 +359,7 @@ describe('what somebody may not read', () => {
     for (const room of open) await owner.http.act('DELETE', `/resources/${room}/grants/${stranger.id}`);
   });
 
-  it('said between two people is found by the two, and by nobody who administers', async () => {
+  it('said between two people is found by the two, and by no administrator', async () => {
     const id = await colleague.http.create('/conversations', { personIds: [stranger.id] });
     await colleague.http.act('POST', `/channels/${id}/messages`, {
       ...{ clientId: randomUUID(), text: 'Entre nous : le coquelicot est en retard.' },

@@ -37,7 +37,7 @@ const codeOf = (asked: Promise<unknown>): Promise<string> =>
 const keys = (verb: 'close' | 'open', by: Person) =>
   server.command(['keys', verb, organisation, '--by', by.id]);
 
-it('only who keeps the keys closes an organisation, and it opens again with all that was acknowledged', async () => {
+it('only a key custodian closes an organisation, and it opens again with all that was acknowledged', async () => {
   const id = await admin.http.create('/documents', { title: 'Note de séance', kind: 'text' });
   const open = new CollabClient(admin.http, id);
   await until(() => open.synced, 'the note');

@@ -161,7 +161,7 @@ describe('an export of a whole organisation', () => {
 });
 
 describe('who may have a whole organisation exported', () => {
-  it('is nobody who administers it', async () => {
+  it('is no administrator', async () => {
     const to = join(place, 'refused');
     const ended = await server.command([
       'export',
@@ -177,7 +177,7 @@ describe('who may have a whole organisation exported', () => {
     expect(existsSync(to)).toBe(false);
   });
 
-  it('is who keeps the keys, with an auditor: an administrator agrees in vain', async () => {
+  it('is a key custodian, with an auditor: an administrator agrees in vain', async () => {
     const to = join(place, 'waiting');
     expect((await server.command(exportArguments(who, to))).code).toBe(2);
     expect(existsSync(to)).toBe(false);

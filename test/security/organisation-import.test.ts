@@ -183,7 +183,7 @@ describe('an export that comes into another instance', () => {
     expect(await resourcesHere()).toBe(before);
   });
 
-  it('is for who administers the organisation that it comes into', async () => {
+  it('is for an administrator of the organisation that it comes into', async () => {
     const ended = await here.command(['import', 'organisation', first, '--by', thomas.email]);
     expect(ended.code).not.toBe(0);
   });

@@ -66,7 +66,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'AdministrationPeople.refuseMerge': 'Refuse to recognise a person of a provider',
   'BreakGlass.list': 'List break-glass accesses, asked for, running and over',
   'BreakGlass.ask': 'Ask to read one place for hours',
-  'BreakGlass.approve': 'Agree, as who keeps the keys, to a break-glass access',
+  'BreakGlass.approve': 'Agree, as a key custodian, to a break-glass access',
   'BreakGlass.refuse': 'Refuse a break-glass access',
   'BreakGlass.end': 'End a break-glass access at once',
   'BreakGlass.here': 'Read who reads a place by break-glass access',

@@ -38,7 +38,7 @@ const acts = (action: string): Promise<{ target_id: string; actor_id: string }[]
   );
 
 describe('a break-glass access', () => {
-  it('is asked by who administers alone, and given by who keeps the keys alone', async () => {
+  it('is asked for by administrators alone, and given by key custodians alone', async () => {
     const hidden = { code: 'request.not-found' };
     const wanted = { resourceId: space, reason: REASON, hours: 1 };
     await expect(world.node.breakGlass.service.ask(owner, wanted)).rejects.toMatchObject(hidden);
@@ -76,7 +76,7 @@ describe('a break-glass access', () => {
     expect(items.some(({ subject }) => subject.id === administrator.personId)).toBe(false);
   });
 
-  it('is ended at once by who manages the place, and by nobody who only reads there', async () => {
+  it('is ended at once by a manager of the place, and by nobody who only reads there', async () => {
     const id = await ask();
     await world.node.breakGlass.service.decide(custodian, id, true);
     const reader = await world.person('Lucie Bernard');
@@ -107,7 +107,7 @@ describe('a break-glass access', () => {
     expect((await acts('break-glass.read')).length).toBe(before + 3);
   });
 
-  it('is given to nobody who administers no more, and needs nobody who can read anyway', async () => {
+  it('is given to no former administrator, and refused to a person who can read anyway', async () => {
     const id = await ask();
     await world.node.grants.set(owner, {
       ...{ resourceId: space, subjectId: administrator.personId, role: 'reader', expiresAt: null },

@@ -5,7 +5,7 @@ export const BEGUN_FOR_MS = 24 * 60 * 60_000;
 
 export interface Wanted {
   readonly orgId: string;
-  /** Who keeps the keys, and asks. */
+  /** The key custodian who asks. */
   readonly personId: string;
 }
 

@@ -20,7 +20,7 @@ interface LastRow {
   readonly list_digest: Buffer | null;
 }
 
-/** By the page of who keeps the keys: asks for an export, and sees how far it is. */
+/** For the page of the key custodians: asks for an export, and shows how far it is. */
 @Injectable()
 export class ExportRequests {
   constructor(
@@ -30,7 +30,7 @@ export class ExportRequests {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Access rule: the caller asked whether this person keeps the keys. */
+  /** Access rule: the caller asked whether this person is a key custodian. */
   of({ orgId, personId }: Wanted): Promise<OrganisationExport> {
     return this.database.inOrgs({ orgs: [orgId] }, async (tx) => ({
       ...(await this.standing(tx, { orgId, personId })),

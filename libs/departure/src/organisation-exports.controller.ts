@@ -15,7 +15,7 @@ import { OrganisationExports } from './organisation-exports.service.js';
 /** What one archive may hold in memory on its way: a few reads ahead, and what the connection has not taken. */
 const HELD_BYTES = 4 * 1024 * 1024;
 
-/** The whole organisation as one archive, for who keeps its keys: nothing of it is kept here. */
+/** The whole organisation as one archive, for its key custodians: nothing of it is kept here. */
 @Controller('organisation-export')
 export class OrganisationExportsController {
   constructor(

@@ -30,7 +30,7 @@ export interface ExportReport extends Totals {
   readonly items: readonly LeftOutLine[];
 }
 
-/** A whole organisation as files that need no Maroquin: asked by who keeps its keys, agreed to by an auditor. */
+/** A whole organisation as files that need no Maroquin: asked for by a key custodian, agreed to by an auditor. */
 @Injectable()
 export class OrganisationExports {
   constructor(

@@ -13,7 +13,7 @@ export interface Site {
   readonly scim: ScimClient;
   /** A client of another organisation. */
   readonly foreign: ScimClient;
-  /** Of somebody who administers nothing. */
+  /** Of a person who is no administrator. */
   readonly plain: ScimClient;
   readonly foreignAdmin: HttpClient;
   /** Something that no other case uses. */

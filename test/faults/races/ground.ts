@@ -8,7 +8,7 @@ import { Commits } from './commits.js';
 
 const CONNECTIONS = 4;
 
-/** Two nodes on one database, and who administers the organisation. */
+/** Two nodes on one database, and an administrator of the organisation. */
 interface Stage {
   readonly cluster: Cluster;
   readonly administrator: Person;

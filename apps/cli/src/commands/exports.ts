@@ -62,7 +62,7 @@ export function imports(program: Command): void {
       '--by <personne>',
       say(
         'adresse ou identifiant de la personne qui administre l’organisation vide',
-        'address or id of who administers the empty organisation',
+        'address or id of an administrator of the empty organisation',
       ),
     )
     .option('--key <clé>', say('clé publique attendue, en base64', 'expected public key, base64'))

@@ -17,7 +17,7 @@ export interface ExportOrganisationOptions {
 const WAITING = 2;
 const REPORT_EVERY = 1_000;
 
-/** `maroquin export organisation`: asked by who keeps the keys, made once an auditor agreed. Exit 2: it waits for that. */
+/** `maroquin export organisation`: asked for by a key custodian, made once an auditor agreed. Exit 2: it waits for that. */
 export async function exportOrganisation(
   organisation: string,
   { by, to, json = false }: ExportOrganisationOptions,

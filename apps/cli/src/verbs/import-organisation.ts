@@ -4,7 +4,7 @@ import { answer, say } from '../common/output.js';
 import { withSuite } from '../common/with-suite.js';
 
 export interface ImportOrganisationOptions {
-  /** E-mail address or id: who administers the organisation that it becomes. */
+  /** E-mail address or id of an administrator of the organisation that it becomes. */
   readonly by: string;
   readonly key?: string;
   readonly json?: boolean;

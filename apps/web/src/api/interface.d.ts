@@ -1036,7 +1036,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Agree, as who keeps the keys, to a break-glass access */
+        /** Agree, as a key custodian, to a break-glass access */
         post: operations["BreakGlass.approve"];
         delete?: never;
         options?: never;

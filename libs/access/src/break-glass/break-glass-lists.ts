@@ -23,7 +23,7 @@ export class BreakGlassLists {
     private readonly views: BreakGlassViews,
   ) {}
 
-  /** Who keeps the keys and who audits see all; who administers, its own. @throws {DomainError} request.not-found */
+  /** Key custodians and auditors see all of them; administrators, their own. @throws {DomainError} request.not-found */
   async list(actor: Actor, paging: Paging): Promise<Page<BreakGlass>> {
     requireBrowser(actor);
     const { orgId, personId } = actor;

@@ -17,7 +17,7 @@ import { BreakGlassLists } from './break-glass-lists.js';
 import { BreakGlasses } from './break-glass.service.js';
 import { RunningBreakGlasses } from './running-break-glasses.js';
 
-/** Access of who administers to one place, for hours, with somebody else's agreement. */
+/** An administrator reads one place for some hours, with a key custodian's agreement. */
 @Controller()
 export class BreakGlassController {
   constructor(

@@ -15,14 +15,14 @@ import { type BreakGlassRow, reasonContext } from './break-glass-row.js';
 
 const HOUR_MS = 3_600_000;
 const LAPSES_AFTER_MS = 7 * 24 * HOUR_MS;
-/** Whoever makes a second account to agree by must at least have thought of it the day before. */
+/** A second account made to agree with oneself must be at least so old. */
 const DECIDER_SINCE_MS = 24 * HOUR_MS;
 /** Of one person. */
 const MOST_WAITING = 20;
 
 /**
- * Access of who administers to one place, for hours: asked with a reason, given by somebody who keeps the keys, for reading
- * alone. What it gives is a grant with an end, as anybody's; that each read is recorded is what it costs (AccessService).
+ * An administrator reads one place for some hours: asked for with a reason, given by a key custodian. What it gives is a
+ * reader's grant with an end, like any other; AccessService records each read in the audit.
  */
 @Injectable()
 export class BreakGlasses {
@@ -118,7 +118,7 @@ export class BreakGlasses {
     await this.record(tx, { orgId, actorId: personId, action: 'break-glass.begun', resourceId, details });
   }
 
-  /** At once, by whoever manages the place, who asked, or who keeps the keys. @throws {DomainError} request.not-found */
+  /** At once, by a manager of the place, the person who asked, or a key custodian. @throws {DomainError} request.not-found */
   async end(actor: Actor, id: string): Promise<void> {
     requireBrowser(actor);
     const { orgId, personId } = actor;

@@ -47,7 +47,7 @@ export async function holdsDuty(
 }
 
 /**
- * Duties that who administers must not have. That nobody has both, through teams too, is a constraint of the database:
+ * Duties that an administrator must not have. That nobody has both, through teams too, is a constraint of the database:
  * whatever would make it so (a duty, a membership, a seat) is refused with `duty.incompatible`.
  */
 @Injectable()

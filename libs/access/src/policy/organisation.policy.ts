@@ -17,7 +17,7 @@ export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: Org
     // To know who may see what; not to see it. Auditors too (duties/).
     'access.audit': ({ admin }) => admin,
     'duty.manage': ({ admin }) => admin,
-    // To read one place for hours, with the agreement of who keeps the keys (break-glass/).
+    // To read one place for hours, with the agreement of a key custodian (break-glass/).
     'break-glass.ask': ({ admin }) => admin,
     'access.review': ({ admin }) => admin,
     // To choose one when giving a right; a guest gives none.

@@ -26,7 +26,7 @@ export const keyErrors = {
     en: 'The service that keeps the encryption keys does not answer. What was saved stays saved.',
     remedy: {
       fr: 'Réessayez dans quelques minutes. Si cela dure, prévenez qui administre le serveur : « maroquin doctor keys » dit ce qui manque.',
-      en: 'Try again in a few minutes. If it lasts, tell who administers the server: “maroquin doctor keys” says what is missing.',
+      en: 'Try again in a few minutes. If it lasts, tell the person who administers the server: “maroquin doctor keys” says what is missing.',
     },
   },
   'key.wrong': {
@@ -35,7 +35,7 @@ export const keyErrors = {
     en: 'The service that keeps the encryption keys gave back another key than the right one. Nothing was opened or written with it.',
     remedy: {
       fr: 'Prévenez qui administre le serveur : le fournisseur de clés ment, ou n’est plus le même. Ce qui était enregistré le reste.',
-      en: 'Tell who administers the server: the key provider lies, or is not the same any more. What was saved stays saved.',
+      en: 'Tell the person who administers the server: the key provider lies, or is not the same any more. What was saved stays saved.',
     },
   },
   'key.closed': {

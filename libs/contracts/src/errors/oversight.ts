@@ -59,7 +59,7 @@ export const oversightErrors = {
   'duty.incompatible': {
     status: 409,
     fr: 'Ces fonctions sont incompatibles : qui administre ne contrôle pas les droits et ne garde pas les clés. Rien n’a été changé.',
-    en: 'These duties are incompatible: who administers neither audits rights nor keeps keys. Nothing was changed.',
+    en: 'These duties are incompatible: an administrator neither audits rights nor keeps keys. Nothing was changed.',
     remedy: {
       fr: 'Choisissez une autre personne, ou retirez d’abord l’autre fonction ; vérifiez aussi les équipes, car leurs membres ont les fonctions de l’équipe.',
       en: 'Choose somebody else, or first withdraw the other duty; look at teams too, whose members have the duties of the team.',

@@ -13,7 +13,7 @@ import { unlessRefused } from './unless-refused.js';
 /** They are held in memory. */
 const MAX_RIGHTS = 1_000_000;
 
-/** Who may what, once everything is there; at the end whoever imports keeps what the export gives, and no more. */
+/** Who may what, once everything is there; at the end the importer keeps what the export gives, and no more. */
 @Injectable()
 export class ImportRights {
   constructor(
@@ -34,7 +34,7 @@ export class ImportRights {
   }
 
   async bring(actor: Actor, arriving: Arriving): Promise<void> {
-    // What is inside first: whoever imports has it by what stands above.
+    // What is inside first: the importer has it by what stands above.
     for (const [there, { id, ownerId, kind }] of [...arriving.resources].reverse()) {
       // Who takes part is known already; what was sent there has the rights of the conversation.
       if (kind === 'direct') continue;
@@ -71,12 +71,12 @@ export class ImportRights {
     return subjects;
   }
 
-  /** Of what nobody else manages, whoever imports stays the manager: it is named. */
+  /** Where nobody else manages, the importer stays the manager, and the place is named in the answer. */
   private async leave(actor: Actor, resourceId: string, arriving: Arriving): Promise<void> {
     await unlessRefused(
       () => this.grants.remove(actor, resourceId, actor.personId),
       ({ code }) => {
-        if (code === 'access.last-manager') arriving.leave('managed by who imports', resourceId);
+        if (code === 'access.last-manager') arriving.leave('managed by the importer', resourceId);
       },
     );
   }

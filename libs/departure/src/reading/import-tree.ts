@@ -11,7 +11,7 @@ import { unlessRefused } from './unless-refused.js';
 
 /** Who makes it, and where. */
 interface Placed {
-  /** null: whoever imports. */
+  /** null: the importer. */
   readonly ownerId: string | null;
   /** Empty: it stands in no place. */
   readonly parentId: string;

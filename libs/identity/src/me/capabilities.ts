@@ -7,7 +7,7 @@ import type { Actor } from '@maroquin/platform/database';
 /** May be done once: see FirstRun. */
 const FIRST_RUN = 'first-run';
 
-/** To read what everybody did, which who administers may not. */
+/** To read what everybody did, which administrators may not. */
 const READ_AUDIT = 'audit.read';
 
 /** To close and open the organisation's keys. */

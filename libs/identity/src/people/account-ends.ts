@@ -111,7 +111,7 @@ export class AccountEnds {
 
   /**
    * Whoever closes the account of one administrator waits here for whoever closes another's. Before any account is locked.
-   * Answers who administers the organisation.
+   * Answers with the administrators of the organisation.
    */
   async lockAdministrators(tx: LockedTx, orgId: string): Promise<string[]> {
     const admins = await tx.query<RightsRow & { account_id: string }>(

@@ -59,7 +59,7 @@ export const resourceRows = table(`
   GET    /resources/{id}/access              channel  200  +++++ ---- +--+-- ---- ---!! !!!
   GET    /resources/{id}/access              trashed  200  ----- ---- ------ ---- ---!! !!!
 
-  // What is restricted is its own people's; to others of the space and to who administers it is not there.
+  // What is restricted is its own people's; to others of the space and to administrators it is not there.
   GET    /resources/{id}                     restricted  200  +---- ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/children            restricted  200  +---- ---- ++++-- ---- ---!! !!!
   GET    /resources/{id}/access              restricted  200  +---- ---- ++++-- ---- ---!! !!!
@@ -185,8 +185,8 @@ export const resourceRows = table(`
   GET    /rights/resources/{id}              direct   200  ----- ---- ------ ---- ---!! !!!
   GET    /rights/resources/{id}              trashed  200  ----- +--- ------ +--- ---!! !!!
 
-  // Administrators entrust others with what they must not do themselves; 409: to who administers.
-  // By an office: asked for by who administers, decided by who keeps the keys, whom nobody here is. 404: nothing waits.
+  // Administrators entrust others with what they must not do themselves; 409: to an administrator.
+  // Administrators ask, key custodians decide, and there is none here. 404: nothing waits.
   GET    /break-glass                        none     200  ----- +--+ ------ ---- ---!! !!!
   POST   /break-glass                        space    201  ----- +--- ------ ---- ---!! !!!
   POST   /break-glass/{id}/approve           none     204  ----- ---- ------ ---- ---!! !!!

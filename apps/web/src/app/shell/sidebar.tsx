@@ -148,7 +148,7 @@ function Favourites() {
   );
 }
 
-/** For who administers the organisation, or looks after its rights. */
+/** For administrators of the organisation, and auditors of its rights. */
 function Administration() {
   const t = useT();
   const isAdmin = useCapability('people.manage');

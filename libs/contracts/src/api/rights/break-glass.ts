@@ -3,7 +3,7 @@ import { idSchema, instantSchema, pageOf, personSchema } from '../common.js';
 
 export const MOST_BREAK_GLASS_HOURS = 4;
 
-/** POST /api/v1/break-glass : to read one place for a while, which who administers may not by that. */
+/** POST /api/v1/break-glass : to read one place for a while, which no administrator may otherwise. */
 export const askBreakGlassSchema = z.strictObject({
   resourceId: idSchema,
   reason: z.string().trim().min(10).max(1_000),
@@ -39,7 +39,7 @@ export const breakGlassHereSchema = z.object({
         person: personSchema.nullable(),
         approvedBy: personSchema.nullable(),
         endsAt: instantSchema,
-        /** Whoever manages the place, who asked, who keeps the keys. */
+        /** For managers of the place, the person who asked, and key custodians. */
         mayEnd: z.boolean(),
       }),
     )

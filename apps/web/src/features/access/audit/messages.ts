@@ -114,7 +114,7 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
     '{count, plural, one {One act waits} other {# acts wait}} for a place in the chain: usually for a moment.',
   'audit.verify': 'Verify',
   'audit.noAnchor':
-    'No anchor outside this database: a database put back to an earlier state would not show. Ask who administers the server to set one.',
+    'No anchor outside this database: a database put back to an earlier state would not show. Ask the person who administers the server to set one.',
   'audit.anchor.folder': 'Kept in an outside folder',
   'audit.anchor.mail': 'Kept by e-mail',
   'audit.anchor.time-stamp': 'Dated by the time-stamp authority',

@@ -16,7 +16,7 @@ import { AskBreakGlassForm } from './ask-form.js';
 import { useActOnBreakGlass, useBreakGlasses } from './break-glass-api.js';
 import '../custody/custody.css';
 
-/** `/bris-de-glace`: asked by who administers, decided by who keeps the keys, looked at by who audits. */
+/** `/bris-de-glace`: an administrator asks, a key custodian decides, an auditor may read all of it. */
 export function BreakGlassPage() {
   const mayAsk = useCapability('break-glass.ask');
   const keepsKeys = useCapability('keys.keep');

@@ -1,4 +1,4 @@
-/** Access of who administers to one place, for hours. */
+/** An administrator reads one place for some hours, with a key custodian's agreement. */
 export const fr = {
   'breakGlass.title': 'Bris de glace',
   'breakGlass.text':
@@ -46,18 +46,18 @@ export const fr = {
 export const en = {
   'breakGlass.title': 'Break-glass access',
   'breakGlass.text':
-    'Who administers reads nothing by that. To help, it can ask to read one place, for four hours at most. Somebody who keeps the keys agrees, never who asks; the people of the place see it, each read is in the audit, and it ends by itself.',
+    'Administrators read nothing by being administrators. To help, one can ask to read one place, for four hours at most. A key custodian agrees, never the person who asks; the people of the place see it, each read is in the audit, and the access ends by itself.',
   'breakGlass.ask': 'Ask for break-glass access',
   'breakGlass.address': 'Address of the place, document or file',
   'breakGlass.addressHint': 'As given by whoever asks for help; it begins with http.',
   'breakGlass.addressBad': 'This address names nothing: copy all of it.',
   'breakGlass.reason': 'Reason',
-  'breakGlass.reasonHint': 'Read by who keeps the keys and who audits: why, for whom, which ticket.',
+  'breakGlass.reasonHint': 'Read by key custodians and auditors: why, for whom, which ticket.',
   'breakGlass.reasonBad': 'Say why, in ten characters at least.',
   'breakGlass.hours': 'For how long',
   'breakGlass.hoursOf': '{count, plural, one {# hour} other {# hours}}',
   'breakGlass.send': 'Send the request',
-  'breakGlass.sent': 'Sent: it waits for who keeps the keys.',
+  'breakGlass.sent': 'Sent: it waits for a key custodian.',
   'breakGlass.none': 'No break-glass access',
   'breakGlass.noneText': 'Nobody asked for one.',
   'breakGlass.running': 'Running',

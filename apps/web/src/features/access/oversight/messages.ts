@@ -173,7 +173,7 @@ export const en: Record<keyof typeof fr, string> = {
   'duties.does.auditor':
     'Sees who has access to what and follows reviews, changes nothing and reads no content.',
   'duties.key-custodian': 'Keeping of keys',
-  'duties.does.key-custodian': 'Keeps the key of the organisation, out of reach of who administers.',
+  'duties.does.key-custodian': 'Keeps the key of the organisation, out of reach of administrators.',
   'duties.nobody': 'Entrusted to nobody at the moment.',
   'duties.entrust': 'Entrust to: {duty}',
   'duties.withdraw': 'Withdraw this duty from {name}',
