@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { organisationExportSchema } from '@maroquin/contracts';
 import { expect, it } from 'vitest';
 import { type Departing, departing } from '../support/departure.js';
 import { Refused } from '../support/http-client.js';
 import { agree, firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
+import { upload } from '../support/uploads.js';
 import { settled, violations } from '../support/web/axe.js';
 
 /** Who keeps the keys takes the whole organisation along, from the page of the keys. */
@@ -62,4 +64,26 @@ it('is not for an administrator, nor for the auditor', async () => {
     expect(await statusOf(http.act('POST', '/organisation-export/requests'))).toBe(404);
     expect(await statusOf(http.bytes('/organisation-export/archive'))).toBe(404);
   }
+});
+
+it('ends before its next entry when its reader loses the duty meanwhile', async () => {
+  const spaceId = await claire.http.create('/spaces', { name: 'Archives' });
+  // More than the connection takes in advance.
+  for (let number = 1; number <= 5; number += 1)
+    await upload(claire.http, randomBytes(6 * 1024 * 1024), {
+      filename: `plan-${String(number)}.bin`,
+      parentId: spaceId,
+      chunkSize: 1024 * 1024,
+    });
+  const { http, id } = who.custodian;
+  await http.act('POST', '/organisation-export/requests');
+  await agree(who.auditor.http);
+  const answer = await http.call('GET', '/api/v1/organisation-export/archive');
+  const reader = answer.body?.getReader();
+  expect((await reader?.read())?.done).toBe(false);
+  await claire.http.act('DELETE', `/duties/key-custodian/holders/${id}`);
+  const rest = async () => {
+    while ((await reader?.read())?.done === false);
+  };
+  await expect(rest()).rejects.toThrow();
 });

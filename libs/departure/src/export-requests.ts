@@ -5,7 +5,7 @@ import { Approvals } from '@maroquin/identity';
 import { CLOCK, type Clock } from '@maroquin/platform/config';
 import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { BEGUN_FOR_MS, isCustodian, type Wanted } from './export-agreement.js';
+import { BEGUN_FOR_MS, isCustodian, OPEN_ACCOUNT, type Wanted } from './export-agreement.js';
 
 /** An export that is being written says so at least this often. */
 const SEEN_WITHIN_MS = 60_000;
@@ -47,6 +47,12 @@ export class ExportRequests {
       await this.approvals.ask(tx, { act: 'organisation-export', targetId: by.orgId, by }, this.clock.now());
     });
     return this.of(by);
+  }
+
+  /** While an archive is written: the account may be closed meanwhile. @throws {DomainError} request.not-found */
+  async requireOpenAccount({ orgId, personId }: Wanted): Promise<void> {
+    const open = await this.database.readOnce({ orgs: [orgId] }, OPEN_ACCOUNT, [orgId, personId]);
+    if (open.length === 0) throw new DomainError('request.not-found');
   }
 
   private async standing(

@@ -1,12 +1,14 @@
 import { pipeline } from 'node:stream/promises';
-import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import { Duties } from '@maroquin/access';
 import { type OrganisationExport, organisationExportSchema } from '@maroquin/contracts';
-import { contentHeaders, zipStream } from '@maroquin/files';
+import { contentHeaders, type ZipEntry, zipStream } from '@maroquin/files';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
+import { LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Access, Answers, CurrentActor } from '@maroquin/platform/http';
+import type { Logger } from '@maroquin/platform/logging';
 import type { Request, Response } from 'express';
 import type { Wanted } from './export-agreement.js';
 import { ExportRequests } from './export-requests.js';
@@ -23,6 +25,7 @@ export class OrganisationExportsController {
     private readonly requests: ExportRequests,
     private readonly exports: OrganisationExports,
     private readonly admission: Admission,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Get()
@@ -57,17 +60,28 @@ export class OrganisationExportsController {
       response.set(headers).end();
       return;
     }
-    const agreed = await this.exports.ask(by);
-    if ('waitingUntil' in agreed) throw new DomainError('request.not-found');
-    response.set(headers);
     const release = this.admission.hold(requesterOf(actor), HELD_BYTES);
     try {
-      // What fails on the way ends the connection: the browser sees a broken download, never an archive cut short.
-      await this.exports
-        .make(agreed, (entries) => pipeline(zipStream(entries), response))
-        .catch(() => response.destroy());
+      const agreed = await this.exports.ask(by);
+      if ('waitingUntil' in agreed) throw new DomainError('request.not-found');
+      response.set(headers);
+      const write = (entries: AsyncIterable<ZipEntry>): Promise<void> =>
+        pipeline(zipStream(this.whileCustodian(actor, entries)), response);
+      await this.exports.make(agreed, write).catch((error: unknown) => {
+        this.logger.warn({ err: error, export: agreed.id }, 'an export of an organisation broke off');
+        // The browser sees a broken download, never an archive cut short.
+        response.destroy();
+      });
     } finally {
       release();
+    }
+  }
+
+  /** The archive takes minutes: a duty or an account that ends meanwhile ends it before the next entry. */
+  private async *whileCustodian(actor: Actor, entries: AsyncIterable<ZipEntry>): AsyncGenerator<ZipEntry> {
+    for await (const entry of entries) {
+      await this.requests.requireOpenAccount(await this.custodian(actor));
+      yield entry;
     }
   }
 
