@@ -5,7 +5,7 @@ import { type Actor, Database } from '@maroquin/platform/database';
 import { Keys, type Paging, readPage } from '@maroquin/platform/keys';
 import { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
-import { ResourceViews } from './resource-views.js';
+import { ResourceViews } from '../tree/resource-views.js';
 
 interface FavouriteRow {
   readonly resource_id: string;
