@@ -90,7 +90,7 @@ export const fr = {
   'administration.mailDownText':
     'Rien n’est perdu : les courriels attendent et partent d’eux-mêmes, au plus tard une heure après que le relais répond. Corrigez ce qui suit, puis vérifiez par la commande maroquin doctor mail.',
   'administration.mailTrouble':
-    '{trouble, select, unreachable {Rien ne répond à cette adresse : vérifiez la machine et le port de SMTP_URL, et que le pare-feu laisse passer.} clear {Il ne propose pas STARTTLS : activez TLS sur le relais, ou donnez smtps:// avec son port.} certificate {Personne de connu ne répond de son certificat : donnez son autorité par SMTP_CA_FILE, ou dans SMTP_URL le nom que porte le certificat.} login {Il refuse l’utilisateur ou le secret : vérifiez-les dans SMTP_URL.} other {Il refuse ce qui lui est remis : vérifiez que MAIL_FROM est une adresse pour laquelle il envoie, et son journal.}}',
+    '{trouble, select, unreachable {Rien ne répond à cette adresse : vérifiez la machine et le port de SMTP_URL, et que le pare-feu laisse passer.} clear {Il ne propose pas STARTTLS : activez TLS sur le relais, ou écrivez SMTP_URL par smtps, avec son port.} certificate {Personne de connu ne répond de son certificat : donnez son autorité par SMTP_CA_FILE, ou dans SMTP_URL le nom que porte le certificat.} login {Il refuse l’utilisateur ou le secret : vérifiez-les dans SMTP_URL.} other {Il refuse ce qui lui est remis : vérifiez que MAIL_FROM est une adresse pour laquelle il envoie, et son journal.}}',
   'administration.mailWaiting':
     '{count, plural, =0 {Aucun courriel d’activité n’attend.} one {Un courriel d’activité attend pour une personne.} other {Des courriels d’activité attendent pour # personnes.}}',
   'administration.antivirus': 'Antivirus',
