@@ -47,45 +47,40 @@ const pages: readonly { to: string; icon: LucideIcon; name: MessageKey }[] = [
   { to: '/administrateurs', icon: UserCog, name: 'administration.administrators' },
 ];
 
-/** The frame of every page of administration. */
-export function AdministrationShell() {
-  const t = useT();
-  const me = useAdministratorMe();
+/** Who administers; without a session the page of sign-in takes over. */
+const useSignedIn = () => {
+  const { data, error } = useAdministratorMe();
   const navigate = useNavigate();
-  const isOut = isApiError(me.error, 'request.unauthenticated');
+  const isOut = isApiError(error, 'request.unauthenticated');
   useEffect(() => {
     if (isOut) void navigate('/connexion', { replace: true });
   }, [isOut, navigate]);
+  return { me: isOut ? undefined : data, error: isOut ? null : error, isOut };
+};
+
+/** The frame of every page of administration. */
+export function AdministrationShell() {
+  const t = useT();
+  const { me, error, isOut } = useSignedIn();
   usePageChange();
   useFocusGuard();
-  if (me.data === undefined || isOut)
+  if (me === undefined)
     return (
       <div className="mq-open">
         <ServiceBanner />
         <BannerSlot />
-        {me.error !== null && !isOut && <ErrorNote error={me.error} />}
+        {error !== null && <ErrorNote error={error} />}
         <p role="status">{isOut ? '' : t('app.waitingFor')}</p>
       </div>
     );
   return (
-    <AdministratorContext value={me.data}>
+    <AdministratorContext value={me}>
       <a className="mq-skip" href="#contenu">
         {t('app.skip')}
       </a>
       <div className="mq-administration">
-        <TopBar me={me.data} />
-        <nav aria-label={t('app.nav')}>
-          <ul>
-            {pages.map(({ to, icon, name }) => (
-              <li key={to}>
-                <NavLink to={to}>
-                  <Icon of={icon} />
-                  {t(name)}
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <TopBar me={me} />
+        <Pages />
         <main id="contenu" tabIndex={-1}>
           <BannerSlot />
           <LateMail />
@@ -97,6 +92,24 @@ export function AdministrationShell() {
       <ToastRegion />
       <LiveRegion />
     </AdministratorContext>
+  );
+}
+
+function Pages() {
+  const t = useT();
+  return (
+    <nav aria-label={t('app.nav')}>
+      <ul>
+        {pages.map(({ to, icon, name }) => (
+          <li key={to}>
+            <NavLink to={to}>
+              <Icon of={icon} />
+              {t(name)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

@@ -35,7 +35,8 @@ function AccountName({ email }: { email: string }) {
   );
 }
 
-export function PasswordForm({ hasPassword, onDone, secondary, email }: PasswordFormProps) {
+/** What is typed, and sending it. The field says that it is too short from the first attempt on. */
+const useNewPassword = ({ hasPassword, onDone }: PasswordFormProps) => {
   const t = useT();
   const [current, setCurrent] = useState('');
   const [password, setNext] = useState('');
@@ -53,9 +54,21 @@ export function PasswordForm({ hasPassword, onDone, secondary, email }: Password
     });
   };
   const refused = refusalOf(error, t.locale);
+  return {
+    ...{ current, setCurrent, password, setNext, submit, busy },
+    /** Whatever is not about the new password itself. */
+    failure: refused === null ? error : null,
+    problem: refused ?? (tried && missing > 0 ? t('identity.passwordShort', { missing }) : null),
+  };
+};
+
+export function PasswordForm(props: PasswordFormProps) {
+  const { hasPassword, secondary, email } = props;
+  const t = useT();
+  const { current, setCurrent, password, setNext, submit, busy, failure, problem } = useNewPassword(props);
   return (
     <Form onSubmit={(event) => void submit(event)} validationBehavior="aria" className="mq-stack">
-      {error !== null && !refused && <ErrorNote error={error} />}
+      {failure !== null && <ErrorNote error={failure} />}
       <AccountName email={email} />
       {hasPassword && (
         <TextField
@@ -75,7 +88,7 @@ export function PasswordForm({ hasPassword, onDone, secondary, email }: Password
         value={password}
         onChange={setNext}
         autoFocus={!hasPassword}
-        error={refused ?? (tried && missing > 0 ? t('identity.passwordShort', { missing }) : null)}
+        error={problem}
       />
       <div className="mq-row mq-wrap">
         <Button type="submit" variant="primary" size="l" isPending={busy}>

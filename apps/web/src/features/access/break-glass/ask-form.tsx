@@ -15,15 +15,16 @@ const idIn = (address: string): string | null => {
   return found.success ? found.data : null;
 };
 
-/** One place, by the address that somebody of it gave, why, and for how long. */
-export function AskBreakGlassForm() {
+/** What is being asked for. The fields say what is missing from the first attempt to send it on. */
+const useRequest = () => {
   const t = useT();
   const ask = useAskBreakGlass();
   const [address, setAddress] = useState('');
   const [reason, setReason] = useState('');
   const [hours, setHours] = useState<Hours>('1');
   const [isTried, setTried] = useState(false);
-  const wanted = askBreakGlassSchema.safeParse({ resourceId: idIn(address), reason, hours: Number(hours) });
+  const resourceId = idIn(address);
+  const wanted = askBreakGlassSchema.safeParse({ resourceId, reason, hours: Number(hours) });
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -37,29 +38,41 @@ export function AskBreakGlassForm() {
       },
     });
   };
+  return {
+    ...{ address, setAddress, reason, setReason, hours, setHours, send },
+    ...{ error: ask.error, isPending: ask.isPending },
+    isAddressBad: isTried && resourceId === null,
+    isReasonBad: isTried && reason.trim().length < 10,
+  };
+};
+
+/** One place, by the address that a colleague with access gave, why, and for how long. */
+export function AskBreakGlassForm() {
+  const t = useT();
+  const request = useRequest();
   return (
     <section className="mq-keys-part" aria-labelledby="break-glass-ask">
       <h2 id="break-glass-ask">{t('breakGlass.ask')}</h2>
-      <Form className="mq-keys-part" onSubmit={send}>
-        {ask.error && <ErrorNote error={ask.error} />}
+      <Form className="mq-keys-part" onSubmit={request.send}>
+        {request.error && <ErrorNote error={request.error} />}
         <TextField
           label={t('breakGlass.address')}
-          value={address}
-          onChange={setAddress}
+          value={request.address}
+          onChange={request.setAddress}
           hint={t('breakGlass.addressHint')}
-          error={isTried && idIn(address) === null ? t('breakGlass.addressBad') : null}
+          error={request.isAddressBad ? t('breakGlass.addressBad') : null}
         />
         <TextField
           label={t('breakGlass.reason')}
           rows={3}
-          value={reason}
-          onChange={setReason}
+          value={request.reason}
+          onChange={request.setReason}
           hint={t('breakGlass.reasonHint')}
-          error={isTried && reason.trim().length < 10 ? t('breakGlass.reasonBad') : null}
+          error={request.isReasonBad ? t('breakGlass.reasonBad') : null}
         />
-        <HoursField value={hours} onChange={setHours} />
+        <HoursField value={request.hours} onChange={request.setHours} />
         <div>
-          <Button type="submit" variant="primary" isPending={ask.isPending}>
+          <Button type="submit" variant="primary" isPending={request.isPending}>
             {t('breakGlass.send')}
           </Button>
         </div>

@@ -35,43 +35,43 @@ export function SovereigntyPage() {
         t('sovereignty.checked', { proved: provedIn(data.report), all: data.report.properties.length }),
       );
   };
+  const actions = (
+    <div className="mq-proof-acts">
+      <Button
+        icon={RotateCw}
+        isPending={again.isPending}
+        onPress={() => void repeat().catch(() => undefined)}
+      >
+        {t('sovereignty.again')}
+      </Button>
+      {proof.data && <Downloads {...proof.data} />}
+    </div>
+  );
   return (
     <>
-      <PageHeader
-        title={t('sovereignty.title')}
-        actions={
-          <div className="mq-proof-acts">
-            <Button
-              icon={RotateCw}
-              isPending={again.isPending}
-              onPress={() => void repeat().catch(() => undefined)}
-            >
-              {t('sovereignty.again')}
-            </Button>
-            {proof.data && (
-              <a className="mq-btn m" href="/api/v1/administration/proof/pdf" download>
-                <Icon of={FileText} />
-                {t('sovereignty.pdf')}
-              </a>
-            )}
-            {proof.data && (
-              <Button
-                variant="primary"
-                icon={FileDown}
-                onPress={() => proof.data && download(proof.data.signed, proof.data.report.at)}
-              >
-                {t('sovereignty.download')}
-              </Button>
-            )}
-          </div>
-        }
-      />
+      <PageHeader title={t('sovereignty.title')} actions={actions} />
       <PageBody>
         {proof.isPending && <Skeleton />}
         {proof.error && <ErrorNote error={proof.error} />}
         {again.error && <ErrorNote error={again.error} />}
         {proof.data && <Report report={proof.data.report} />}
       </PageBody>
+    </>
+  );
+}
+
+/** The proof to take away: to read, and to check with other programs. */
+function Downloads({ signed, report }: { signed: SignedProof; report: SovereigntyReport }) {
+  const t = useT();
+  return (
+    <>
+      <a className="mq-btn m" href="/api/v1/administration/proof/pdf" download>
+        <Icon of={FileText} />
+        {t('sovereignty.pdf')}
+      </a>
+      <Button variant="primary" icon={FileDown} onPress={() => download(signed, report.at)}>
+        {t('sovereignty.download')}
+      </Button>
     </>
   );
 }

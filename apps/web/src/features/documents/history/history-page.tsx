@@ -71,11 +71,9 @@ export function HistoryPage({ resource, place, hues }: HistoryPageProps) {
 }
 
 const useHistory = (resource: ResourceView, place: HistoryPlace, isPhone: boolean) => {
-  const t = useT();
-  const dates = useDates();
   const query = useVersions(resource.id);
-  const naming = useNameVersion(resource.id);
-  const restoring = useRestore(resource.id);
+  const name = useNaming(resource.id);
+  const restoring = useRestoring(resource.id, place.close);
   const [withChanges, setWithChanges] = useState(true);
   const versions = useMemo(() => query.data?.pages.flatMap(({ items }) => items) ?? [], [query.data]);
   // A version that is still being written grows; it stays the chosen one.
@@ -87,6 +85,14 @@ const useHistory = (resource: ResourceView, place: HistoryPlace, isPhone: boolea
     chosen === null
       ? null
       : { documentId: resource.id, seq: chosen.seq, since: place.since ?? chosen.since, withChanges };
+  return { ...{ query, versions, chosen, shown, setWithChanges, name }, ...restoring };
+};
+
+/** Brings a version back, with a way to undo that. */
+const useRestoring = (documentId: string, onRestored: () => void) => {
+  const t = useT();
+  const dates = useDates();
+  const restoring = useRestore(documentId);
   const undo = async (before: number): Promise<void> => {
     try {
       await restoring.mutateAsync(before);
@@ -98,7 +104,7 @@ const useHistory = (resource: ResourceView, place: HistoryPlace, isPhone: boolea
   const restore = async (version: VersionView): Promise<void> => {
     try {
       const { before } = await restoring.mutateAsync(version.seq);
-      place.close();
+      onRestored();
       toast({
         text: t('history.restored', { when: momentOf(dates, version.at) }),
         undo: () => void undo(before),
@@ -107,18 +113,20 @@ const useHistory = (resource: ResourceView, place: HistoryPlace, isPhone: boolea
       reportFailure(error);
     }
   };
-  const name = async (version: VersionView, text: string | null): Promise<void> => {
+  return { restore: (version: VersionView) => void restore(version), isRestoring: restoring.isPending };
+};
+
+/** @returns names a version; null takes its name away */
+const useNaming = (documentId: string) => {
+  const t = useT();
+  const naming = useNameVersion(documentId);
+  return async (version: VersionView, text: string | null): Promise<void> => {
     await naming.mutateAsync({ version, name: text });
     if (text === null) {
       const old = version.mark?.name ?? '';
       const again = { version: { seq: version.seq, mark: null }, name: old };
       toast({ text: t('history.unnamed'), undo: () => void naming.mutateAsync(again).catch(reportFailure) });
     } else toast({ text: t('history.named', { name: text }) });
-  };
-  return {
-    ...{ query, versions, chosen, shown, setWithChanges, name },
-    isRestoring: restoring.isPending,
-    restore: (version: VersionView) => void restore(version),
   };
 };
 
