@@ -4,6 +4,7 @@ import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, useDates, useT } from '../../i18n/index.js';
 import { Dialog, Icon, IconButton } from '../../ui/index.js';
 import './files.css';
+import { DownloadLink } from './download-link.js';
 import { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 
 /** What is shown of a file. */
@@ -42,10 +43,10 @@ export function FileDialog<F extends ShownFile>({ file, pictures, onOpen, onClos
         <>
           {pictures.length > 1 && at >= 0 && <Steps {...{ previous, next, onOpen }} />}
           <span className="mq-small mq-sec mq-num mq-grow">{facts}</span>
-          <a className="mq-btn primary m" href={contentHref(file.id)} download={file.name}>
+          <DownloadLink file={file} className="mq-btn primary m">
             <Icon of={Download} />
             {t('files.download')}
-          </a>
+          </DownloadLink>
         </>
       }
     >

@@ -18,9 +18,10 @@ import {
   useMedia,
 } from '../../ui/index.js';
 import { FileDetails } from './file-details.js';
-import { contentHref } from './file-kinds.js';
+import { DownloadLink } from './download-link.js';
 import { FileSteps } from './file-steps.js';
 import { FileViewer } from './file-viewer.js';
+import { useHeldBack } from './held-back.js';
 import { OfficeLink } from './office/office-link.js';
 import './files.css';
 
@@ -104,7 +105,7 @@ function FileHeader({ place, onLeave, hasDetails, setDetails }: FileHeaderProps)
         actions={
           <>
             <OfficeLink file={resource} />
-            <DownloadLink file={resource} />
+            <DownloadAction file={resource} />
             <ShareButton resource={resource} variant="primary" />
             <IconButton
               icon={PanelRight}
@@ -121,18 +122,19 @@ function FileHeader({ place, onLeave, hasDetails, setDetails }: FileHeaderProps)
   );
 }
 
-function DownloadLink({ file }: { file: ResourceView }) {
+/** Absent where the antivirus holds the file back: in place of its content stands why. */
+function DownloadAction({ file }: { file: ResourceView }) {
   const t = useT();
   const isPhone = useIsPhone();
+  if (useHeldBack()(file) !== null) return null;
   return (
-    <a
+    <DownloadLink
+      file={file}
       className={isPhone ? 'mq-ib m' : 'mq-btn plain m'}
-      href={contentHref(file.id)}
-      download={file.name}
-      aria-label={isPhone ? t('files.download') : undefined}
+      label={isPhone ? t('files.download') : undefined}
     >
       <Icon of={Download} />
       {!isPhone && t('files.download')}
-    </a>
+    </DownloadLink>
   );
 }

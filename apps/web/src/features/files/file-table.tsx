@@ -1,10 +1,16 @@
-import { Download, SquareCheck, SquareMinus } from 'lucide-react';
+import { Download, ShieldAlert, SquareCheck, SquareMinus } from 'lucide-react';
 import { useRef } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { ResourceView } from '@maroquin/contracts';
 import { formatSize, type Translate, useT } from '../../i18n/index.js';
 import { RestrictedMark } from '../access/index.js';
-import { ResourceDate, type ResourceActions, ScanMark, type SeveralActions } from '../places/index.js';
+import {
+  ResourceDate,
+  type ResourceActions,
+  ScanMark,
+  scanSentence,
+  type SeveralActions,
+} from '../places/index.js';
 import type { Sort } from '../../api/index.js';
 import {
   Avatar,
@@ -15,6 +21,7 @@ import {
   type RowDrag,
 } from '../../ui/index.js';
 import { FileGlyph } from './file-kinds.js';
+import { useHeldBack } from './held-back.js';
 import { downloadAll } from './selection-bar.js';
 
 export interface FileTableProps {
@@ -37,14 +44,11 @@ export function FileTable(props: FileTableProps) {
   const navigate = useNavigate();
   const columns = useFileColumns(hrefOf, sort);
   const drag = useFileDrag(props);
+  const downloadOf = useDownload(hrefOf);
   const menuOf = (row: ResourceView): MenuAction[] => {
     const isChosen = chosen.has(row.id);
-    const get: MenuAction = {
-      ...{ id: 'download', icon: Download, label: t('files.download') },
-      onAction: () => downloadAll([row]),
-    };
     return [
-      ...(row.kind === 'folder' ? [] : [get]),
+      ...(row.kind === 'folder' ? [] : [downloadOf(row)]),
       {
         id: 'select',
         icon: isChosen ? SquareMinus : SquareCheck,
@@ -77,6 +81,25 @@ export function FileTable(props: FileTableProps) {
       drag={drag}
     />
   );
+}
+
+/** Where the antivirus holds the content back, it says so and leads to the page where the same stands beside what can be done. */
+function useDownload(hrefOf: FileTableProps['hrefOf']): (row: ResourceView) => MenuAction {
+  const t = useT();
+  const navigate = useNavigate();
+  const heldOf = useHeldBack();
+  return (row) => {
+    const held = heldOf(row);
+    if (held === null)
+      return {
+        ...{ id: 'download', icon: Download, label: t('files.download') },
+        onAction: () => downloadAll([row]),
+      };
+    return {
+      ...{ id: 'held', icon: ShieldAlert, label: t('files.held'), description: scanSentence(t, held) },
+      onAction: () => void navigate(hrefOf(row)),
+    };
+  };
 }
 
 const toggled = (ids: ReadonlySet<string>, id: string): ReadonlySet<string> => {

@@ -1,7 +1,7 @@
 import { Download, Undo2, Upload } from 'lucide-react';
 import { useRef } from 'react';
 import { FILE_VERSION_DAYS, type FileVersionView, type ResourceView } from '@maroquin/contracts';
-import { download, useMe } from '../../api/index.js';
+import { downloadAllowed, useMe } from '../../api/index.js';
 import { formatSize, useDates, useT } from '../../i18n/index.js';
 import {
   Button,
@@ -98,7 +98,9 @@ function VersionLine({ file, version, isNewest, onRestore }: VersionLineProps) {
               icon={Download}
               size="s"
               label={t('files.versionDownload', { number })}
-              onPress={() => download(versionHref(file.id, number), file.name)}
+              onPress={() =>
+                void downloadAllowed(versionHref(file.id, number), file.name).catch(reportFailure)
+              }
             />
             <IconButton
               icon={Undo2}

@@ -1,8 +1,10 @@
 export { type ChosenFiles, looseFiles } from './uploads/dropped-files.js';
+export { DownloadLink } from './download-link.js';
 export { DropZone } from './drop-zone.js';
 export { contentHref, FileGlyph, isPicture } from './file-kinds.js';
 export { FilePage } from './file-page.js';
 export { FileDialog, FilesView, loadMessageUploads, loadOfficePage, UploadTray } from './lazy-views.js';
+export { heldBack, useHeldBack } from './held-back.js';
 export { PlaceStorage } from './place-storage.js';
 export { trayIsOn } from './uploads/tray-switch.js';
 export type { UploadItem } from './uploads/upload.js';

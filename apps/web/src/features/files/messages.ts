@@ -25,6 +25,9 @@ export const fr = {
   'files.emptyReader': 'Aucun fichier n’a été déposé ici pour le moment.',
   'files.open': 'Ouvrir',
   'files.download': 'Télécharger',
+  'files.held': 'Téléchargement bloqué',
+  'files.heldOfSeveral':
+    '{count, plural, one {Un fichier que l’antivirus retient ne se télécharge pas : ouvrez-le pour savoir pourquoi.} other {# fichiers que l’antivirus retient ne se téléchargent pas : ouvrez-les pour savoir pourquoi.}}',
   'files.isFolder': 'Dossier',
   'files.noPreview': 'Ce type de fichier ne s’affiche pas dans la page. Téléchargez-le pour l’ouvrir.',
   'files.select': 'Sélectionner',
@@ -158,6 +161,9 @@ export const en: Record<keyof typeof fr, string> = {
   'files.emptyReader': 'No file has been put here for now.',
   'files.open': 'Open',
   'files.download': 'Download',
+  'files.held': 'Download blocked',
+  'files.heldOfSeveral':
+    '{count, plural, one {One file that the antivirus holds back is not downloaded: open it to know why.} other {# files that the antivirus holds back are not downloaded: open them to know why.}}',
   'files.isFolder': 'Folder',
   'files.noPreview': 'This kind of file is not shown in the page. Download it to open it.',
   'files.select': 'Select',

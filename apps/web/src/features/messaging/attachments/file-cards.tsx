@@ -1,11 +1,18 @@
 import { Download } from 'lucide-react';
-import { type MouseEvent, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type FileScan, type MessageView, placeSchema, type SentFile } from '@maroquin/contracts';
-import { downloadAllowed, request } from '../../../api/index.js';
+import { request } from '../../../api/index.js';
 import { formatSize, useT } from '../../../i18n/index.js';
-import { Icon, reportFailure } from '../../../ui/index.js';
-import { contentHref, FileDialog, FileGlyph, isPicture } from '../../files/index.js';
+import { Icon } from '../../../ui/index.js';
+import {
+  contentHref,
+  DownloadLink,
+  FileDialog,
+  FileGlyph,
+  isPicture,
+  useHeldBack,
+} from '../../files/index.js';
 import { ScanMark, scanSentence } from '../../places/index.js';
 import './attachments.css';
 
@@ -19,9 +26,10 @@ const asFile = (file: SentFile, { author, at }: Sent) => ({
 /** What was sent with a message: pictures are shown, anything else has a card to download it by. */
 export function FileCards({ of: message }: { of: Sent }) {
   const [openId, setOpenId] = useState<string | null>(null);
+  const heldOf = useHeldBack();
   const files = (message.files ?? []).map((file) => asFile(file, message));
   if (files.length === 0) return null;
-  const pictures = files.filter(isPicture);
+  const pictures = files.filter((file) => isPicture(file) && heldOf(file) === null);
   const open = files.find(({ id }) => id === openId);
   return (
     <div className="mq-att-cards">
@@ -60,7 +68,8 @@ const useScan = ({ id, scan }: SentFile): FileScan | undefined => {
 function AttachedFile({ file, onOpen }: { file: ReturnType<typeof asFile>; onOpen: () => void }) {
   const scan = useScan(file);
   const known = { ...file, scan };
-  if (scan?.state === 'infected') return <Refused file={known} scan={scan} />;
+  const held = useHeldBack()(known);
+  if (held !== null) return <Refused file={known} scan={held} />;
   // Once it is scanned, a picture that could not be shown is tried again.
   return isPicture(file) ? (
     <Picture key={scan?.state ?? 'clean'} file={known} onOpen={onOpen} />
@@ -71,7 +80,7 @@ function AttachedFile({ file, onOpen }: { file: ReturnType<typeof asFile>; onOpe
 
 type Shown = Omit<SentFile, 'scan'> & { readonly scan: FileScan | undefined };
 
-/** Nobody reads it: there is nothing to press. */
+/** Nobody reads it, or its author alone until it is scanned: there is nothing to press. */
 function Refused({ file, scan }: { file: Shown; scan: FileScan }) {
   const t = useT();
   return (
@@ -104,16 +113,11 @@ function Picture({ file, onOpen }: { file: Shown; onOpen: () => void }) {
   );
 }
 
-function Card({ file: { id, name, size, mediaType, scan } }: { file: Shown }) {
+function Card({ file }: { file: Shown }) {
   const t = useT();
-  // A click with a key held is the browser's.
-  const start = (event: MouseEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    downloadAllowed(contentHref(id), name).catch(reportFailure);
-  };
+  const { name, size, mediaType, scan } = file;
   return (
-    <a className="mq-att-card" href={contentHref(id)} download={name} onClick={start}>
+    <DownloadLink file={file} className="mq-att-card">
       <span className="mq-vh">{t('files.download')} </span>
       <FileGlyph name={name} mediaType={mediaType} />
       <span className="mq-grow">
@@ -124,6 +128,6 @@ function Card({ file: { id, name, size, mediaType, scan } }: { file: Shown }) {
         {scan !== undefined && <ScanMark of={{ scan }} />}
       </span>
       <Icon of={Download} size="s" />
-    </a>
+    </DownloadLink>
   );
 }
