@@ -78,12 +78,15 @@ export const kindOf = (
 
 /** Shown as plain text, whatever the server calls them. */
 const textExtensions = new Set(
-  'txt text md markdown csv tsv log json xml html htm css svg yml yaml toml ini conf sql sh bat ps1 py js ts tsx jsx java c h cpp cs go rs php rb tex bib srt vtt ics vcf eml'.split(
+  'txt text md markdown log json xml html htm css svg yml yaml toml ini conf sql sh bat ps1 py js ts tsx jsx java c h cpp cs go rs php rb tex bib srt vtt ics vcf'.split(
     ' ',
   ),
 );
 
-export type Viewer = 'pdf' | 'text' | 'audio' | 'video';
+/** Shown as what they are. */
+const viewersByExtension: Readonly<Record<string, Viewer>> = { csv: 'table', tsv: 'table', eml: 'mail' };
+
+export type Viewer = 'pdf' | 'text' | 'table' | 'mail' | 'audio' | 'video';
 
 /** What shows it; null: nothing here can. A PDF is recognised by its bytes, the rest by the name. */
 export const viewerOf = ({ name, mediaType }: Pick<ResourceView, 'name' | 'mediaType'>): Viewer | null => {
@@ -91,6 +94,7 @@ export const viewerOf = ({ name, mediaType }: Pick<ResourceView, 'name' | 'media
   if (mediaType?.startsWith('video/')) return 'video';
   if (mediaType?.startsWith('audio/')) return 'audio';
   const extension = /\.([^.]+)$/u.exec(name)?.[1]?.toLowerCase() ?? '';
+  if (Object.hasOwn(viewersByExtension, extension)) return viewersByExtension[extension] ?? null;
   return mediaType?.startsWith('text/') || textExtensions.has(extension) ? 'text' : null;
 };
 

@@ -7,6 +7,8 @@ import { contentHref, FileGlyph, isPicture, viewerOf } from './file-kinds.js';
 import { TextView } from './text-view.js';
 
 const PdfView = lazy(async () => ({ default: (await import('./pdf-view.js')).PdfView }));
+const TableView = lazy(async () => ({ default: (await import('./previews/table-view.js')).TableView }));
+const MailView = lazy(async () => ({ default: (await import('./previews/mail-view.js')).MailView }));
 
 /** The content, where the page can show it without anything in it being run, and the antivirus lets it be read. */
 export function FileViewer({ file }: { file: ResourceView }) {
@@ -38,6 +40,9 @@ function Content({ file }: { file: ResourceView }) {
           <PdfView key={href} href={href} name={file.name} />
         </Suspense>
       );
+    case 'table':
+    case 'mail':
+      return <Structured file={file} />;
     case 'text':
       return <TextView file={file} />;
     case 'audio':
@@ -46,6 +51,16 @@ function Content({ file }: { file: ResourceView }) {
     case null:
       return <NoPreview file={file} />;
   }
+}
+
+/** What reads them comes with the first of them. */
+function Structured({ file }: { file: ResourceView }) {
+  const View = viewerOf(file) === 'mail' ? MailView : TableView;
+  return (
+    <Suspense fallback={<Skeleton rows={4} />}>
+      <View file={file} />
+    </Suspense>
+  );
 }
 
 function NoPreview({ file }: { file: ResourceView }) {

@@ -1,4 +1,5 @@
 import * as office from './office/messages.js';
+import * as previews from './previews/messages.js';
 
 export const fr = {
   'files.drop': 'Déposer des fichiers',
@@ -135,6 +136,7 @@ export const fr = {
   'uploads.minutes': '{count, plural, one {# min} other {# min}}',
   'uploads.hours': '{count, plural, one {# h} other {# h}}',
   ...office.fr,
+  ...previews.fr,
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -270,4 +272,5 @@ export const en: Record<keyof typeof fr, string> = {
   'uploads.minutes': '{count, plural, one {# min} other {# min}}',
   'uploads.hours': '{count, plural, one {# h} other {# h}}',
   ...office.en,
+  ...previews.en,
 };

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ResourceView } from '@maroquin/contracts';
-import { errorFrom } from '../../api/index.js';
 import { Fragment, useEffect, useMemo, useRef } from 'react';
 import { findPassage, useAskedPassage } from '../../frame/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import { ErrorNote, Skeleton } from '../../ui/index.js';
-import { contentHref } from './file-kinds.js';
+import { decodeText, readStart } from './previews/start-of-file.js';
 
 /** Bytes that are shown; the rest is there by downloading. */
 const SHOWN_BYTES = 512 * 1024;
@@ -16,7 +15,7 @@ export function TextView({ file }: { file: ResourceView }) {
   const size = file.size ?? 0;
   const text = useQuery({
     queryKey: ['file-text', file.id, file.updatedAt],
-    queryFn: ({ signal }) => (size === 0 ? '' : readStart(file.id, signal)),
+    queryFn: async ({ signal }) => decodeText(await readStart(file, SHOWN_BYTES, signal)),
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -27,13 +26,13 @@ export function TextView({ file }: { file: ResourceView }) {
       {size > SHOWN_BYTES && (
         <p className="mq-hint">{t('files.textCut', { size: formatSize(SHOWN_BYTES, t.locale) })}</p>
       )}
-      <Text text={text.data} label={t('files.content', { name: file.name })} />
+      <MarkedText text={text.data} label={t('files.content', { name: file.name })} />
     </div>
   );
 }
 
 /** The text, opened at the words that the address names. */
-function Text({ text, label }: { text: string; label: string }) {
+export function MarkedText({ text, label }: { text: string; label: string }) {
   const { landing, done } = useAskedPassage();
   const box = useRef<HTMLPreElement>(null);
   const found = useMemo(() => (landing === null ? [] : findPassage(text, landing.passage)), [text, landing]);
@@ -54,21 +53,4 @@ function Text({ text, label }: { text: string; label: string }) {
       {text.slice(found.at(-1)?.to ?? 0)}
     </pre>
   );
-}
-
-/** @throws {ApiError} */
-async function readStart(fileId: string, signal: AbortSignal): Promise<string> {
-  const headers = { Range: `bytes=0-${String(SHOWN_BYTES - 1)}` };
-  const response = await fetch(contentHref(fileId), { headers, signal });
-  if (!response.ok) throw await errorFrom(response);
-  return decode(new Uint8Array(await response.arrayBuffer()));
-}
-
-/** UTF-8, or what Windows wrote before it. A character that the end cuts in two is left out. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }
