@@ -40,6 +40,10 @@ export const fr = {
   'app.failure':
     'Ce qui est enregistré est intact. Rechargez la page ; si cela dure, prévenez la personne qui administre Maroquin.',
   'app.reload': 'Recharger la page',
+  'app.waitingPage': 'La page s’ouvrira dès que le service répondra',
+  'app.waitingPageHelp':
+    'Elle n’était pas encore chargée sur ce poste. Vous n’avez rien à faire ; ce qui est enregistré est intact.',
+  'app.tryNow': 'Réessayer maintenant',
   'app.keys': 'Raccourcis clavier',
   'app.keysHint': 'Sur macOS, la touche Cmd remplace Ctrl.',
   'app.keysColumn': 'Touches',
@@ -138,6 +142,10 @@ export const en: Record<keyof typeof fr, string> = {
   'app.failure':
     'What is saved is intact. Reload the page; if it lasts, tell the person who administers Maroquin.',
   'app.reload': 'Reload the page',
+  'app.waitingPage': 'The page will open as soon as the service answers',
+  'app.waitingPageHelp':
+    'It was not loaded on this computer yet. There is nothing to do; what is saved is intact.',
+  'app.tryNow': 'Try now',
   'app.keys': 'Keyboard shortcuts',
   'app.keysHint': 'On macOS, Cmd replaces Ctrl.',
   'app.keysColumn': 'Keys',
