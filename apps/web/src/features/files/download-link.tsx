@@ -1,7 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { downloadAllowed } from '../../api/index.js';
 import { reportFailure } from '../../ui/index.js';
-import { contentHref } from './file-kinds.js';
+import { contentHref } from './previews/content.js';
 
 interface DownloadLinkProps {
   file: { readonly id: string; readonly name: string };

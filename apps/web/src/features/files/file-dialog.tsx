@@ -5,7 +5,8 @@ import { formatSize, useDates, useT } from '../../i18n/index.js';
 import { Dialog, Icon, IconButton } from '../../ui/index.js';
 import './files.css';
 import { DownloadLink } from './download-link.js';
-import { contentHref, FileGlyph, isPicture } from './file-kinds.js';
+import { FileGlyph, isPicture } from './file-kinds.js';
+import { contentHref } from './previews/content.js';
 
 /** What is shown of a file. */
 export type ShownFile = Pick<

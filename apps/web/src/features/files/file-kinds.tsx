@@ -11,7 +11,6 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { previewableImages, type ResourceView } from '@maroquin/contracts';
-import { API } from '../../api/index.js';
 import type { Translate } from '../../i18n/index.js';
 import { Icon } from '../../ui/index.js';
 
@@ -97,5 +96,3 @@ export const viewerOf = ({ name, mediaType }: Pick<ResourceView, 'name' | 'media
   if (Object.hasOwn(viewersByExtension, extension)) return viewersByExtension[extension] ?? null;
   return mediaType?.startsWith('text/') || textExtensions.has(extension) ? 'text' : null;
 };
-
-export const contentHref = (fileId: string): string => `${API}/files/${fileId}/content`;

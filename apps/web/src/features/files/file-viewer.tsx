@@ -3,8 +3,9 @@ import type { FileScan, ResourceView } from '@maroquin/contracts';
 import { formatSize, useT } from '../../i18n/index.js';
 import { Skeleton } from '../../ui/index.js';
 import { ScanMark, scanSentence } from '../places/index.js';
-import { contentHref, FileGlyph, isPicture, viewerOf } from './file-kinds.js';
-import { TextView } from './text-view.js';
+import { FileGlyph, isPicture, viewerOf } from './file-kinds.js';
+import { contentHref } from './previews/content.js';
+import { TextView } from './previews/text-view.js';
 
 const PdfView = lazy(async () => ({ default: (await import('./pdf-view.js')).PdfView }));
 const TableView = lazy(async () => ({ default: (await import('./previews/table-view.js')).TableView }));

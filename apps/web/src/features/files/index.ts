@@ -1,7 +1,8 @@
 export { type ChosenFiles, looseFiles } from './uploads/dropped-files.js';
 export { DownloadLink } from './download-link.js';
 export { DropZone } from './drop-zone.js';
-export { contentHref, FileGlyph, isPicture } from './file-kinds.js';
+export { FileGlyph, isPicture } from './file-kinds.js';
+export { contentHref } from './previews/content.js';
 export { FilePage } from './file-page.js';
 export { FileDialog, FilesView, loadMessageUploads, loadOfficePage, UploadTray } from './lazy-views.js';
 export { heldBack, useHeldBack } from './held-back.js';

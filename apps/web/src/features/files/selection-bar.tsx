@@ -4,7 +4,7 @@ import { API, download, downloadAllowed } from '../../api/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import { scanSentence, type SeveralActions } from '../places/index.js';
 import { Button, IconButton, reportFailure, toast } from '../../ui/index.js';
-import { contentHref } from './file-kinds.js';
+import { contentHref } from './previews/content.js';
 import { useHeldBack } from './held-back.js';
 
 /** One file as it is; several, or a folder, as one archive. */

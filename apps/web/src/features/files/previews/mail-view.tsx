@@ -3,9 +3,9 @@ import type { ResourceView } from '@maroquin/contracts';
 import { isApiError } from '../../../api/index.js';
 import { formatSize, useDates, useT } from '../../../i18n/index.js';
 import { ErrorNote, Skeleton } from '../../../ui/index.js';
-import { MarkedText, TextView } from '../text-view.js';
+import { MarkedText, TextView } from './text-view.js';
 import { type Mail, readMail } from './read-mail.js';
-import { readStart } from './start-of-file.js';
+import { readStart } from './content.js';
 import './previews.css';
 
 /** Bytes that are read; what is attached to it mostly comes last. */

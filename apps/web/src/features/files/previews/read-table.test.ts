@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTable, separatorOf } from './read-table.js';
-import { decodeText } from './start-of-file.js';
+import { decodeText } from './content.js';
 
 describe('the separator of a CSV file', () => {
   it.each([

@@ -4,9 +4,9 @@ import type { ResourceView } from '@maroquin/contracts';
 import { useAskedPassage } from '../../../frame/index.js';
 import { formatSize, useT } from '../../../i18n/index.js';
 import { Button, ErrorNote, Skeleton } from '../../../ui/index.js';
-import { TextView } from '../text-view.js';
+import { TextView } from './text-view.js';
 import { isLongTable, readTable, type Table } from './read-table.js';
-import { decodeText, readStart } from './start-of-file.js';
+import { decodeText, readStart } from './content.js';
 import './previews.css';
 
 /** Bytes that are read; the rest is there by downloading. */

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ResourceView } from '@maroquin/contracts';
 import { Fragment, useEffect, useMemo, useRef } from 'react';
-import { findPassage, useAskedPassage } from '../../frame/index.js';
-import { formatSize, useT } from '../../i18n/index.js';
-import { ErrorNote, Skeleton } from '../../ui/index.js';
-import { decodeText, readStart } from './previews/start-of-file.js';
+import { findPassage, useAskedPassage } from '../../../frame/index.js';
+import { formatSize, useT } from '../../../i18n/index.js';
+import { ErrorNote, Skeleton } from '../../../ui/index.js';
+import { decodeText, readStart } from './content.js';
 
 /** Bytes that are shown; the rest is there by downloading. */
 const SHOWN_BYTES = 512 * 1024;

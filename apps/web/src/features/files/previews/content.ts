@@ -1,5 +1,6 @@
-import { errorFrom } from '../../../api/index.js';
-import { contentHref } from '../file-kinds.js';
+import { API, errorFrom } from '../../../api/index.js';
+
+export const contentHref = (fileId: string): string => `${API}/files/${fileId}/content`;
 
 /** The first bytes of the content; of an empty file there are none to ask for. @throws {ApiError} */
 export async function readStart(
