@@ -138,6 +138,23 @@ describe('the mounted tree', () => {
     expect(await listed(`${SPACE}/Deux`)).toEqual(['avis.txt']);
   });
 
+  it('a folder is moved into another space by who manages it, as in the web, and not by who edits it', async () => {
+    const name = 'Chantiers voisins';
+    const other = await claire.http.create('/spaces', { name });
+    await claire.http.act('PUT', `/resources/${other}/grants/${lea.id}`, { role: 'editor' });
+    const theirs = await tokenOf(stage.server, lea.email, 'files');
+    const way = `/dav/${encodeURIComponent(name)}`;
+    expect(await statusOf('MKCOL', `${way}/Lot%209`)).toBe(201);
+    expect((await put(`${way}/Lot%209/note.txt`, 'note')).status).toBe(201);
+    const third = await claire.http.create('/spaces', { name: 'Chantiers clos' });
+    await claire.http.act('PUT', `/resources/${third}/grants/${lea.id}`, { role: 'editor' });
+    const headers = { destination: '/dav/Chantiers%20clos/Lot%209' };
+    expect(await statusOf('MOVE', `${way}/Lot%209`, { headers, secret: theirs })).toBe(403);
+    expect(await statusOf('MOVE', `${way}/Lot%209`, { headers })).toBe(201);
+    expect(await listed('/dav/Chantiers%20clos/Lot%209')).toEqual(['note.txt']);
+    expect(await namesIn(other)).toEqual([]);
+  });
+
   it('copies a folder with what is in it, marked as it is, without storing it again', async () => {
     const modelId = await claire.http.create('/folders', { name: 'Modèle', parentId: spaceId });
     const marked = { body: { marking: 'sensitive' }, headers: { 'if-match': '"1"' } };

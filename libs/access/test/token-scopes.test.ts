@@ -59,6 +59,27 @@ describe('a token', () => {
     await trash.trash(tokenFor('files'), ofFiles);
   });
 
+  it('moves a folder out of its space as its person may, when it is for all that stands in it', async () => {
+    const { mover, previews } = world.node;
+    const other = await world.space(owner);
+    const folder = await world.put(owner, space, 'folder');
+    await world.put(owner, folder, 'file');
+    const move = { id: folder, parentId: other, expectedVersion: 1 };
+    await expect(mover.move(tokenFor('documents'), move)).rejects.toMatchObject(notFound);
+    expect((await previews.preview(tokenFor('files'), folder, other)).refusal).toBeNull();
+    await mover.move(tokenFor('files'), move);
+  });
+
+  it('moves no folder out of its space for an editor, who may not either', async () => {
+    const other = await world.space(owner);
+    const editor = await world.person('Luc Petit');
+    for (const place of [space, other]) await world.grant(owner, place, editor, 'editor');
+    const id = await world.put(owner, space, 'folder');
+    const program: Actor = { ...editor, sessionId: null, tokenScopes: ['files'] };
+    const move = { id, parentId: other, expectedVersion: 1 };
+    await expect(world.node.mover.move(program, move)).rejects.toMatchObject(notFound);
+  });
+
   it('changes a space only when it is for everything a place can hold', async () => {
     const another = await world.space(owner);
     const some = tokenFor('files', 'documents');

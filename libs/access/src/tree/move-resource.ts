@@ -11,6 +11,7 @@ import type { LockedTx } from '../engine/locked-tx.js';
 import { heldBy, requireWithinOwn } from '../roles/given-role.js';
 import { forgetUndecided } from './forget-undecided.js';
 import { isConfined, rescope, scopesSetOn } from './rescope.js';
+import { mayTakeAway } from './may-take-away.js';
 import { sealResourceName } from './resource-names.js';
 import { toNameTaken } from './resource-tree.service.js';
 import { ResourceViews } from './resource-views.js';
@@ -66,7 +67,7 @@ export class MoveResource {
     if (name !== undefined) await tx.require(actor, 'resource.rename', id);
     // By a custom role one moves what one may not change: not to where one may.
     if (!roleAtLeast(facts.role, 'editor')) requireWithinOwn(heldBy(facts), heldBy(parent));
-    return tx.may(actor, 'access.manage', id);
+    return mayTakeAway(actor, facts);
   }
 
   private async check(

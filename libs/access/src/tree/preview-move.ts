@@ -7,6 +7,7 @@ import { AccessService } from '../engine/access.service.js';
 import type { ResourceFacts } from '../engine/resource-facts.js';
 import { heldBy } from '../roles/given-role.js';
 import { SubjectNames } from '../subjects/subject-names.js';
+import { mayTakeAway } from './may-take-away.js';
 import { nameGains, nameLosses } from './named-changes.js';
 import { ancestorsOf } from './tree-queries.js';
 import { type UncoveredRight, uncoveredRights } from './gained-access.js';
@@ -38,14 +39,13 @@ export class PreviewMove {
     if (parent.orgId !== moved.orgId || (parent.kind !== 'space' && parent.kind !== 'folder')) {
       throw new DomainError('resource.wrong-parent');
     }
-    const mayManage = await this.access.may(actor, 'access.manage', id);
     const effect = await this.database.inOrgs({ orgs: [moved.orgId] }, (tx) =>
       this.effectOf(tx, moved, parent),
     );
     return {
       gains: await nameGains(this.subjects, moved.orgId, effect.gains),
       losses: await nameLosses(this.subjects, moved.orgId, effect.losses),
-      refusal: refusalOf(moved, parent, mayManage, effect),
+      refusal: refusalOf(moved, parent, mayTakeAway(actor, moved), effect),
     };
   }
 
@@ -72,11 +72,11 @@ export class PreviewMove {
 function refusalOf(
   moved: ResourceFacts,
   parent: ResourceFacts,
-  mayManage: boolean,
+  mayLeave: boolean,
   { gains, leavesSpace }: Effect,
 ): MovePreview['refusal'] {
   if (!roleAtLeast(moved.role, 'editor') && !rightCovers(heldBy(moved), heldBy(parent))) return 'beyond-own';
-  if (mayManage) return null;
+  if (mayLeave) return null;
   if (leavesSpace) return 'leaves-space';
   return gains.length > 0 ? 'gives' : null;
 }
