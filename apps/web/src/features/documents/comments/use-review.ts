@@ -45,12 +45,7 @@ export const useReview = (
   const t = useT();
   const hasComments = resource.documentKind !== 'text';
   const canComment = hasComments && roleAtLeast(resource.role, 'commenter');
-  const [comments] = useState(() => new DocumentComments());
-  const [suggestions] = useState(() => new DocumentSuggestions());
-  useEffect(() => {
-    comments.onOpen = onOpen;
-    suggestions.onOpen = onOpen;
-  }, [comments, suggestions, onOpen]);
+  const { comments, suggestions } = useStores(onOpen);
   const personId = useMe().person.id;
   const modes = useMode(
     suggestions,
@@ -58,7 +53,6 @@ export const useReview = (
     { ...may, onlySuggest: resource.suggestionsOnly === true },
   );
   useNames(resource.id, suggestions);
-  useOneOpen(comments, suggestions);
   const { data, error } = useComments(resource.id, hasComments);
   useEffect(() => {
     if (data !== undefined) comments.known.set(new Map(data.map((one) => [one.id, one])));
@@ -89,6 +83,18 @@ export const useReview = (
     onComment: canComment ? begin : null,
     whenSaved,
   };
+};
+
+/** What is known of the comments and suggestions of one document; of both, one is open at a time. */
+const useStores = (onOpen: () => void) => {
+  const [comments] = useState(() => new DocumentComments());
+  const [suggestions] = useState(() => new DocumentSuggestions());
+  useEffect(() => {
+    comments.onOpen = onOpen;
+    suggestions.onOpen = onOpen;
+  }, [comments, suggestions, onOpen]);
+  useOneOpen(comments, suggestions);
+  return { comments, suggestions };
 };
 
 /** Between writing and suggesting, where one may do both. */

@@ -60,31 +60,13 @@ export interface ProseEditorProps {
 
 /** The text itself: tools, sheet, notes, foot. Not drawn again when only the save line changes. */
 export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
-  const { documentId, link, me, hues, canWrite, onDiscussion, comments, navigation, onComment, onText } =
-    props;
-  const { suggestions, modes } = props;
+  const { documentId, link, canWrite, onDiscussion, navigation, onComment, modes } = props;
   const canEdit = modes.mode !== 'read';
-  const t = useT();
   const [open, setOpen] = useState<OpenDialog>(null);
   const [sending, setSending] = useState(0);
   const language = useDocumentLanguage(documentId, link.doc);
   const [menus] = useState(() => new TextMenuStores());
-  const titles = useInternalTitles();
-  const parts = {
-    documentId,
-    link,
-    hues,
-    me,
-    canEdit,
-    language,
-    navigation,
-    menus,
-    titles,
-    setOpen,
-    setSending,
-  };
-  const editor = useProseEditor({ ...parts, comments, suggestions, canSelect: onComment !== null });
-  useAround(editor, link, onText);
+  const editor = useEditorOf(props, { canEdit, language, menus, setOpen, setSending });
   useFindKeys(navigation, canEdit, props.isShown);
   const openLink = useCallback(() => setOpen({ kind: 'link' }), []);
   const openCharacter = useCallback(() => setOpen({ kind: 'character' }), []);
@@ -98,14 +80,10 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
     <>
       {canEdit && (
         <Toolbar
-          editor={editor}
+          {...{ editor, fields, onDiscussion, onComment, modes }}
           onLink={openLink}
           onImage={openImage}
           onCharacter={openCharacter}
-          fields={fields}
-          onDiscussion={onDiscussion}
-          onComment={onComment}
-          modes={modes}
         />
       )}
       {!canEdit && onComment !== null && <ReadingBar onComment={onComment} modes={modes} />}
@@ -115,11 +93,7 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
           <EditorMount editor={editor} />
           <Notes editor={editor} canEdit={canEdit} />
         </NumberedSheet>
-        {sending > 0 && (
-          <p className="mq-sending" role="status">
-            {t('image.sending')}
-          </p>
-        )}
+        {sending > 0 && <SendingNote />}
       </div>
       <StatusBar
         measure={<WordCount editor={editor} />}
@@ -132,6 +106,30 @@ export const ProseEditor = memo(function ProseEditor(props: ProseEditorProps) {
     </>
   );
 });
+
+type EditorOptions = Pick<
+  Parameters<typeof useProseEditor>[0],
+  'canEdit' | 'language' | 'menus' | 'setOpen' | 'setSending'
+>;
+/** The editor of this text, and what the page around it follows. */
+const useEditorOf = (props: ProseEditorProps, options: EditorOptions): Editor => {
+  const { documentId, link, me, hues, comments, suggestions, navigation, onComment, onText } = props;
+  const titles = useInternalTitles();
+  const canSelect = onComment !== null;
+  const parts = { documentId, link, me, hues, comments, suggestions, navigation, titles, canSelect };
+  const editor = useProseEditor({ ...parts, ...options });
+  useAround(editor, link, onText);
+  return editor;
+};
+
+function SendingNote() {
+  const t = useT();
+  return (
+    <p className="mq-sending" role="status">
+      {t('image.sending')}
+    </p>
+  );
+}
 
 interface TextMenusProps {
   editor: Editor;

@@ -104,22 +104,30 @@ const useOwnAwareness = (awareness: DocumentLink['awareness'], { id, name }: Edi
     [awareness, id, name],
   );
 
-const useExtensions = (
-  {
-    documentId,
-    link,
-    hues,
-    me,
-    comments,
-    suggestions,
-    navigation,
-    menus,
-    titles,
-    setOpen,
-    setSending,
-  }: Omit<EditorParts, 'canEdit' | 'canSelect' | 'language'>,
-  now: RefObject<{ french: boolean; canEdit: boolean }>,
-) => {
+/** What a key or a click in the text opens. */
+const keyActions = (setOpen: EditorParts['setOpen'], now: Now) => ({
+  onLink: () => setOpen({ kind: 'link' }),
+  onLinkCard: (link: LinkAtText) => setOpen({ kind: 'linkCard', link }),
+  onImage: (position: number | null) => setOpen({ kind: 'image', position }),
+  onPerson: (person: PersonAtText) => setOpen({ kind: 'person', person }),
+  onField: (label: string) => setOpen({ kind: 'fill', label }),
+  mayWrite: () => now.current.canEdit,
+});
+
+/** Pictures that are pasted are sent to the document. */
+const pasteOptions = (documentId: string, setSending: EditorParts['setSending']) => ({
+  ownPath: imagesPath(documentId),
+  upload: (file: File) => uploadImage(documentId, file),
+  onBusy: (change: number) => setSending((now) => now + change),
+  onFailure: reportFailure,
+});
+
+/** What is read at the moment of a key, without creating the editor again. */
+type Now = RefObject<{ french: boolean; canEdit: boolean }>;
+
+const useExtensions = (parts: Omit<EditorParts, 'canEdit' | 'canSelect' | 'language'>, now: Now) => {
+  const { documentId, link, hues, me, comments, suggestions, navigation, menus, titles } = parts;
+  const { setOpen, setSending } = parts;
   const t = useT();
   const dates = useDates();
   const { doc, awareness } = link;
@@ -133,14 +141,7 @@ const useExtensions = (
       hues,
       isFrench: () => now.current.french,
       mayWrite: () => now.current.canEdit,
-      keys: {
-        onLink: () => setOpen({ kind: 'link' }),
-        onLinkCard: (link) => setOpen({ kind: 'linkCard', link }),
-        onImage: (position) => setOpen({ kind: 'image', position }),
-        onPerson: (person) => setOpen({ kind: 'person', person }),
-        onField: (label) => setOpen({ kind: 'fill', label }),
-        mayWrite: () => now.current.canEdit,
-      },
+      keys: keyActions(setOpen, now),
       onFormatCopied: () => announce(t('tool.formatCopied')),
       menus,
       internal: { titles, hidden: t('internal.hidden') },
@@ -162,12 +163,7 @@ const useExtensions = (
         words: imageWords(t),
       },
       ...blockWords(t),
-      paste: {
-        ownPath: imagesPath(documentId),
-        upload: (file) => uploadImage(documentId, file),
-        onBusy: (change) => setSending((now) => now + change),
-        onFailure: reportFailure,
-      },
+      paste: pasteOptions(documentId, setSending),
     });
   }, [
     ...[doc, awareness, hues, myId, comments, suggestions, navigation, menus, titles],
