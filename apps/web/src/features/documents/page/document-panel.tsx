@@ -17,11 +17,11 @@ import type { HueBook } from '../writing/hues.js';
 import { ErrorNote, IconButton, Skeleton, useIsPhone } from '../../../ui/index.js';
 
 /**
- * Messages beside this document that are not read; the discussion is only made when somebody opens it. null: it is
+ * Messages beside this document that are not read; the discussion is only made when it is first opened. null: it is
  * internal, and this person is a guest or came by a link.
  */
 export const useDiscussionUnread = (documentId: string, isOutside: boolean): number | null => {
-  // A discussion that somebody else creates while the document is open must appear too.
+  // A discussion that a colleague creates while the document is open must appear too.
   usePlaceWatch(documentId);
   const channels = useChannels(documentId).data?.items ?? none;
   useLiveCounts(channels, useMe().person.id);

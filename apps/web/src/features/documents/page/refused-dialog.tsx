@@ -9,7 +9,7 @@ export interface RefusedDialogProps {
   /** The text as it stands here, with what was refused. */
   text: string;
   onClose: () => void;
-  /** Makes a new document of it; null for whoever has nowhere to put one. */
+  /** Makes a new document of it; null: this person has no place to put one. */
   onSave: (() => void) | null;
   /** Drops what was refused and shows the document as it is on the server. */
   onDiscard: () => void;

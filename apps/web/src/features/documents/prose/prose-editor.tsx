@@ -176,7 +176,7 @@ function Dialogs({ editor, documentId, open, onLink, onClose }: DialogsProps) {
 
 const SAY_EVERY_MS = 10_000;
 
-/** Tells screen readers, at most every ten seconds, that somebody else is writing. */
+/** Tells screen readers, at most every ten seconds, that a colleague is writing. */
 const useAnnounceOthers = ({ doc, awareness, provider }: DocumentLink): void => {
   const t = useT();
   useEffect(() => {

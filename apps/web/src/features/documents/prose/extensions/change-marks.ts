@@ -83,16 +83,28 @@ export const ChangeMarks = Extension.create<ChangeMarksOptions>({
 
 /** Dates in words take longer than drawing them: each is written once. */
 const onceEach = (describe: DescribeChange): { describe: DescribeChange; forget: () => void } => {
-  const said = new Map<string, string>();
+  const known = new Map<string, string>();
   return {
     describe: (kind, author, date) => {
       const which = `${kind} ${author} ${date}`;
-      const words = said.get(which) ?? describe(kind, author, date);
-      said.set(which, words);
+      const words = known.get(which) ?? describe(kind, author, date);
+      known.set(which, words);
       return words;
     },
-    forget: () => said.clear(),
+    forget: () => known.clear(),
   };
+};
+
+/** A click on a change opens it in the panel. */
+const openChangeAt = (target: EventTarget | null, suggestions: DocumentSuggestions | null): void => {
+  const marked = target instanceof Element ? target.closest('[data-change-of]') : null;
+  const of = marked?.getAttribute('data-change-of');
+  if (of === undefined || of === null) return;
+  // A click may come before the panel knows what has just been drawn.
+  const change = suggestions?.text
+    ?.pending()
+    .find(({ author, ids }) => ids.some((id) => `${author} ${id}` === of));
+  if (change !== undefined) suggestions?.open(change.key);
 };
 
 const changeMarks = (
@@ -125,14 +137,7 @@ const changeMarks = (
       decorations: (state) => key.getState(state),
       handleDOMEvents: {
         click: (_view, event) => {
-          const marked = event.target instanceof Element ? event.target.closest('[data-change-of]') : null;
-          const of = marked?.getAttribute('data-change-of');
-          if (of === undefined || of === null) return false;
-          // A click may come before the panel knows what has just been drawn.
-          const change = suggestions?.text
-            ?.pending()
-            .find(({ author, ids }) => ids.some((id) => `${author} ${id}` === of));
-          if (change !== undefined) suggestions?.open(change.key);
+          openChangeAt(event.target, suggestions);
           return false;
         },
       },
