@@ -18,7 +18,7 @@ import { firstAdministrator, invite, madeBefore, type Person, redeem, tokenOf } 
 import { until } from '../support/until.js';
 import { upload } from '../support/uploads.js';
 
-/** A schedule looks every minute. */
+/** A schedule looks every minute: the first destruction waits for it, the others begin its job themselves. */
 const DUE_MS = 150_000;
 const EACH = 8;
 let transit: TransitDouble;
@@ -146,6 +146,12 @@ const passDelay = ({ orgId }: Site): Promise<void> =>
     await client.query('update key_destruction set due_at = now() where org_id = $1', [orgId]);
   });
 
+/** As if the schedule's minute were over: the server's own runner does the same job. */
+const lookNow = (): Promise<void> =>
+  asSuperuser(server.dataDir, async (client) => {
+    await client.query("select graphile_worker.add_job('keys.destroy-due')");
+  });
+
 it(
   'a key that two agreed to destroy is destroyed after the delay, and nothing that it sealed is read any more, by nobody and from no backup',
   { timeout: 300_000 },
@@ -228,6 +234,7 @@ it(
     transit.undeletable.add(name);
     await agreeOn(neighbours);
     await passDelay(neighbours);
+    await lookNow();
     const waits = async () => (await stateOf(neighbours)).destruction;
     await until(async () => (await waits())?.state === 'waiting', 'it waits for the operator', DUE_MS);
     expect(await waits()).toMatchObject({ obstacle: 'refused', keyName: name });
@@ -236,6 +243,7 @@ it(
     const asked = { ticket: neighbours.tickets[0] };
     expect(await codeOf(nobody().act('POST', '/keys/custody/certificate', asked))).toBe('request.not-found');
     transit.delete(name);
+    await lookNow();
     await until(async () => (await waits())?.state === 'done', 'it is certified', DUE_MS);
     const certificate = await nobody().json(keyCertificateSchema, 'POST', '/keys/custody/certificate', asked);
     expect(keyDestructionReportSchema.parse(JSON.parse(certificate.report)).answer).toBe('gone');
