@@ -67,17 +67,19 @@ function Present({ people, isPhone }: { people: DocumentHeaderProps['present']; 
 
 /** What the menu opens over the page: to take the document away, to keep it as a template. */
 const useHeaderDialogs = (place: Place, doc: Doc) => {
-  const [dialog, setDialog] = useState<'export' | 'template' | null>(null);
-  const onExport = () => setDialog('export');
-  const onClose = () => setDialog(null);
+  const [isExporting, setExporting] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const onExport = () => setExporting(true);
   useShortcut('ctrl+p', onExport);
   return {
     onExport,
-    onTemplate: () => setDialog('template'),
+    onTemplate: () => setSaving(true),
     open: (
       <>
-        {dialog === 'template' && <SaveTemplateDialog {...{ place, onClose }} />}
-        {dialog === 'export' && <ExportDialog resource={place.resource} {...{ doc, onClose }} />}
+        {isSaving && <SaveTemplateDialog place={place} onClose={() => setSaving(false)} />}
+        {isExporting && (
+          <ExportDialog resource={place.resource} doc={doc} onClose={() => setExporting(false)} />
+        )}
       </>
     ),
   };
