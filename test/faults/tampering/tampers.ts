@@ -99,6 +99,38 @@ const CHANGES: readonly Tamper[] = [
   ),
 ];
 
+/** What a hash does not cover: the emptied part, and the place for a commitment. */
+const onErased = (name: string, assignment: string, condition: string): Tamper =>
+  statement(
+    name,
+    () => `update audit set ${assignment} where org_id = $org and id =
+      (select id from audit where org_id = $org and number is not null and ${condition} order by number limit 1)`,
+  );
+
+const ERASED: readonly Tamper[] = [
+  onErased(
+    'a salt is put back beside an erased person',
+    "actor_salt = '\\x0102'",
+    'actor_erased_by is not null',
+  ),
+  onErased(
+    'a salt is put back beside an erased subject',
+    "subject_salt = '\\x0102'",
+    'subject_erased_by is not null',
+  ),
+  onErased(
+    'details are put back into an erased subject',
+    `details = '{"role":"owner"}'`,
+    'subject_erased_by is not null',
+  ),
+  onErased('a commitment is written beside a person', "actor_commit = '\\x0102'", 'actor_erased_by is null'),
+  onErased(
+    'a commitment is written beside a subject',
+    "subject_commit = '\\x0102'",
+    'subject_erased_by is null',
+  ),
+];
+
 const REMOVALS: readonly Tamper[] = [
   removed('an entry is deleted', ({ random, length }) => `number = ${String(random.between(1, length))}`),
   removed(
@@ -196,6 +228,7 @@ const ENDS: readonly Tamper[] = [
 export const TAMPERS: readonly Tamper[] = [
   ...CHANGES,
   ...['actor_id', 'target_id', 'action', 'details', 'at', 'proof', 'hash', 'actor_salt'].map(taken),
+  ...ERASED,
   ...REMOVALS,
   ...ORDER,
   ...INSERTIONS,

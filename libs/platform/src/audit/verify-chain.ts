@@ -185,8 +185,7 @@ class Walk {
     };
     compare('actor', entry.actorErasedBy);
     compare('subject', entry.subjectErasedBy);
-    const isEmpty = (entry.actorErasedBy === null || entry.actorId === null) && isEmptied(entry);
-    if (!isEmpty) this.found('erasure-unexplained', this.number + 1);
+    if (!holdsWhatItSays(entry)) this.found('erasure-unexplained', this.number + 1);
     if (entry.action === ERASED_ACTION && entry.subjectErasedBy === null)
       this.explained.set(entry.id, entry.details['digest']);
   }
@@ -222,7 +221,17 @@ class Walk {
   }
 }
 
-/** What was erased is not there, and its commitment is that of nothing else. */
-const isEmptied = (entry: Entry): boolean =>
-  entry.subjectErasedBy === null ||
-  (entry.targetId === null && Object.keys(entry.details).length === 0 && entry.subjectSalt === null);
+/**
+ * What was erased is not there, its salt included: with the salt somebody could guess the person from the commitment. What was
+ * not erased has no commitment beside it.
+ */
+function holdsWhatItSays(entry: Entry): boolean {
+  const actor =
+    entry.actorErasedBy === null
+      ? entry.actorCommit === null
+      : entry.actorId === null && entry.actorSalt === null;
+  const isNothing = entry.targetId === null && Object.keys(entry.details).length === 0;
+  const subject =
+    entry.subjectErasedBy === null ? entry.subjectCommit === null : isNothing && entry.subjectSalt === null;
+  return actor && subject;
+}
