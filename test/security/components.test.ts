@@ -79,13 +79,15 @@ describe('property 5, components that are known,', () => {
 describe('the bill of materials', () => {
   const schema = (name: string): object =>
     JSON.parse(readFileSync(join(ROOT, `test/house/cyclonedx/${name}.schema.json`), 'utf8')) as object;
+  /** Formats of later drafts than this validator's are not looked at: the patterns of the schema still hold. */
+  const validator = () =>
+    new Ajv({ unknownFormats: 'ignore', logger: false })
+      .addSchema([schema('spdx'), schema('jsf-0.82')])
+      .compile(schema('bom-1.6'));
 
   it('follows the schema of CycloneDX 1.6, and names licence, hash, archive and sources', async () => {
-    // Formats of later drafts than this validator's: the patterns of the schema still hold.
-    const ajv = new Ajv({ unknownFormats: 'ignore', logger: false });
-    ajv.addSchema([schema('spdx'), schema('jsf-0.82')]);
     const text = await billOfMaterials();
-    const follows = ajv.compile(schema('bom-1.6'));
+    const follows = validator();
     follows(JSON.parse(text));
     expect(follows.errors).toBe(null);
     const { components } = JSON.parse(text) as { components: Record<string, unknown>[] };
@@ -113,5 +115,55 @@ describe('the bill of materials', () => {
       await readComponents(join(ROOT, LOCK), join(ROOT, 'dist/client-packages.json')),
     );
     expect(JSON.stringify(findings)).toContain(hash);
+  });
+
+  describe('with what was found of vulnerabilities', () => {
+    const pg = async (): Promise<string> => {
+      const { components } = JSON.parse(await billOfMaterials()) as { components: { purl?: string }[] };
+      return components.find(({ purl = '' }) => purl.startsWith('pkg:npm/pg@'))?.purl ?? '';
+    };
+    const statement = async () => ({
+      ...{ id: 'CVE-2026-12345', packages: [await pg()], state: 'not_affected' },
+      ...{ justification: 'code_not_reachable', detail: 'Nothing calls it.' },
+      examinedAt: '2026-12-01T09:00:00Z',
+    });
+    const withStatements = (...statements: readonly unknown[]): Promise<string> => {
+      const file = join(folder, 'vex.json');
+      writeFileSync(file, JSON.stringify({ statements }));
+      return billOfMaterials(file);
+    };
+
+    it('follows the schema, names the component that is meant, and has a number of its own', async () => {
+      const text = await withStatements(await statement());
+      const follows = validator();
+      follows(JSON.parse(text));
+      expect(follows.errors).toBe(null);
+      const bom = JSON.parse(text) as { vulnerabilities: unknown; serialNumber: string };
+      expect(bom.vulnerabilities).toMatchObject([
+        { id: 'CVE-2026-12345', analysis: { state: 'not_affected' }, affects: [{ ref: 'node_modules/pg' }] },
+      ]);
+      expect(JSON.parse(await billOfMaterials())).not.toMatchObject({ serialNumber: bom.serialNumber });
+      expect(await withStatements()).toBe(await billOfMaterials());
+    });
+
+    it('is refused where the version is another, since nobody examined that one', async () => {
+      const other = { ...(await statement()), packages: ['pkg:npm/pg@0.0.1'] };
+      await expect(withStatements(other)).rejects.toThrow('pkg:npm/pg@0.0.1');
+    });
+
+    it.each([
+      ['without a justification that nothing is affected', { justification: undefined }],
+      ['with a justification that something is exploitable', { state: 'exploitable' }],
+      ['without why', { detail: ' ' }],
+      ['with a key that nobody knows', { severity: 'low' }],
+    ])('is refused %s', async (_name, fault) => {
+      await expect(withStatements({ ...(await statement()), ...fault })).rejects.toThrow('vex.json');
+    });
+
+    it('is refused where the file is not there, or is no JSON', async () => {
+      await expect(billOfMaterials(join(folder, 'none.json'))).rejects.toThrow('none.json');
+      writeFileSync(join(folder, 'broken.json'), '{');
+      await expect(billOfMaterials(join(folder, 'broken.json'))).rejects.toThrow('broken.json');
+    });
   });
 });

@@ -3,6 +3,7 @@ import { json } from '../common/json-option.js';
 import { say } from '../common/output.js';
 import type { EgressOptions } from '../verbs/egress.js';
 import type { ProveOptions } from '../verbs/prove.js';
+import type { SbomOptions } from '../verbs/sbom.js';
 
 export function sovereignty(program: Command): void {
   program
@@ -28,7 +29,14 @@ export function sovereignty(program: Command): void {
         'bill of materials: components, versions, licences and origins (CycloneDX 1.6)',
       ),
     )
-    .action(async () => (await import('../verbs/sbom.js')).sbomVerb());
+    .option(
+      '--vex <fichier>',
+      say(
+        'y met ce qui a été constaté des vulnérabilités (docs/souverainete.md)',
+        'puts in what was found of vulnerabilities (docs/souverainete.md)',
+      ),
+    )
+    .action(async (options: SbomOptions) => (await import('../verbs/sbom.js')).sbomVerb(options));
   const egress = program
     .command('egress')
     .description(

@@ -1,6 +1,10 @@
 import { billOfMaterials } from '@maroquin/sovereignty';
 
-/** `maroquin sbom`: the bill of materials on the output, the same bytes whose hash `maroquin prove` names. */
-export async function sbomVerb(): Promise<void> {
-  process.stdout.write(await billOfMaterials());
+export interface SbomOptions {
+  readonly vex?: string;
+}
+
+/** `maroquin sbom`: the bill of materials on the output; without a file the same bytes whose hash `maroquin prove` names. */
+export async function sbomVerb({ vex }: SbomOptions): Promise<void> {
+  process.stdout.write(await billOfMaterials(vex ?? null));
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { StartupError } from '@maroquin/platform/errors';
 import type { Component } from './read-components.js';
+import type { VexStatement } from './read-vex.js';
 
 /** SPDX license expressions (SPDX 2.3, annex D), as far as npm's packages write them. */
 const EXPRESSION = /^\(?[A-Za-z0-9.+-]+(?:\)? (?:AND|OR|WITH) \(?[A-Za-z0-9.+-]+)*\)?$/;
@@ -9,10 +11,17 @@ const REGISTRY = 'https://registry.npmjs.org';
 /**
  * The bill of materials, CycloneDX 1.6 (ECMA-424). No time and no chance in it: the same components give the same bytes, so
  * that its hash can stand in a proof.
+ * @param statements what was found of vulnerabilities in them; without any the list says nothing of these
+ * @throws {StartupError} when a statement is about a package, or a version, that is not in the list
  */
-export function toCycloneDx(components: readonly Component[]): string {
+export function toCycloneDx(
+  components: readonly Component[],
+  statements: readonly VexStatement[] = [],
+): string {
   const listed = components.map(componentOf);
-  const hash = createHash('sha256').update(JSON.stringify(listed)).digest('hex');
+  const vulnerabilities = statements.map((statement) => vulnerabilityOf(statement, components));
+  const content = vulnerabilities.length === 0 ? listed : [listed, vulnerabilities];
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
   const bom = {
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
@@ -33,6 +42,7 @@ export function toCycloneDx(components: readonly Component[]): string {
       ],
     },
     components: listed,
+    ...(vulnerabilities.length === 0 ? {} : { vulnerabilities }),
   };
   return `${JSON.stringify(bom, null, 2)}\n`;
 }
@@ -55,7 +65,7 @@ function componentOf({ path, name, version, integrity, licence, repository, runs
     'bom-ref': path,
     ...(group === null ? {} : { group }),
     name: bare,
-    ...(version === null ? {} : { version, purl: `pkg:npm/${name.replace('@', '%40')}@${version}` }),
+    ...(version === null ? {} : { version, purl: packageUrl(name, version) }),
     ...(licence === null ? {} : { licenses: [licenceOf(licence)] }),
     ...(integrity === null ? {} : { hashes: hashesOf(integrity) }),
     externalReferences: [
@@ -65,6 +75,35 @@ function componentOf({ path, name, version, integrity, licence, repository, runs
       ...(source === null ? [] : [{ type: 'vcs', url: source }]),
     ],
     properties: [{ name: 'maroquin:runs-in', value: runsIn.join(', ') }],
+  };
+}
+
+const packageUrl = (name: string, version: string): string =>
+  `pkg:npm/${name.replace('@', '%40')}@${version}`;
+
+/** One package may be there several times: each of them is meant. */
+function vulnerabilityOf(
+  { id, packages, state, justification, detail, examinedAt }: VexStatement,
+  components: readonly Component[],
+): object {
+  const affects = packages.flatMap((wanted) => {
+    const found = components.filter(
+      ({ name, version }) => version !== null && packageUrl(name, version) === wanted,
+    );
+    if (found.length > 0) return found.map(({ path }) => ({ ref: path }));
+    throw new StartupError(
+      `${id} : « ${wanted} » n’est pas dans la nomenclature. Une autre version se réexamine : corrigez ou retirez ce constat.`,
+      `${id}: “${wanted}” is not in the bill of materials. Another version is examined again: correct or remove the statement.`,
+    );
+  });
+  return {
+    id,
+    analysis: {
+      state,
+      ...(justification === undefined ? {} : { justification }),
+      ...{ detail, lastUpdated: examinedAt },
+    },
+    affects,
   };
 }
 

@@ -13,6 +13,7 @@ import { checkAudit } from './check-audit.js';
 import { checkClient } from './check-client.js';
 import { toCycloneDx } from '../components/cyclonedx.js';
 import { type Component, readComponents } from '../components/read-components.js';
+import { readVex } from '../components/read-vex.js';
 import { checkComponents } from './check-components.js';
 import {
   checkErasure,
@@ -50,15 +51,19 @@ const clientList = (): string => firstOf(above('client-packages.json'), above('d
 const componentsFrom = (): Promise<readonly Component[] | null> =>
   readComponents(installedList(), clientList());
 
-/** The bill of materials of what runs here, CycloneDX 1.6. @throws {StartupError} when a list is missing */
-export async function billOfMaterials(): Promise<string> {
+/**
+ * The bill of materials of what runs here, CycloneDX 1.6.
+ * @param vex file of what was found of vulnerabilities in it
+ * @throws {StartupError} when a list is missing, or the file is not what it must be
+ */
+export async function billOfMaterials(vex: string | null = null): Promise<string> {
   const components = await componentsFrom();
   if (components === null)
     throw new StartupError(
       'La liste des composants manque : reconstruisez par « npm ci && npm run build ».',
       'The list of components is missing: build again by “npm ci && npm run build”.',
     );
-  return toCycloneDx(components);
+  return toCycloneDx(components, vex === null ? [] : await readVex(vex));
 }
 
 type Check = (
