@@ -21,7 +21,7 @@ const ANSWER_WITHIN_MS = 14_000;
 class ServiceState {
   private state: Service = { kind: 'up' };
   private wait = FIRST_WAIT;
-  private isAsking = false;
+  private asking: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly endings = new Set<() => void>();
@@ -70,25 +70,37 @@ class ServiceState {
     }
     const wait = Math.max(this.wait, Math.min((retryAfterSeconds ?? 0) * 1000, LONGEST_WAIT));
     this.change({ kind: known, nextTryAt: Date.now() + wait });
-    this.timer = setTimeout(() => void this.tryAgain(), wait);
+    this.timer = setTimeout(() => void this.probe(), wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
   /** Asks at once whether the service answers: the socket or the browser gave reason to think that it changed. */
-  probe(): void {
+  probe(): Promise<void> {
     clearTimeout(this.timer);
-    if (!this.isAsking) void this.tryAgain();
+    this.asking ??= this.tryAgain().finally(() => (this.asking = null));
+    return this.asking;
+  }
+
+  /** Asks whether the service answers, and where it does not, waits until it does. @returns whether it was away */
+  async wasAway(): Promise<boolean> {
+    await this.probe();
+    if (this.state.kind === 'up') return false;
+    await new Promise<void>((back) => {
+      const stop = this.onBack(() => {
+        stop();
+        back();
+      });
+    });
+    return true;
   }
 
   private async tryAgain(): Promise<void> {
     this.timer = undefined;
-    this.isAsking = true;
     const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
     const status = await fetch('/api/v1/me', { credentials: 'same-origin', cache: 'no-store', signal }).then(
       (response) => response.status,
       () => null,
     );
-    this.isAsking = false;
     if (status === null) this.reportCut();
     else this.report(status >= 502 ? 'down' : 'up');
   }

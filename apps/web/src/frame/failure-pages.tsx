@@ -1,7 +1,6 @@
-import { type ReactNode, useEffect } from 'react';
-import { serviceState } from '../api/index.js';
+import type { ReactNode } from 'react';
 import { useT } from '../i18n/index.js';
-import { Button, EmptyState, LinkButton, useStore } from '../ui/index.js';
+import { Button, EmptyState, LinkButton } from '../ui/index.js';
 import { AskAccess } from './ask-access.js';
 import { DrawerButton, PageTitle } from './page.js';
 
@@ -45,41 +44,8 @@ function NextSteps({ resourceId }: { resourceId: string | undefined }) {
   );
 }
 
-/**
- * A page whose code did not arrive, or a fault of the client itself. While the service is away a reload would leave the
- * browser's own error page, so it waits; the code that was missed is asked for again only by a reload.
- */
+/** A fault of the client itself. */
 export function FailurePage() {
-  const service = useStore(serviceState);
-  useEffect(() => {
-    // A missing file says nothing of the service; this asks.
-    if (serviceState.get().kind === 'up') serviceState.probe();
-    return serviceState.onBack(() => location.reload());
-  }, []);
-  return service.kind === 'up' ? <FaultPage /> : <WaitingPage />;
-}
-
-function WaitingPage() {
-  const t = useT();
-  return (
-    <>
-      <PageTitle>{t('app.waitingPage')}</PageTitle>
-      <EmptyState
-        level="h1"
-        title={t('app.waitingPage')}
-        actions={
-          <Button variant="primary" onPress={() => serviceState.probe()}>
-            {t('app.tryNow')}
-          </Button>
-        }
-      >
-        {t('app.waitingPageHelp')}
-      </EmptyState>
-    </>
-  );
-}
-
-function FaultPage() {
   const t = useT();
   return (
     <>

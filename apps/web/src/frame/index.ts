@@ -24,6 +24,8 @@ export {
   ShellContext,
   titleCount,
 } from './page.js';
+export { lazyPage } from './lazy-page.js';
+export { lazyView } from './lazy-view.js';
 export { findPassage, type Landing, landingHash, type Passage, readLanding } from './passage.js';
 export { PlaceActions, PlaceActionsSlot } from './place-actions.js';
 export { useRegionCycling } from './regions.js';

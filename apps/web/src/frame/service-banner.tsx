@@ -39,7 +39,7 @@ export function ServiceBanner() {
 function useNetworkEvents(): void {
   useEffect(() => {
     const onOffline = () => serviceState.reportCut();
-    const onOnline = () => serviceState.probe();
+    const onOnline = () => void serviceState.probe();
     window.addEventListener('offline', onOffline);
     window.addEventListener('online', onOnline);
     return () => {

@@ -27,7 +27,7 @@ export const getSocket = (): MaroquinSocket => {
   let doubt: ReturnType<typeof setTimeout> | undefined;
   socket.on('connect', () => {
     clearTimeout(doubt);
-    if (serviceState.get().kind !== 'up') serviceState.probe();
+    if (serviceState.get().kind !== 'up') void serviceState.probe();
   });
   // The session ended while the connection was away.
   socket.on('connect_error', ({ message }) => {
@@ -35,7 +35,7 @@ export const getSocket = (): MaroquinSocket => {
   });
   socket.on('disconnect', (reason) => {
     clearTimeout(doubt);
-    if (reason !== 'io client disconnect') doubt = setTimeout(() => serviceState.probe(), LOST_MS);
+    if (reason !== 'io client disconnect') doubt = setTimeout(() => void serviceState.probe(), LOST_MS);
   });
   socket.on('session.ended', () => serviceState.sessionEnded());
   comeBack(socket);

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { FileScan, ResourceView } from '@maroquin/contracts';
+import { lazyView } from '../../frame/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import { Skeleton } from '../../ui/index.js';
 import { ScanMark, scanSentence } from '../places/index.js';
@@ -7,9 +8,9 @@ import { FileGlyph, isPicture, viewerOf } from './file-kinds.js';
 import { contentHref } from './previews/content.js';
 import { TextView } from './previews/text-view.js';
 
-const PdfView = lazy(async () => ({ default: (await import('./pdf-view.js')).PdfView }));
-const TableView = lazy(async () => ({ default: (await import('./previews/table-view.js')).TableView }));
-const MailView = lazy(async () => ({ default: (await import('./previews/mail-view.js')).MailView }));
+const PdfView = lazyView(async () => (await import('./pdf-view.js')).PdfView);
+const TableView = lazyView(async () => (await import('./previews/table-view.js')).TableView);
+const MailView = lazyView(async () => (await import('./previews/mail-view.js')).MailView);
 
 /** The content, where the page can show it without anything in it being run, and the antivirus lets it be read. */
 export function FileViewer({ file }: { file: ResourceView }) {

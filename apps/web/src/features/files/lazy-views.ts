@@ -1,12 +1,12 @@
-import { lazy } from 'react';
+import { lazyView } from '../../frame/index.js';
 import type { Uploads } from './uploads/uploads.js';
 
-export const FilesView = lazy(async () => ({ default: (await import('./files-view.js')).FilesView }));
+export const FilesView = lazyView(async () => (await import('./files-view.js')).FilesView);
 
 /** Uploads go on while one looks at other pages; the tray comes with the first of them. */
-export const UploadTray = lazy(async () => ({ default: (await import('./upload-tray.js')).UploadTray }));
+export const UploadTray = lazyView(async () => (await import('./upload-tray.js')).UploadTray);
 
-export const FileDialog = lazy(async () => ({ default: (await import('./file-dialog.js')).FileDialog }));
+export const FileDialog = lazyView(async () => (await import('./file-dialog.js')).FileDialog);
 
 /** The library that sends files comes with the first of them. */
 export const loadMessageUploads = async (personId: string): Promise<Uploads> => {

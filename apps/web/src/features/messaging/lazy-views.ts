@@ -1,8 +1,8 @@
-import { lazy } from 'react';
+import { lazyView } from '../../frame/index.js';
 
-export const DiscussionsView = lazy(async () => ({
-  default: (await import('./panel/discussions-view.js')).DiscussionsView,
-}));
+export const DiscussionsView = lazyView(
+  async () => (await import('./panel/discussions-view.js')).DiscussionsView,
+);
 
 /** Sends what an earlier visit could not send, without loading the discussions first. */
 export const sendKeptMessages = async (personId: string): Promise<void> => {

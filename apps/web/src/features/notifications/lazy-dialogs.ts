@@ -1,7 +1,5 @@
-import { lazy } from 'react';
+import { lazyView } from '../../frame/index.js';
 
-export const Awaiting = lazy(async () => ({ default: (await import('./awaiting.js')).Awaiting }));
+export const Awaiting = lazyView(async () => (await import('./awaiting.js')).Awaiting);
 
-export const LevelDialog = lazy(async () => ({
-  default: (await import('./level-dialog.js')).LevelDialog,
-}));
+export const LevelDialog = lazyView(async () => (await import('./level-dialog.js')).LevelDialog);

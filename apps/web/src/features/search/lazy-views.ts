@@ -1,6 +1,6 @@
-import { lazy } from 'react';
+import { lazyView } from '../../frame/index.js';
 
-export const Palette = lazy(async () => ({ default: (await import('./palette.js')).Palette }));
+export const Palette = lazyView(async () => (await import('./palette.js')).Palette);
 
 export const loadResultsPage = async () => {
   const { ResultsPage } = await import('./results-page.js');

@@ -1,6 +1,7 @@
 import { Clock, Files, TriangleAlert, X } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { lazyView } from '../../../frame/index.js';
 import { type Translate, useT } from '../../../i18n/index.js';
 import { type BannerContent, Button, IconButton, toast, useBanner, useStore } from '../../../ui/index.js';
 import type { KeptWork } from '../outbox/kept-work.js';
@@ -8,7 +9,7 @@ import { unsentView } from './unsent-view.js';
 import type { UnsentView } from './unsent-work.js';
 import { useUnsentSession, useUnsentWork } from './use-unsent-work.js';
 
-const UnsentDialog = lazy(async () => ({ default: (await import('./unsent-dialog.js')).UnsentDialog }));
+const UnsentDialog = lazyView(async () => (await import('./unsent-dialog.js')).UnsentDialog);
 /** A count that shows for less than this cannot be read. */
 const SHOWS_MS = 900;
 
