@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { appendFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,9 +21,6 @@ export async function copyPreparedData(dataDir: string): Promise<void> {
   const parts = readdirSync(prepared).filter((name) => name.startsWith('postgres'));
   // With owners and modes: PostgreSQL refuses a folder that is not its own account's.
   await run('cp', ['-a', '--reflink=auto', ...parts.map((name) => join(prepared, name)), dataDir]);
-  // What a killed process wrote stays in the system's memory: only a loss of power, which no test here brings about,
-  // needs fsync. Pages are still written whole into the log, since a kill may tear one.
-  await appendFile(join(dataDir, 'postgres/cluster/postgresql.auto.conf'), 'fsync = off\n');
 }
 
 function ask(socketPath: string, path: string): Promise<unknown> {
