@@ -1,13 +1,10 @@
-import { roleAtLeast } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import type { ResourceFacts } from '../engine/resource-facts.js';
+import { holds } from '../policy/policies.js';
 
 /**
- * Whoever manages the access to something may move it away from its people. The right of the person decides: whether a token
- * is for it, and for all that stands in it, is asked with the move itself.
- * @param facts of an act that was allowed on it
+ * Whether the person manages the access to it, and so may move it away from its people. Whether a token is for it, and for
+ * all that stands in it, is asked with the move itself: no scope but all of them covers the access to a folder.
  */
-export const mayTakeAway = (
-  { standing }: Pick<Actor, 'standing'>,
-  { role }: Pick<ResourceFacts, 'role'>,
-): boolean => standing !== 'visitor' && roleAtLeast(role, 'manager');
+export const mayTakeAway = ({ standing }: Pick<Actor, 'standing'>, facts: ResourceFacts): boolean =>
+  holds('access.manage', { ...facts, visitor: standing === 'visitor' });
