@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { clamdIsInstalled, EICAR, startClamd, type TestAntivirus } from '@maroquin/testing';
-import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAdministrator } from '../support/administration.js';
 import { freePort } from '../support/maroquin.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { upload } from '../support/uploads.js';
-import { settled, violations } from '../support/web/axe.js';
+import { isInOrder } from '../support/web/in-order.js';
 import { tabTo } from '../support/web/keyboard.js';
 import { plugInDevice } from '../support/web/passkey-device.js';
 
@@ -32,20 +30,6 @@ describe.skipIf(!clamdIsInstalled())('the page of the antivirus', () => {
 
   const send = (filename: string, text: string): Promise<string> =>
     upload(claire.http, Buffer.from(text), { filename, parentId: spaceId });
-
-  /** In order at both widths; and to look at, in the folder that PICTURES names. */
-  async function isInOrder(page: Page, name: string): Promise<void> {
-    const pictures = process.env['PICTURES'];
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 740 });
-      await settled(page);
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      if (pictures !== undefined)
-        await page.screenshot({ path: join(pictures, `${name}-${String(width)}.png`) });
-    }
-    await page.setViewportSize({ width: 1280, height: 740 });
-  }
 
   it('says by the keyboard that clamd answers, since when it is away, and how many files wait', async () => {
     const { page, errors } = await stage.open(null);

@@ -12,7 +12,7 @@ import { asSuperuser } from '../support/embedded-sql.js';
 import { firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { until } from '../support/until.js';
-import { settled, violations } from '../support/web/axe.js';
+import { isInOrder } from '../support/web/in-order.js';
 import { tabTo } from '../support/web/keyboard.js';
 
 const MIB = 1024 ** 2;
@@ -56,18 +56,6 @@ const childrenOf = async (id: string) =>
 async function press(page: Page, name: string): Promise<void> {
   await tabTo(page, name);
   await page.keyboard.press('Enter');
-}
-/** In order at both widths; and to look at, in the folder that PICTURES names. */
-async function isInOrder(page: Page, name: string): Promise<void> {
-  const pictures = process.env['PICTURES'];
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await settled(page);
-    expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    if (pictures !== undefined)
-      await page.screenshot({ path: join(pictures, `${name}-${String(width)}.png`) });
-  }
 }
 /** Not every machine has every client: what is not tried is said. */
 function isMissing({ error }: { readonly error?: Error | undefined }, program: string): boolean {

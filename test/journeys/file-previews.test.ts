@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { firstAdministrator, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { upload } from '../support/uploads.js';
-import { settled, violations } from '../support/web/axe.js';
+import { isInOrder } from '../support/web/in-order.js';
 import { tabTo } from '../support/web/keyboard.js';
 
 let claire: Person;
@@ -13,19 +12,6 @@ const stage = setStage(async (server) => {
   claire = await firstAdministrator(server);
   spaceId = await claire.http.create('/spaces', { name: 'Budget' });
 });
-
-/** In order at both widths; and to look at, in the folder that PICTURES names. */
-async function isInOrder(page: Page, name: string): Promise<void> {
-  const pictures = process.env['PICTURES'];
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 740 });
-    await settled(page);
-    expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-    if (pictures !== undefined)
-      await page.screenshot({ path: join(pictures, `${name}-${String(width)}.png`) });
-  }
-}
 
 /** The page of a file with this content, and what it asked of anybody but this service. */
 async function open(filename: string, content: Buffer): Promise<{ page: Page; elsewhere: string[] }> {

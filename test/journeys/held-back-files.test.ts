@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { clamdIsInstalled, INFECTED_WORDS, startClamd, type TestAntivirus } from '@maroquin/testing';
-import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { firstAdministrator, invite, type Person } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { upload } from '../support/uploads.js';
-import { settled, violations } from '../support/web/axe.js';
+import { isInOrder } from '../support/web/in-order.js';
 import { tabTo } from '../support/web/keyboard.js';
 
 describe.skipIf(!clamdIsInstalled())('what the antivirus holds back', () => {
@@ -30,20 +28,6 @@ describe.skipIf(!clamdIsInstalled())('what the antivirus holds back', () => {
 
   const send = (filename: string, text: string): Promise<string> =>
     upload(claire.http, Buffer.from(text), { filename, parentId: spaceId });
-
-  /** In order at both widths; and to look at, in the folder that PICTURES names. */
-  async function isInOrder(page: Page, name: string): Promise<void> {
-    const pictures = process.env['PICTURES'];
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 740 });
-      await settled(page);
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-      if (pictures !== undefined)
-        await page.screenshot({ path: join(pictures, `${name}-${String(width)}.png`) });
-    }
-    await page.setViewportSize({ width: 1280, height: 740 });
-  }
 
   it('a blocked file is nowhere offered for download: its menu, its page and the selection say why', async () => {
     const id = await send('releve.txt', `${INFECTED_WORDS} releve`);
