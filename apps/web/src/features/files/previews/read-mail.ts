@@ -23,6 +23,8 @@ const LIMITS = { maxNestingDepth: 30, maxHeadersSize: 256 * 1024, maxRfc822Nesti
 const MAX_PEOPLE = 50;
 const MAX_ATTACHED = 100;
 const MAX_TEXT = 512 * 1024;
+/** Taken apart to find the text: more of it would hold the page up for seconds. */
+const MAX_HTML = 1024 * 1024;
 /** Signs by which a name reads otherwise than it is written, as in "fdp.exe". */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
 
@@ -37,7 +39,7 @@ export async function readMail(bytes: Uint8Array): Promise<Mail> {
     to: peopleOf(mail.to),
     cc: peopleOf(mail.cc),
     date: dateOf(mail),
-    text: (isFormatted ? textOfHtml(mail.html ?? '') : plain).slice(0, MAX_TEXT),
+    text: (isFormatted ? textOfHtml((mail.html ?? '').slice(0, MAX_HTML)) : plain).slice(0, MAX_TEXT),
     isFormatted,
     attached: mail.attachments.slice(0, MAX_ATTACHED).map(({ filename, mimeType, content }) => ({
       name: filename?.replaceAll(TURNS, '') ?? null,
