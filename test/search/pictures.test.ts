@@ -43,7 +43,11 @@ describe.skipIf(program === null)('what is written in a picture', () => {
       ...{ filename: 'IMG_2042.png', parentId: spaceId },
     });
     await until(async () => (await titles('bordereau')).length === 1, 'the next scan is found', 120_000);
-    expect((await titles('gribouillis')).length).toBe(1);
+    await until(
+      async () => (await titles('gribouillis')).length === 1,
+      'rubbish is found by its name',
+      60_000,
+    );
     expect(server.isRunning).toBe(true);
   }, 180_000);
 });
