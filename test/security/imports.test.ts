@@ -40,9 +40,9 @@ const send = (person: Person, paragraphs: number): Promise<unknown> =>
 it('an import of one person does not wait for the four that another sent before', async () => {
   const ended: string[] = [];
   const end = (who: string) => (): void => void ended.push(who);
-  const first = [1, 2, 3, 4].map(() => send(mallory, 20_000).then(end('mallory')));
-  // The four have been read and wait, or are worked on.
-  await first[0];
+  const first = [1, 2, 3, 4].map(() => send(mallory, 4_000).then(end('mallory')));
+  // One is done, whichever: the others have been read and wait, or are worked on.
+  await Promise.race(first);
   await send(nadia, 10).then(end('nadia'));
   await Promise.all(first);
   expect(ended.indexOf('nadia')).toBeLessThan(3);
