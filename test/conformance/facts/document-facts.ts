@@ -7,6 +7,7 @@ export interface DocumentFacts {
   readonly headings: readonly string[];
   /** Rows and columns of each table. */
   readonly tables: readonly string[];
+  /** Of the text, not of its notes. */
   readonly images: number;
   /** Letters of each note. */
   readonly notes: readonly string[];
@@ -17,6 +18,7 @@ export interface DocumentFacts {
   readonly deletions: ReadonlyMap<string, string>;
   readonly links: ReadonlySet<string>;
   readonly listItems: number;
+  readonly hasNumberedTitles: boolean;
   /** In TeX. */
   readonly formulas: readonly string[];
 }
@@ -41,6 +43,7 @@ const nodeSchema: z.ZodType<Node> = z.lazy(() =>
 );
 const documentSchema = z.object({
   content: nodeSchema,
+  numberedTitles: z.boolean().optional(),
   comments: z.record(z.string(), z.object({ said: z.array(saidSchema) })),
 });
 
@@ -74,19 +77,27 @@ class Reader {
   readonly formulas: string[] = [];
   images = 0;
   listItems = 0;
+  hasNumberedTitles = false;
+  private isInNote = false;
   private readonly seen = new Set<string>();
 
   read(node: Node): void {
-    for (const mark of node.marks ?? []) this.mark(mark, node.text ?? '');
+    // Words that were inserted and struck again are only struck: the corpus says it so.
+    const isStruck = node.marks?.some(({ type }) => type === 'deletion') === true;
+    for (const mark of node.marks ?? [])
+      if (!isStruck || mark.type !== 'insertion') this.mark(mark, node.text ?? '');
     if (node.type === 'heading')
       this.headings.push(`${String(node.attrs?.['level'])} ${lettersOf(wordsOf(node))}`);
     if (node.type === 'table') this.tables.push(shapeOf(node));
-    if (node.type === 'image') this.images += 1;
+    if (node.type === 'image' && !this.isInNote) this.images += 1;
     const tex = node.type === 'formula' ? node.attrs?.['tex'] : null;
     if (typeof tex === 'string') this.formulas.push(tex);
     if (LISTS.has(node.type)) this.listItems += 1;
     if (node.type === 'footnote') this.notes.push(lettersOf((node.content ?? []).map(wordsOf).join('')));
+    const wasInNote = this.isInNote;
+    this.isInNote ||= node.type === 'footnote';
     for (const child of node.content ?? []) this.read(child);
+    this.isInNote = wasInNote;
   }
 
   private mark({ type, attrs = {} }: z.infer<typeof markSchema>, text: string): void {
@@ -119,9 +130,10 @@ function decodeSafely(href: string): string {
 
 /** Of the document's export as JSON. @throws {z.ZodError} it is none */
 export function documentFacts(json: unknown): DocumentFacts {
-  const { content, comments } = documentSchema.parse(json);
+  const { content, comments, numberedTitles = false } = documentSchema.parse(json);
   const reader = new Reader();
   reader.read(content);
+  reader.hasNumberedTitles = numberedTitles && reader.headings.length > 0;
   for (const thread of Object.values(comments)) reader.comments.push(...thread.said.map(said));
   return reader;
 }

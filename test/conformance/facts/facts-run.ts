@@ -84,5 +84,11 @@ export class FactsRun {
 
 const NOTHING: DocumentFacts = {
   ...{ headings: [], tables: [], images: 0, notes: [], comments: [], formulas: [] },
-  ...{ insertions: new Map(), deletions: new Map(), links: new Set(), listItems: 0 },
+  ...{
+    insertions: new Map(),
+    deletions: new Map(),
+    links: new Set(),
+    listItems: 0,
+    hasNumberedTitles: false,
+  },
 };

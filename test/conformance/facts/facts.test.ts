@@ -43,4 +43,42 @@ describe('the facts of a file', () => {
     expect(judged(WHOLE, {}).lost).toEqual(['comments']);
     expect(judged(WHOLE, { a: { said: [{ author: 'Al', text: 'À voir' }] } }).lost).toEqual(['comments']);
   });
+
+  it('count the document’s title of Word apart, pictures of notes not, and words struck again as struck', () => {
+    const titled = { ...EXPECTED, title_paragraphs: 1 };
+    const title = { ...line('Note de service'), type: 'heading', attrs: { level: 1 } };
+    const note = { type: 'footnote', content: [{ type: 'paragraph', content: [{ type: 'image' }] }] };
+    const struck = line('encore', [by('insertion'), by('deletion')]);
+    const document = { comments: { a: { said: [{ author: 'Bo', text: 'À voir' }] } } };
+    const facts = (content: object[]) =>
+      documentFacts({ ...document, content: { type: 'doc', content: [...WHOLE, ...content] } });
+    expect(judgeFacts(titled, facts([title])).lost).toEqual([]);
+    expect(judgeFacts(EXPECTED, facts([title])).lost).toEqual(['headings']);
+    expect(facts([{ type: 'paragraph', content: [note] }]).images).toBe(1);
+    expect(facts([struck]).insertions.get('Anne')).toBe('neuf');
+  });
+
+  it('are as many as the corpus lists, and notes to which the text refers', () => {
+    const heading = (text: string) => ({ ...line(text), type: 'heading', attrs: { level: 1 } });
+    const only = { ...EXPECTED, ...{ list_items: 0, tables: 0, table_shapes: [], images: 0 } };
+    const bare = { ...only, ...{ comments: [], insertions: [], deletions: [], hyperlinks: [] } };
+    const found = documentFacts({
+      ...{ comments: {}, content: { type: 'doc', content: Array.from({ length: 61 }, () => heading('a')) } },
+    });
+    const listed = Array.from({ length: 60 }, (): [number, string] => [1, 'a']);
+    const lost = (expected: object) =>
+      judgeFacts(expectedFactsSchema.parse({ ...bare, footnotes: 0, ...expected }), found).lost;
+    expect(lost({ heading_texts: listed })).toEqual([]);
+    expect(lost({ heading_texts: listed.slice(1) })).toEqual(['headings']);
+  });
+
+  it('are kept where its titles bear the numbers that the corpus takes for items', () => {
+    const heading = { ...line('a'), type: 'heading', attrs: { level: 1 } };
+    const lists = (more: object) => {
+      const content = { type: 'doc', content: [heading] };
+      return judgeFacts(EXPECTED, documentFacts({ comments: {}, content, ...more })).kept;
+    };
+    expect(lists({ numberedTitles: true })).toContain('lists');
+    expect(lists({})).not.toContain('lists');
+  });
 });

@@ -96,7 +96,7 @@ function convertOdt(archive: ZipArchive, options: ConvertOptions): ConvertedFile
     const part = href.replace(/^\.\//, '');
     if (!archive.has(part))
       return /^[a-z][a-z0-9+.-]*:|^\.?\.?\//i.test(part) ? { lost: 'linkedImage' } : LOST;
-    return PICTURE.test(part) ? { bytes: () => archive.read(part) } : LOST;
+    return { bytes: () => archive.read(part) };
   }, options.pictureSrc);
   const found = checked(() => {
     const result = readOdt(archive, (href) => shelf.take(href));

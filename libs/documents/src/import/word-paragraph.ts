@@ -1,5 +1,5 @@
 import { RULE } from './package/placeholders.js';
-import { headingStyleId } from './word-styles.js';
+import { BODY_LEVEL, headingStyleId } from './word-styles.js';
 import { attributeOf, isElement, type XmlElement, type XmlNode, visitElements } from './package/xml.js';
 
 /** What pandoc reads alone: beside it in one run, text and other pictures are lost. */
@@ -35,9 +35,6 @@ function hasWords(paragraph: XmlElement): boolean {
   });
   return words;
 }
-
-/** ECMA-376 part 1, §17.3.1.20: the outline level of what is no heading, counted from 1. */
-const BODY_LEVEL = 10;
 
 /**
  * A paragraph with an outline level of its own is a heading, or is none although its style says so; pandoc knows headings by
@@ -88,25 +85,4 @@ export function markRule(paragraph: XmlElement): void {
   const prefix = prefixOf(paragraph);
   const words: XmlElement = { name: `${prefix}t`, kind: 'w:t', attributes: '', children: [RULE] };
   paragraph.children.push({ name: `${prefix}r`, kind: 'w:r', attributes: '', children: [words] });
-}
-
-/** Puts ranges of comments around all that the paragraph holds. */
-export function coverWithComments(paragraph: XmlElement, ids: readonly string[]): void {
-  if (ids.length === 0) return;
-  const prefix = prefixOf(paragraph);
-  const marks = (name: string) =>
-    ids.map((id): XmlElement => ({
-      name: `${prefix}${name}`,
-      kind: `w:${name}`,
-      attributes: `${prefix}id="${id}"`,
-      children: [],
-    }));
-  const at = paragraph.children.findIndex((child) => isElement(child) && child.kind === 'w:pPr') + 1;
-  const { children } = paragraph;
-  paragraph.children = [
-    ...children.slice(0, at),
-    ...marks('commentRangeStart'),
-    ...children.slice(at),
-    ...marks('commentRangeEnd'),
-  ];
 }

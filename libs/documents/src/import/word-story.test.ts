@@ -131,6 +131,31 @@ describe('rewriting a text of Word', () => {
     expect(rewritten(body).xml).toBe(body);
   });
 
+  it('puts a comment of a paragraph without words on the next that has some, else on the last', () => {
+    const reference = (id: number) => `<w:r><w:commentReference w:id="${String(id)}"/></w:r>`;
+    const covered = (id: number, text: string) =>
+      paragraph(
+        `<w:commentRangeStart w:id="${String(id)}"/>`,
+        run(text),
+        `<w:commentRangeEnd w:id="${String(id)}"/>`,
+      );
+    expect(
+      rewritten(paragraph(reference(1)) + '<w:p/>' + paragraph(run('un')) + paragraph(run('deux'))).xml,
+    ).toBe(paragraph(reference(1)) + '<w:p/>' + covered(1, 'un') + paragraph(run('deux')));
+    expect(rewritten(paragraph(run('un')) + paragraph(reference(2))).xml).toBe(
+      covered(2, 'un') + paragraph(reference(2)),
+    );
+  });
+
+  it('begins and ends a comment in paragraphs that the file begins or ends between them', () => {
+    const [start, end] = ['<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/>'];
+    const reference = '<w:r><w:commentReference w:id="7"/></w:r>';
+    const control = `<w:sdt><w:sdtContent>${paragraph('<w:pPr/>', run('a'))}</w:sdtContent></w:sdt>`;
+    expect(rewritten(`${start}${control}${paragraph(run('b'))}${end}${paragraph(reference)}`).xml).toBe(
+      paragraph('<w:pPr/>', start, run('a')) + paragraph(run('b'), end) + paragraph(reference),
+    );
+  });
+
   it('marks page breaks and symbols, drops soft hyphens and charts', () => {
     const { xml, loss } = rewritten(
       paragraph(

@@ -2,7 +2,8 @@ import { CONTENTS_TAG, type LossCounter, type LossKind } from '@maroquin/prose';
 import { CONTENTS, EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
-import { coverWithComments, markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
+import { CommentPlaces } from './word-comment-places.js';
+import { markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { widenGrid } from './word-table.js';
 import {
   attributeOf,
@@ -60,8 +61,8 @@ class Story {
   /** Blocks of text boxes that wait for the end of their paragraph; null outside paragraphs. */
   private boxes: XmlNode[] | null = null;
   private inChange = false;
-  /** Comments of the paragraph at hand that point at no text. */
-  private pointing: string[] = [];
+  private isInLine = false;
+  private readonly places = new CommentPlaces();
 
   constructor(
     private readonly loss: LossCounter,
@@ -72,6 +73,7 @@ class Story {
 
   rewriteRoot(root: XmlElement): XmlElement {
     root.children = this.rewriteAll(root.children);
+    this.places.end();
     return root;
   }
 
@@ -100,7 +102,7 @@ class Story {
         return [attributeOf(element, 'type') === 'page' ? textBeside(element, PAGE_BREAK) : element];
       case 'w:commentRangeStart':
       case 'w:commentRangeEnd':
-        return this.onNoText.has(attributeOf(element, 'id') ?? '') ? [] : [element];
+        return this.commentRange(element);
       case 'w:commentReference':
         return this.reference(element);
       case 'w:txbxContent':
@@ -132,29 +134,38 @@ class Story {
   }
 
   private paragraph(element: XmlElement): XmlNode[] {
-    const around = { boxes: this.boxes, inChange: this.inChange, pointing: this.pointing };
+    const around = { boxes: this.boxes, inChange: this.inChange, isInLine: this.isInLine };
     const boxes: XmlNode[] = [];
-    const pointing: string[] = [];
-    Object.assign(this, { boxes, inChange: false, pointing });
+    Object.assign(this, { boxes, inChange: false, isInLine: true });
+    const pointing = this.places.open();
     element.children = this.rewriteAll(element.children);
     Object.assign(this, around);
     styleAsHeading(element, this.headings);
     markRule(element);
-    coverWithComments(element, pointing);
+    this.places.close(element, pointing);
     return [element, ...boxes];
+  }
+
+  private commentRange(element: XmlElement): XmlNode[] {
+    if (this.onNoText.has(attributeOf(element, 'id') ?? '')) return [];
+    if (this.isInLine) return [element];
+    this.places.between(element);
+    return [];
   }
 
   private reference(element: XmlElement): XmlNode[] {
     const id = attributeOf(element, 'id') ?? '';
-    if (this.onNoText.has(id) && /^[0-9]{1,10}$/.test(id)) this.pointing.push(id);
+    if (this.onNoText.has(id) && /^[0-9]{1,10}$/.test(id)) this.places.point(id);
     return [element];
   }
 
   private textBox(element: XmlElement): XmlNode[] {
     if (this.boxes === null) return this.rewriteAll(element.children);
     this.loss.add('textBox');
-    const boxes = this.boxes;
+    const { boxes, isInLine } = this;
+    this.isInLine = false;
     boxes.push(...this.rewriteAll(element.children));
+    this.isInLine = isInLine;
     return [];
   }
 

@@ -2,6 +2,8 @@ import { attributeOf, isElement, visitElements, type XmlElement } from './packag
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const DEEPEST = 6;
+/** ECMA-376 part 1, §17.3.1.20: the outline level of what is no heading, counted from 1. */
+export const BODY_LEVEL = 10;
 
 /**
  * Style names that pandoc takes out of the text as metadata of the document. A title is a heading of the first
@@ -25,7 +27,12 @@ export function headingStyleId(level: number): string {
  * headings whatever their name, and there is one of ours for each level. Changes the tree in place.
  */
 export function prepareStyles(styles: XmlElement): XmlElement {
-  for (const style of styles.children.filter(isElement)) if (style.kind === 'w:style') renameStyle(style);
+  for (const style of styles.children.filter(isElement))
+    if (style.kind === 'w:style') {
+      renameStyle(style);
+      if (isBody(style))
+        style.children = style.children.filter((child) => !isElement(child) || child.kind !== 'w:basedOn');
+    }
   const prefix = styles.name.includes(':') ? styles.name.slice(0, styles.name.indexOf(':') + 1) : '';
   if (prefix !== '') styles.children.push(...addedStyles(prefix));
   return styles;
@@ -62,12 +69,21 @@ function renameStyle(style: XmlElement): void {
 
 /** From 1; null for body text and for styles of characters. */
 function outlineLevelOf(style: XmlElement): number | null {
+  const level = ownLevelOf(style);
+  return level !== null && level >= 1 && level <= 9 ? level : null;
+}
+
+/** A style that says so is none of headings though it comes from one, as the title above a table of contents. */
+const isBody = (style: XmlElement): boolean => ownLevelOf(style) === BODY_LEVEL;
+
+/** As the style says it, counted from 1. */
+function ownLevelOf(style: XmlElement): number | null {
   if (attributeOf(style, 'type') !== 'paragraph') return null;
   let level: number | null = null;
   visitElements(style, (element) => {
     if (element.kind === 'w:outlineLvl') level = Number.parseInt(attributeOf(element, 'val') ?? '', 10) + 1;
   });
-  return level !== null && level >= 1 && level <= 9 ? level : null;
+  return level;
 }
 
 function addedStyles(prefix: string): XmlElement[] {

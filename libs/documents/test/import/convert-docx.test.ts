@@ -58,6 +58,20 @@ describe('a Word file', () => {
     expect(all(doc, 'heading').map(({ attrs }) => attrs?.['level'])).toEqual([1, 2, 3]);
   });
 
+  it('makes no heading of a style that says it is body text, though it comes from one of a heading', async () => {
+    const styles = wordPart(
+      'styles',
+      `<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+       <w:style w:type="paragraph" w:styleId="Sommaire"><w:name w:val="TOC Heading"/><w:basedOn w:val="Titre1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>`,
+    );
+    const { doc } = await convert({
+      body: styled('Sommaire', run('Sommaire')) + styled('Titre1', run('Objet')),
+      relationships: withStyles.relationships,
+      parts: { 'word/styles.xml': styles },
+    });
+    expect(doc.content?.map(({ type }) => type)).toEqual(['paragraph', 'heading']);
+  });
+
   it('keeps merged cells, text boxes and page breaks', async () => {
     const box = `<w:r><w:pict><w:txbxContent>${paragraph(run('encadré'))}</w:txbxContent></w:pict></w:r>`;
     const grid = table(

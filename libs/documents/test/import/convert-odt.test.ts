@@ -83,6 +83,74 @@ describe('an OpenDocument text', () => {
   });
 });
 
+describe('the pictures and comments of an OpenDocument text', () => {
+  const image = (part: string) => `<draw:image xlink:href="${part}"/>`;
+  const pictures = {
+    'Pictures/a.svg': '<svg/>',
+    'Pictures/b.png': 'PNG',
+    'ObjectReplacements/Object 1': 'PNG',
+  };
+  const shown = async (frame: string) => {
+    const found = await convertFile(odt(`<text:p>${frame}</text:p>`, '', pictures), 'x.odt', {
+      pandoc: null,
+      pictureSrc: ({ bytes }) => (bytes.toString() === 'PNG' ? 'attachment:1' : null),
+    });
+    const [first] = found.doc.content?.[0]?.content ?? [];
+    return { src: first?.attrs?.['src'], losses: losses(found), text: textOf(found.doc) };
+  };
+
+  it('are found where a frame holds a picture and a box', async () => {
+    const box = '<draw:text-box><text:p>légende</text:p></draw:text-box>';
+    expect(await shown(`<draw:frame>${image('Pictures/b.png')}<draw:text-box/></draw:frame>`)).toEqual({
+      ...{ src: 'attachment:1', losses: {}, text: '\n' },
+    });
+    expect(await shown(`<draw:frame>${image('Pictures/b.png')}${box}</draw:frame>`)).toMatchObject({
+      ...{ src: 'attachment:1', text: '\nlégende\n' },
+    });
+  });
+
+  it('are the first that can be kept of those that show one thing, by their bytes', async () => {
+    const both = image('Pictures/a.svg') + image('Pictures/b.png');
+    expect(await shown(`<draw:frame>${both}</draw:frame>`)).toMatchObject({
+      src: 'attachment:1',
+      losses: {},
+    });
+    const object = `<draw:object xlink:href="./Object 1"/>${image('./ObjectReplacements/Object 1')}`;
+    expect(await shown(`<draw:frame>${object}</draw:frame>`)).toMatchObject({
+      ...{ src: 'attachment:1', losses: { embeddedObject: 1 } },
+    });
+    expect(await shown(`<draw:frame>${image('Pictures/a.svg')}</draw:frame>`)).toMatchObject({
+      ...{ src: null, losses: { image: 1 } },
+    });
+  });
+
+  const remark = (text: string) =>
+    `<office:annotation><dc:creator>Anne</dc:creator><text:p>${text}</text:p></office:annotation>`;
+  const covered = ({ content = [] }: ProseNode): unknown[] =>
+    content.map((block) =>
+      (block.content ?? []).flatMap(({ marks = [] }) => marks.map(({ attrs }) => attrs?.['imported'])),
+    );
+
+  it('stand on the next words where their paragraph has none, else on the last', async () => {
+    const found = await convert(
+      odt(
+        `<text:p>${remark('un')}</text:p><text:p>mots</text:p><text:p>fin</text:p><text:p>${remark('deux')}</text:p>`,
+      ),
+    );
+    expect(covered(found.doc)).toEqual([
+      [],
+      [expect.objectContaining({ text: 'un' })],
+      [expect.objectContaining({ text: 'deux' })],
+      [],
+    ]);
+    expect(losses(found)).toEqual({});
+  });
+
+  it('are counted where there is no word at all', async () => {
+    expect(losses(await convert(odt(`<text:p>${remark('un')}</text:p>`)))).toEqual({ comment: 1 });
+  });
+});
+
 describe('an OpenDocument text is refused', () => {
   it('when it declares entities', async () => {
     const doctype = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>';

@@ -32,6 +32,9 @@ export class OdtContext {
   readonly inserted = new Set<string>();
   private readonly idsByName = new Map<string, string>();
   private readonly open = new Set<string>();
+  /** Comments of paragraphs without words: they wait for the next one that has some. */
+  private waiting: string[] = [];
+  private isOutside = false;
   private depth = 0;
 
   constructor(
@@ -48,10 +51,13 @@ export class OdtContext {
     this.loss.add(kind);
   }
 
-  image(href: string): string | null {
-    const image = this.imageOf(href);
-    if ('src' in image) return image.src;
-    this.lost(image.lost);
+  /** The first of these that can be kept: a drawing program writes its own format and a picture of it. */
+  image(hrefs: readonly string[]): string | null {
+    const found = hrefs.map((href) => this.imageOf(href));
+    const kept = found.find((image) => 'src' in image);
+    if (kept !== undefined && 'src' in kept) return kept.src;
+    const [first = { lost: 'image' }] = found;
+    if ('lost' in first) this.lost(first.lost);
     return null;
   }
 
@@ -100,15 +106,28 @@ export class OdtContext {
     });
   }
 
+  /** Comments that point at a paragraph without words. */
+  wait(ids: readonly string[]): void {
+    this.waiting.push(...ids);
+  }
+
+  /** Those that waited; a note takes none. */
+  waited(): string[] {
+    return this.isOutside ? [] : this.waiting.splice(0);
+  }
+
   /** A note is another text: comments and insertions around it do not cover it. */
   outside<T>(work: () => T): T {
     const around = [...this.open];
     const inserted = [...this.inserted];
+    const wasOutside = this.isOutside;
     this.open.clear();
     this.inserted.clear();
+    this.isOutside = true;
     try {
       return work();
     } finally {
+      this.isOutside = wasOutside;
       this.open.clear();
       this.inserted.clear();
       for (const id of around) this.open.add(id);

@@ -151,15 +151,16 @@ export class InlineReader {
   private frame(element: XmlElement, marks: readonly ProseMark[]): void {
     const { context, box } = this.line;
     const children = element.children.filter(isElement);
-    if (children.some(({ kind }) => kind === 'draw:text-box')) return box(element);
-    const image = children.find(({ kind }) => kind === 'draw:image');
     if (children.some(({ kind }) => kind.startsWith('draw:object'))) context.lost('embeddedObject');
-    if (image === undefined) return;
+    const images = children.filter(({ kind }) => kind === 'draw:image');
+    // What a frame holds are ways to show one thing, the best first (ODF 1.3 part 3, §10.4.2).
+    const shown = children.find(({ kind }) => kind === 'draw:image' || kind === 'draw:text-box');
+    if (shown?.kind !== 'draw:image') return box(element);
     this.afterSpace = false;
     this.out.push({
       type: 'image',
       attrs: {
-        src: context.image(attributeOf(image, 'href') ?? ''),
+        src: context.image(images.map((image) => attributeOf(image, 'href') ?? '')),
         alt: textOfChild(element, 'svg:desc') || null,
         title: textOfChild(element, 'svg:title') || null,
         width: pixelsOf(attributeOf(element, 'width')),
@@ -167,6 +168,7 @@ export class InlineReader {
         ...this.nodeChange(marks),
       },
     });
+    if (children.some(({ kind }) => kind === 'draw:text-box')) box(element);
   }
 
   private comment(element: XmlElement): void {
@@ -213,14 +215,18 @@ export class InlineReader {
   }
 
   private point(): void {
-    const marks = this.line.context.commentMarks(this.pointing).slice(-this.pointing.length);
-    if (this.pointing.length === 0) return;
-    for (const [index, node] of this.out.entries())
-      if (node.type === 'text')
-        this.out[index] = { ...node, marks: unique([...(node.marks ?? []), ...marks]) };
-    if (!this.out.some(({ type }) => type === 'text')) this.line.context.lost('comment');
+    const { context } = this.line;
+    if (!this.out.some(({ type }) => type === 'text')) return context.wait(this.pointing);
+    const ids = [...context.waited(), ...this.pointing];
+    if (ids.length === 0) return;
+    const marks = context.commentMarks(ids).slice(-ids.length);
+    for (const [index, node] of this.out.entries()) this.out[index] = commented(node, marks);
   }
 }
+
+/** Text that comments cover; anything else as it is. */
+export const commented = (node: ProseNode, marks: readonly ProseMark[]): ProseNode =>
+  node.type === 'text' ? { ...node, marks: unique([...(node.marks ?? []), ...marks]) } : node;
 
 const SCRIPTS = new Set(['superscript', 'subscript']);
 const REPEATED = new Set(['comment', 'insertion', 'deletion']);

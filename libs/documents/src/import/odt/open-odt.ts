@@ -1,10 +1,17 @@
-import { type ImportedComment, type ImportedImage, type Loss, type ProseNode } from '@maroquin/prose';
+import {
+  type ImportedComment,
+  type ImportedImage,
+  type Loss,
+  type ProseMark,
+  type ProseNode,
+} from '@maroquin/prose';
 import { DomainError } from '@maroquin/platform/errors';
 import { isElement, visitElements, type XmlElement } from '../package/xml.js';
 import { readXmlPart } from '../package/xml-text.js';
 import type { ZipArchive } from '../package/zip-archive.js';
 import { BlockReader, headersAndFooters } from './odt-blocks.js';
 import { endingNames, OdtContext } from './odt-context.js';
+import { commented } from './odt-inlines.js';
 import { OdtStyles } from './odt-styles.js';
 
 interface ReadOdt {
@@ -31,12 +38,32 @@ export function readOdt(archive: ZipArchive, image: (href: string) => ImportedIm
   const known = new OdtStyles(styles === null ? [content] : [styles, content]);
   const context = new OdtContext(known, body, endingNames(body, visitElements), image);
   const blocks = new BlockReader(context).read(body.children.filter(isElement));
+  const waiting = context.waited();
+  if (!coverLast(blocks, context.commentMarks(waiting))) context.loss.add('comment', waiting.length);
   if (styles !== null) context.loss.add('headerFooter', headersAndFooters(styles));
   return {
     doc: { type: 'doc', content: tidied(blocks) },
     comments: [...context.comments.values()],
     losses: context.loss.list(),
   };
+}
+
+/** What bears no comments. */
+const UNMARKED = new Set(['codeBlock', 'footnote']);
+
+/** Puts comments on the last words; answers whether there are some. Changes the blocks in place. */
+function coverLast(blocks: readonly ProseNode[], marks: readonly ProseMark[]): boolean {
+  for (const block of [...blocks].reverse()) {
+    if (UNMARKED.has(block.type)) continue;
+    const at = (block.content ?? []).findLastIndex(({ type }) => type === 'text');
+    const last = block.content?.[at];
+    if (last !== undefined && block.content !== undefined) {
+      block.content[at] = commented(last, marks);
+      return true;
+    }
+    if (coverLast(block.content ?? [], marks)) return true;
+  }
+  return false;
 }
 
 function refuseOthers(archive: ZipArchive): void {
