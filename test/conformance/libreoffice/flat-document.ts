@@ -64,7 +64,8 @@ class BodyReader {
     else if (name === 'table:table') this.tables += 1;
     else if (name === 'draw:image') this.words(PICTURE);
     else if (name.startsWith('text:change')) this.change(name, attributes);
-    else if (this.region !== null && KINDS.has(name)) this.region.kind = KINDS.get(name) ?? '';
+    // LibreOffice's own: what was inserted before it was struck says so behind that.
+    else if (this.region?.kind === '') this.region.kind = KINDS.get(name) ?? '';
   }
 
   end(name: string): void {
@@ -121,14 +122,29 @@ class BodyReader {
 /** LibreOffice leaves the hour of midnight away. */
 const minuteOf = (date: string): string => (date.length === 10 ? `${date}T00:00` : date.slice(0, 16));
 
-/** Writers cut one change into several where its letters stand in several spans. */
-function joined(regions: Iterable<Region>): string[] {
+/**
+ * Writers cut one change into several where its letters stand in several spans, and LibreOffice makes one of those of one
+ * author within a minute (`SwRedlineData::CanCombine`).
+ */
+function joined(all: Iterable<Region>): string[] {
+  const regions = [...all];
+  const begins = new Map<string, string>();
+  for (const { kind, author, minute } of regions.toSorted((a, b) => (a.minute < b.minute ? -1 : 1))) {
+    const begun = begins.get(`${kind} ${author} ${minuteBefore(minute)}`);
+    const key = `${kind} ${author} ${minute}`;
+    if (!begins.has(key)) begins.set(key, begun ?? minute);
+  }
   const letters = new Map<string, string>();
   for (const { kind, author, minute, letters: some } of regions) {
-    const key = `${kind} ${author} ${minute}`;
+    const key = `${kind} ${author} ${begins.get(`${kind} ${author} ${minute}`) ?? minute}`;
     letters.set(key, (letters.get(key) ?? '') + some);
   }
-  return [...letters].flatMap(([key, all]) => (all === '' ? [] : [`${key}: ${all}`])).sort();
+  return [...letters].flatMap(([key, text]) => (text === '' ? [] : [`${key}: ${text}`])).sort();
+}
+
+function minuteBefore(minute: string): string {
+  const at = Date.parse(`${minute}Z`);
+  return Number.isNaN(at) ? '' : new Date(at - 60_000).toISOString().slice(0, 16);
 }
 
 /** Of an OpenDocument text as one XML file. Pure. @throws {Error} it is no text */

@@ -1,4 +1,4 @@
-import type { ImportedImage } from '@maroquin/prose';
+import { type ImportedImage, isMissingPicture } from '@maroquin/prose';
 import { IMPORT_LIMITS } from './package/limits.js';
 
 export interface ImportedFilePicture {
@@ -25,8 +25,10 @@ export class PictureShelf {
     const found = this.find(name);
     if ('lost' in found) return found;
     if (this.shown.size >= IMPORT_LIMITS.pictures) return { lost: 'image' };
+    const bytes = found.bytes();
+    if (isMissingPicture(bytes)) return { lost: 'image' };
     const ending = /\.[a-z]{3,4}$/i.exec(name)?.[0] ?? '';
-    const picture = { name: `media/${String(this.shown.size + 1)}${ending}`, bytes: found.bytes() };
+    const picture = { name: `media/${String(this.shown.size + 1)}${ending}`, bytes };
     const src = this.srcOf(picture);
     if (src === null) return { lost: 'image' };
     this.shown.set(name, { picture, src });

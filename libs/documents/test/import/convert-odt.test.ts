@@ -44,8 +44,14 @@ describe('an OpenDocument text', () => {
 
   it('takes numbered titles out of the lists that LibreOffice puts them in', async () => {
     const heading = '<text:h text:outline-level="2">Voirie</text:h>';
-    const { doc } = await convert(odt(`<text:list><text:list-item>${heading}</text:list-item></text:list>`));
-    expect(types(doc)).toEqual(['heading']);
+    const list = (content: string) =>
+      odt(
+        `<text:p>a</text:p><text:list><text:list-item>${content}</text:list-item></text:list>`,
+        '<style:style style:name="P1" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>',
+      );
+    expect(types((await convert(list(heading))).doc)).toEqual(['paragraph', 'heading']);
+    const onNewPage = heading.replace('<text:h', '<text:h text:style-name="P1"');
+    expect(types((await convert(list(onNewPage))).doc)).toEqual(['paragraph', 'pageBreak', 'heading']);
   });
 
   it('marks what was added and what was struck, by whom and when', async () => {

@@ -93,6 +93,26 @@ describe('a document that goes out and comes back', () => {
     expect(words(said)).toBe(words(textOf(doc, { notes: true })));
   });
 
+  it.each(['docx', 'odt'] as const)(
+    'shows in %s where a picture is missing, and does not take that for one when it comes back',
+    async (format) => {
+      const image = { type: 'image', attrs: { src: null, alt: 'Plan', width: 200, height: 100 } };
+      const { bytes } = exportProse(
+        { type: 'doc', content: [{ type: 'paragraph', content: [image] }] },
+        format,
+        OPTIONS,
+      );
+      const shown = Object.keys(unzipSync(bytes)).filter((name) => name.endsWith('.png'));
+      expect(shown).toHaveLength(1);
+      const back = await convertFile(bytes, `x.${format}`, {
+        ...{ pandoc: null, pictureSrc: () => 'attachment:1' },
+      });
+      expect(back.doc.content?.[0]?.content).toMatchObject([image]);
+      expect(back.losses).toEqual([{ kind: 'image', count: 1 }]);
+      expect(back.pictures).toEqual([]);
+    },
+  );
+
   it('takes its comments along, with their replies, authors, dates and ends', async () => {
     const doc = {
       type: 'doc',

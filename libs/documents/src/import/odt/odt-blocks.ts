@@ -174,7 +174,7 @@ export class BlockReader {
     const kept = items.filter((blocks) => blocks.length > 0);
     if (kept.length === 0) return [];
     // Numbered headings stand in lists; a heading is one without.
-    if (kept.every((blocks) => blocks.every(({ type }) => type === 'heading'))) return kept.flat();
+    if (kept.every((blocks) => blocks.every(({ type }) => TITLES.has(type)))) return kept.flat();
     const content = kept.map((blocks): ProseNode => ({ type: 'listItem', content: blocks }));
     if (numbering === null) return [{ type: 'bulletList', content }];
     const start = this.startOf(element, elements[0], `${style ?? ''} ${String(level)}`, numbering.start);
@@ -249,6 +249,8 @@ export class BlockReader {
   }
 }
 
+/** A title, and the break before it that its style asks for. */
+const TITLES = new Set(['heading', 'pageBreak']);
 const BLOCKS = new Set(['text:p', 'text:h', 'text:list', 'table:table', 'text:section']);
 
 const spanOf = (cell: XmlElement, name: string, most: number): number => {

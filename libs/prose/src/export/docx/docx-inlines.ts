@@ -1,6 +1,5 @@
 import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
 import type { Change, Inline, Link, Picture, Style, TextRun } from '../flow/flow.js';
-import { shownSize } from '../flow/picture-size.js';
 import { element, escapeXml } from '../package/xml.js';
 import type { DocxState, Relationships } from './docx-state.js';
 
@@ -120,11 +119,8 @@ function runProperties(
 }
 
 function pictureXml(picture: Picture, { state, relationships }: RunPlace): string {
-  const { id, alt, title } = picture;
-  const name = id === null ? null : state.picture(id);
-  const stored = id === null ? undefined : state.options.pictures.get(id);
-  if (name === null || stored === undefined) return alt === '' ? '' : run('', textElement('w:t', `[${alt}]`));
-  const { width, height } = shownSize(picture, stored);
+  const { alt, title } = picture;
+  const { name, width, height } = state.picture(picture);
   const size = { cx: width * EMU, cy: height * EMU };
   const number = state.next();
   const described = { id: number, name: `Image ${String(number)}`, descr: alt, title };

@@ -1,6 +1,7 @@
-import type { Change, Link, List, ListType } from '../flow/flow.js';
+import type { Change, Link, List, ListType, Picture } from '../flow/flow.js';
 import { dateOf, type ExportOptions } from '../flow/options.js';
-import { extensionOf } from '../flow/picture-size.js';
+import type { Size } from '../flow/picture-size.js';
+import { storedPicture } from '../flow/stored-picture.js';
 import { element } from '../package/xml.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -86,17 +87,14 @@ export class DocxState {
     return list;
   }
 
-  /** The name of the picture below `word/`, or null where there is none. */
-  picture(id: string): string | null {
-    const known = this.mediaNames.get(id);
-    if (known !== undefined) return known;
-    const picture = this.options.pictures.get(id);
-    const extension = picture === undefined ? null : extensionOf(picture.mediaType);
-    if (picture === undefined || extension === null) return null;
-    const name = `media/image${String(this.media.size + 1)}.${extension}`;
-    this.mediaNames.set(id, name);
-    this.media.set(name, picture.bytes);
-    return name;
+  /** The name of the picture below `word/`, and its size; where there is none, of what stands for it. */
+  picture(picture: Picture): Size & { readonly name: string } {
+    const stored = storedPicture(picture, this.options.pictures);
+    const name =
+      this.mediaNames.get(stored.key) ?? `media/image${String(this.media.size + 1)}.${stored.extension}`;
+    this.mediaNames.set(stored.key, name);
+    this.media.set(name, stored.bytes);
+    return { name, ...stored.size };
   }
 
   /** The attributes of a tracked change (ECMA-376 part 1, §17.13.5). */

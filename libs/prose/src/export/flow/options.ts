@@ -9,7 +9,7 @@ export interface ExportOptions {
   readonly modifiedAt: Date;
   /** Its titles bear numbers: 1, 1.1, 1.1.1. */
   readonly numberedTitles?: boolean;
-  /** By id of the attachment. One that is missing is replaced by its description. */
+  /** By id of the attachment. For one that is missing stands a grey area in office files, elsewhere its description. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
   /** By the ids of their marks. One that is missing is deleted, and leaves no trace. */
   readonly threads?: ReadonlyMap<string, ExportThread>;

@@ -1,5 +1,4 @@
 import type { Change, Inline, Link, Picture, TextRun } from '../flow/flow.js';
-import { shownSize } from '../flow/picture-size.js';
 import { element, escapeXml } from '../package/xml.js';
 import { centimetres, type OdtState } from './odt-state.js';
 
@@ -86,11 +85,8 @@ function changed(xml: string, changes: readonly Change[], { state }: OdtPlace): 
 }
 
 function pictureXml(picture: Picture, { state }: OdtPlace): string {
-  const { id, alt, title } = picture;
-  const name = id === null ? null : state.picture(id);
-  const stored = id === null ? undefined : state.options.pictures.get(id);
-  if (name === null || stored === undefined) return alt === '' ? '' : odtText(`[${alt}]`);
-  const { width, height } = shownSize(picture, stored);
+  const { alt, title } = picture;
+  const { name, width, height } = state.picture(picture);
   const frame = {
     'draw:name': `Image${String(state.next())}`,
     'text:anchor-type': 'as-char',

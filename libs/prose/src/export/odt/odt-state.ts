@@ -1,7 +1,8 @@
 import { HIGHLIGHT_ON_PAPER, INK_ON_PAPER } from '../flow/colours.js';
-import type { Change, List, Paragraph, Style, Table } from '../flow/flow.js';
+import type { Change, List, Paragraph, Picture, Style, Table } from '../flow/flow.js';
 import { dateOf, type ExportOptions } from '../flow/options.js';
-import { COLUMN_PIXELS, extensionOf } from '../flow/picture-size.js';
+import { COLUMN_PIXELS, type Size } from '../flow/picture-size.js';
+import { storedPicture } from '../flow/stored-picture.js';
 import { element, escapeXml } from '../package/xml.js';
 
 const CM = 2.54 / 96;
@@ -118,17 +119,14 @@ export class OdtState {
     return { name, columns: widths.map((_, at) => `${name}.${String(at + 1)}`) };
   }
 
-  /** The name of the picture in the package, or null where there is none. */
-  picture(id: string): string | null {
-    const known = this.mediaNames.get(id);
-    if (known !== undefined) return known;
-    const picture = this.options.pictures.get(id);
-    const extension = picture === undefined ? null : extensionOf(picture.mediaType);
-    if (picture === undefined || extension === null) return null;
-    const name = `Pictures/image${String(this.media.size + 1)}.${extension}`;
-    this.mediaNames.set(id, name);
-    this.media.set(name, picture);
-    return name;
+  /** The name of the picture in the package, and its size; where there is none, of what stands for it. */
+  picture(picture: Picture): Size & { readonly name: string } {
+    const stored = storedPicture(picture, this.options.pictures);
+    const name =
+      this.mediaNames.get(stored.key) ?? `Pictures/image${String(this.media.size + 1)}.${stored.extension}`;
+    this.mediaNames.set(stored.key, name);
+    this.media.set(name, stored);
+    return { name, ...stored.size };
   }
 
   /** Registers a change (ODF 1.3 part 3, §5.5) and answers its id. */
