@@ -22,6 +22,26 @@ describe('reading an OpenDocument text', () => {
     ]);
   });
 
+  it('takes changes of one author within a minute for one, and what was struck as struck', () => {
+    const later = region('b', 'insertion').replace('T09:30:12', 'T09:31:02');
+    const double = region('c', 'deletion').replace(
+      '</text:changed-region>',
+      '<text:insertion><office:change-info/></text:insertion></text:changed-region>',
+    );
+    const marked = (id: string, text: string) =>
+      `<text:change-start text:change-id="${id}"/>${text}<text:change-end text:change-id="${id}"/>`;
+    const read = readFlat(
+      flat(
+        `<text:tracked-changes>${region('a', 'insertion')}${later}${double}</text:tracked-changes>` +
+          `<text:p>${marked('a', 'x')}${marked('b', 'y')}${marked('c', 'z')}</text:p>`,
+      ),
+    );
+    expect(read.changes).toEqual([
+      'deletion Anne 2026-11-02T09:30: z',
+      'insertion Anne 2026-11-02T09:30: xy',
+    ]);
+  });
+
   it('takes a day for its midnight', () => {
     const day = region('a', 'insertion').replace('T09:30:12', '');
     const read = readFlat(

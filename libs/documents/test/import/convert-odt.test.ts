@@ -75,6 +75,23 @@ describe('an OpenDocument text', () => {
     expect(textOf(doc)).toBe('un neuf\n');
   });
 
+  it('reads what LibreOffice struck and left where it stood, and who had inserted it', async () => {
+    const who = (name: string) =>
+      `<office:change-info><dc:creator>${name}</dc:creator><dc:date>2026-03-04T05:06:07</dc:date></office:change-info>`;
+    const acts = `<text:deletion>${who('Bruno')}</text:deletion><text:insertion>${who('Anne')}</text:insertion>`;
+    const changes = `<text:tracked-changes><text:changed-region text:id="a">${acts}</text:changed-region></text:tracked-changes>`;
+    const { doc } = await convert(
+      odt(
+        `${changes}<text:p>un <text:change-start text:change-id="a"/>vieux<text:change-end text:change-id="a"/></text:p>`,
+      ),
+    );
+    expect(doc.content?.[0]?.content?.[1]?.marks).toMatchObject([
+      { type: 'deletion', attrs: { author: 'external:Bruno' } },
+      { type: 'insertion', attrs: { author: 'external:Anne' } },
+    ]);
+    expect(textOf(doc)).toBe('un \n');
+  });
+
   it('counts a picture that is somewhere else, and fetches nothing', async () => {
     const frame = (href: string) =>
       `<draw:frame><draw:image xlink:href="${href}"/><svg:desc>Plan</svg:desc></draw:frame>`;

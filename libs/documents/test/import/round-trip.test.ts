@@ -113,6 +113,24 @@ describe('a document that goes out and comes back', () => {
     },
   );
 
+  it.each(['docx', 'odt'] as const)('says in %s who inserted what somebody else struck', async (format) => {
+    const change = (type: string, name: string) => ({
+      ...{ type, attrs: { id: name, author: `external:${name}`, date: '2026-11-24T14:32:00Z' } },
+    });
+    const text = {
+      type: 'text',
+      text: 'mot',
+      marks: [change('insertion', 'Anne'), change('deletion', 'Bo')],
+    };
+    const doc = { type: 'doc', content: [{ type: 'paragraph', content: [text] }] };
+    const { bytes, losses } = exportProse(doc, format, OPTIONS);
+    expect(losses).toEqual([]);
+    const back = await convertFile(bytes, `x.${format}`, { pandoc: null, pictureSrc: () => null });
+    const marks = back.doc.content?.[0]?.content?.[0]?.marks ?? [];
+    const made = marks.map(({ type, attrs }) => `${type} ${String(attrs?.['author'])}`);
+    expect(made.sort()).toEqual(['deletion external:Bo', 'insertion external:Anne']);
+  });
+
   it('takes its comments along, with their replies, authors, dates and ends', async () => {
     const doc = {
       type: 'doc',

@@ -50,10 +50,10 @@ export class BlockReader {
       case 'table:table':
         return this.table(element);
       case 'text:change-start':
-        context.inserted.add(attributeOf(element, 'change-id') ?? '');
+        context.changing.add(attributeOf(element, 'change-id') ?? '');
         return [];
       case 'text:change-end':
-        context.inserted.delete(attributeOf(element, 'change-id') ?? '');
+        context.changing.delete(attributeOf(element, 'change-id') ?? '');
         return [];
       case 'text:change':
       case 'draw:frame':

@@ -15,8 +15,19 @@ export interface Region {
   readonly id: string;
   readonly author: string;
   readonly date: string;
-  /** What was struck. */
+  /** What was struck, unless it was left where it stood. */
   readonly content: readonly XmlElement[];
+  /** Who inserted what was struck, where somebody had. */
+  readonly inserted: Said | null;
+}
+
+/** Of a change: its id here, who made it and when. */
+type Said = Pick<Region, 'id' | 'author' | 'date'>;
+
+/** The marks of what was so changed. */
+export function changeMarks({ kind, id, author, date, inserted }: Region): ProseMark[] {
+  const own = { type: kind === 'del' ? 'deletion' : 'insertion', attrs: { id, author, date } };
+  return inserted === null ? [own] : [own, { type: 'insertion', attrs: { ...inserted } }];
 }
 
 const MAX_REMARK_CHARS = 10_000;
@@ -28,8 +39,8 @@ export class OdtContext {
   readonly loss = new LossCounter();
   readonly comments = new Map<string, ImportedComment>();
   readonly regions: ReadonlyMap<string, Region>;
-  /** Insertions that have begun and not ended, by id. */
-  readonly inserted = new Set<string>();
+  /** Changes that have begun and not ended, by id: insertions, and what was struck and left where it stood. */
+  readonly changing = new Set<string>();
   private readonly idsByName = new Map<string, string>();
   private readonly open = new Set<string>();
   /** Comments of paragraphs without words: they wait for the next one that has some. */
@@ -119,19 +130,19 @@ export class OdtContext {
   /** A note is another text: comments and insertions around it do not cover it. */
   outside<T>(work: () => T): T {
     const around = [...this.open];
-    const inserted = [...this.inserted];
+    const changing = [...this.changing];
     const wasOutside = this.isOutside;
     this.open.clear();
-    this.inserted.clear();
+    this.changing.clear();
     this.isOutside = true;
     try {
       return work();
     } finally {
       this.isOutside = wasOutside;
       this.open.clear();
-      this.inserted.clear();
+      this.changing.clear();
       for (const id of around) this.open.add(id);
-      for (const id of inserted) this.inserted.add(id);
+      for (const id of changing) this.changing.add(id);
     }
   }
 }
@@ -153,19 +164,25 @@ function regionsOf(body: XmlElement): Map<string, Region> {
   const all = body.children.filter(isElement).filter(({ kind }) => kind === 'text:tracked-changes');
   for (const region of all.flatMap(({ children }) => children).filter(isElement)) {
     if (region.kind !== 'text:changed-region') continue;
-    const id = attributeOf(region, 'id') ?? '';
-    const act = region.children.filter(isElement).find(({ kind }) => KINDS.has(kind));
+    // LibreOffice's own: what was inserted before it was struck says so behind that.
+    const [act, before] = region.children.filter(isElement).filter(({ kind }) => KINDS.has(kind));
     if (act === undefined) continue;
-    const info = act.children.filter(isElement).find(({ kind }) => kind === 'office:change-info');
-    regions.set(id, {
-      kind: act.kind === 'text:deletion' ? 'del' : 'ins',
-      id: `import-${String(regions.size + 1)}`,
-      author: `external:${info === undefined ? '' : textOfChild(info, 'dc:creator')}`,
-      date: info === undefined ? '' : textOfChild(info, 'dc:date'),
+    const id = `import-${String(regions.size + 1)}`;
+    const isStruck = act.kind === 'text:deletion';
+    regions.set(attributeOf(region, 'id') ?? '', {
+      ...said(act, id),
+      kind: isStruck ? 'del' : 'ins',
       content: act.children.filter(isElement).filter(({ kind }) => kind !== 'office:change-info'),
+      inserted: isStruck && before?.kind === 'text:insertion' ? said(before, `${id}-before`) : null,
     });
   }
   return regions;
+}
+
+function said(act: XmlElement, id: string): Said {
+  const info = act.children.filter(isElement).find(({ kind }) => kind === 'office:change-info');
+  const of = (kind: string): string => (info === undefined ? '' : textOfChild(info, kind));
+  return { id, author: `external:${of('dc:creator')}`, date: of('dc:date') };
 }
 
 const KINDS = new Set(['text:insertion', 'text:deletion']);

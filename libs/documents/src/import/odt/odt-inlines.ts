@@ -1,6 +1,6 @@
 import { type ProseMark, type ProseNode, safeHref } from '@maroquin/prose';
 import { attributeOf, isElement, unescapeText, type XmlElement, type XmlNode } from '../package/xml.js';
-import { type OdtContext, type Region, textOfChild } from './odt-context.js';
+import { changeMarks, type OdtContext, type Region, textOfChild } from './odt-context.js';
 
 /** How a paragraph is read. */
 export interface Line {
@@ -65,7 +65,7 @@ export class InlineReader {
   /** Text that stands as it is. */
   private push(text: string, marks: readonly ProseMark[]): void {
     const { context } = this.line;
-    const all = [...marks, ...this.insertions(), ...context.commentMarks()];
+    const all = [...marks, ...this.changes(), ...context.commentMarks()];
     this.out.push(all.length > 0 ? { type: 'text', text, marks: unique(all) } : { type: 'text', text });
   }
 
@@ -99,9 +99,9 @@ export class InlineReader {
       case 'office:annotation-end':
         return context.endComment(attributeOf(element, 'name') ?? '');
       case 'text:change-start':
-        return void context.inserted.add(attributeOf(element, 'change-id') ?? '');
+        return void context.changing.add(attributeOf(element, 'change-id') ?? '');
       case 'text:change-end':
-        return void context.inserted.delete(attributeOf(element, 'change-id') ?? '');
+        return void context.changing.delete(attributeOf(element, 'change-id') ?? '');
       case 'text:change':
         return this.struck(context.regions.get(attributeOf(element, 'change-id') ?? ''), marks);
       default:
@@ -179,8 +179,7 @@ export class InlineReader {
   /** What was struck stands again where it was, marked; where several paragraphs were, they stand in one. */
   private struck(region: Region | undefined, marks: readonly ProseMark[]): void {
     if (region === undefined || region.kind !== 'del') return;
-    const { id, author, date } = region;
-    const struck = [...marks, { type: 'deletion', attrs: { id, author, date } }];
+    const struck = [...marks, ...changeMarks(region)];
     for (const [index, paragraph] of region.content.entries()) {
       if (index > 0) this.exact(' ', struck);
       const own = this.line.context.styles.paragraphMarksOf(attributeOf(paragraph, 'style-name'));
@@ -189,19 +188,18 @@ export class InlineReader {
     }
   }
 
-  private insertions(): ProseMark[] {
-    const { inserted, regions } = this.line.context;
-    return [...inserted].flatMap((changeId): ProseMark[] => {
+  private changes(): ProseMark[] {
+    const { changing, regions } = this.line.context;
+    return [...changing].flatMap((changeId): ProseMark[] => {
       const region = regions.get(changeId);
-      if (region === undefined) return [];
-      const { id, author, date } = region;
-      return [{ type: 'insertion', attrs: { id, author, date } }];
+      return region === undefined ? [] : changeMarks(region);
     });
   }
 
   private nodeChange(marks: readonly ProseMark[]): Record<string, unknown> {
-    const struck = marks.find(({ type }) => type === 'deletion');
-    const change = struck ?? this.insertions()[0];
+    const all = [...marks, ...this.changes()];
+    const struck = all.find(({ type }) => type === 'deletion');
+    const change = struck ?? all.find(({ type }) => type === 'insertion');
     if (change === undefined) return {};
     return { blockChange: { kind: struck === undefined ? 'ins' : 'del', ...change.attrs } };
   }

@@ -45,11 +45,6 @@ const EXPORT_LOSSES = {
     fr: '{count, plural, one {# modification suivie de paragraphe ou de tableau ne sera plus suivie.} other {# modifications suivies de paragraphes ou de tableaux ne seront plus suivies.}}',
     en: '{count, plural, one {# tracked change of a paragraph or a table will no longer be tracked.} other {# tracked changes of paragraphs or tables will no longer be tracked.}}',
   },
-  doubleChange: {
-    formats: ['odt'],
-    fr: '{count, plural, one {# ajout barré par une autre personne ne sera suivi que comme suppression.} other {# ajouts barrés par une autre personne ne seront suivis que comme suppressions.}}',
-    en: '{count, plural, one {# insertion struck by somebody else will be tracked as a deletion only.} other {# insertions struck by somebody else will be tracked as deletions only.}}',
-  },
   formatting: {
     formats: ['txt'],
     fr: '{count, plural, one {# passage perdra sa mise en forme.} other {# passages perdront leur mise en forme.}}',
@@ -222,7 +217,6 @@ class Counter {
         if (BEYOND_FONTS.test(inline.text)) this.add('character');
         if (inline.link !== null) this.add('link');
         this.add('change', inline.changes.length);
-        if (new Set(inline.changes.map(({ kind }) => kind)).size > 1) this.add('doubleChange');
         break;
       }
       case 'picture':

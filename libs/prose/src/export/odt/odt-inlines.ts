@@ -72,15 +72,17 @@ export function odtText(text: string): string {
     .join('');
 }
 
-/** Struck content leaves the text for the list of changes; of an insertion that was struck, only the striking stays. */
+/** Struck content leaves the text for the list of changes. */
 function changed(xml: string, changes: readonly Change[], { state }: OdtPlace): string {
   if (xml === '') return '';
   const struck = changes.find(({ kind }) => kind === 'del');
-  if (struck !== undefined)
-    return element('text:change', { 'text:change-id': state.region(struck, element('text:p', {}, xml)) });
   const inserted = changes.find(({ kind }) => kind === 'ins');
+  if (struck !== undefined) {
+    const deleted = element('text:p', {}, xml);
+    return element('text:change', { 'text:change-id': state.struck(struck, deleted, inserted) });
+  }
   if (inserted === undefined) return xml;
-  const id = { 'text:change-id': state.region(inserted) };
+  const id = { 'text:change-id': state.inserted(inserted) };
   return element('text:change-start', id) + xml + element('text:change-end', id);
 }
 

@@ -129,18 +129,32 @@ export class OdtState {
     return { name, ...stored.size };
   }
 
-  /** Registers a change (ODF 1.3 part 3, §5.5) and answers its id. */
-  region({ kind, author, date }: Change, deleted = ''): string {
+  /** Registers an insertion (ODF 1.3 part 3, §5.5) and answers its id. */
+  inserted(change: Change): string {
+    return this.region(element('text:insertion', {}, this.changeInfo(change)));
+  }
+
+  /** What somebody inserted and somebody struck: who inserted it stands behind, as LibreOffice writes it. */
+  struck(change: Change, deleted: string, inserted: Change | undefined): string {
+    return this.region(
+      element('text:deletion', {}, this.changeInfo(change) + deleted) +
+        (inserted === undefined ? '' : element('text:insertion', {}, this.changeInfo(inserted))),
+    );
+  }
+
+  private region(acts: string): string {
     const id = `ct${String(this.next())}`;
+    this.regions.push(element('text:changed-region', { 'xml:id': id, 'text:id': id }, acts));
+    return id;
+  }
+
+  private changeInfo({ author, date }: Change): string {
     const when = dateOf(date);
     const info =
       element('dc:creator', {}, escapeXml(this.options.nameOf(author))) +
       // The schema asks for a date; a change without one was made at the beginning of Unix time for all we know.
       element('dc:date', {}, when ?? '1970-01-01T00:00:00Z');
-    const name = kind === 'del' ? 'text:deletion' : 'text:insertion';
-    const act = element(name, {}, element('office:change-info', {}, info) + deleted);
-    this.regions.push(element('text:changed-region', { 'xml:id': id, 'text:id': id }, act));
-    return id;
+    return element('office:change-info', {}, info);
   }
 
   automaticStyles(): string {
