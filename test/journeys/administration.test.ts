@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { type Administered, createAdministrator } from '../support/administration.js';
 import { settled, violations } from '../support/web/axe.js';
 import { freePort } from '../support/maroquin.js';
-import { firstAdministrator, type Person, redeem, tokenOf } from '../support/people.js';
+import { firstAdministrator, madeBefore, type Person, redeem, tokenOf } from '../support/people.js';
 import { setStage } from '../support/stage.js';
 import { plugInDevice } from '../support/web/passkey-device.js';
 
@@ -44,7 +44,8 @@ async function agent(name: string): Promise<Person> {
 async function administration(
   width = 1280,
 ): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
-  const { link } = await createAdministrator(administered().server);
+  const { id, link } = await createAdministrator(administered().server);
+  await madeBefore(stage.server, 'administrator', id);
   const window = await stage.open(null, { width });
   await plugInDevice(window.page);
   await window.page.goto(link);
@@ -184,3 +185,38 @@ it.each([1280, 360])(
     expect(errors).toEqual([]);
   },
 );
+
+it('what the server is set to is agreed to by two administrators, by the keyboard, and the property is then proved', async () => {
+  const [first, second] = [await administration(), await administration(360)];
+  for (const { page } of [first, second]) {
+    await page.getByRole('navigation').getByRole('link', { name: 'Souveraineté' }).press('Enter');
+    await page.getByRole('heading', { name: 'Réglages à deux personnes' }).waitFor();
+  }
+  const settings = (page: Page) => page.getByRole('table', { name: 'Réglages à deux personnes' });
+  await settings(first.page)
+    .getByRole('row', { name: /BIN_DAYS 90 jamais/ })
+    .waitFor();
+  await first.page.getByRole('button', { name: 'Demander l’accord' }).press('Enter');
+  await first.page.getByText('attendent l’accord d’une autre personne').waitFor();
+  // Who asked is offered no answer of its own.
+  expect(await first.page.getByRole('button', { name: /^Confirmer/ }).count()).toBe(0);
+  await fair(first.page);
+
+  await second.page.reload();
+  await second.page.getByRole('button', { name: /^Confirmer/ }).waitFor();
+  await fair(second.page);
+  await fair(second.page);
+  await second.page.getByRole('button', { name: /^Confirmer/ }).press('Enter');
+  await second.page.getByText('Deux personnes ont convenu de ces réglages.').waitFor();
+  await settings(second.page)
+    .getByRole('row', { name: /BIN_DAYS.*90.*de même/ })
+    .waitFor();
+  await fair(second.page);
+  await fair(second.page);
+  await second.page.getByRole('button', { name: 'Relancer' }).press('Enter');
+  await second.page
+    .getByText(/sont ceux dont deux personnes ont convenu/)
+    .first()
+    .waitFor();
+  expect([...first.errors, ...second.errors]).toEqual([]);
+});

@@ -51,6 +51,8 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'AdministrationOrganisations.listTokens': 'List the API tokens of an organisation',
   'AdministrationOrganisations.searchTokens': 'Search the API tokens of an organisation by person',
   'AdministrationOrganisations.revokeToken': 'Revoke an API token',
+  'AdministrationSettings.view': 'Show the settings that take two people',
+  'AdministrationSettings.ask': 'Ask that a second person agrees to the settings',
   'AdministrationPeople.list': 'List the people of an organisation',
   'AdministrationPeople.search': 'Search the people of an organisation',
   'AdministrationPeople.create': 'Create an account in an organisation',

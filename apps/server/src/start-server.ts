@@ -1,5 +1,6 @@
 import { AccessService } from '@maroquin/access';
 import { ScanBlobs } from '@maroquin/files';
+import { AgreedSettings } from '@maroquin/identity';
 import type { AdminListener } from '@maroquin/platform/health';
 import type { Config } from '@maroquin/platform/config';
 import { type Instance, openInstance } from '@maroquin/platform/instance';
@@ -50,6 +51,7 @@ export async function startServer({ begun, demo }: ServerOptions): Promise<Serve
       admin = await openAdmin(config, watch, { logger, pages: listener.administration });
       if (config.roles.has('worker'))
         jobs = await startJobs(listener.app, instance, watchAnchors(watch, config));
+      await listener.app.get(AgreedSettings).note();
       const links = demo ? await makeDemonstration(listener.app) : await firstLinks(listener.app);
       const place = admin === null ? [] : placeOf(config);
       return { url: listener.url, port: listener.port, links: [...links, ...place], instance, close };

@@ -32,6 +32,8 @@ import { AdministrationPeopleController } from './console/administration-people.
 import { AdministrationLists } from './console/administration-lists.service.js';
 import { AdministrationPeople } from './console/administration-people.service.js';
 import { AdministrationScope } from './console/administration-scope.js';
+import { AdministrationSettingsController } from './console/administration-settings.controller.js';
+import { AdministrationSettings } from './console/administration-settings.service.js';
 import { AdministrationSessionLists } from './console/administration-session-lists.js';
 import { AdministrationSessions } from './console/administration-sessions.service.js';
 
@@ -65,6 +67,7 @@ const owners = {
     AdministrationOidcController,
     AdministrationOrganisationsController,
     AdministrationPeopleController,
+    AdministrationSettingsController,
     AdministratorsController,
   ],
   providers: [
@@ -75,6 +78,7 @@ const owners = {
     AdministrationScope,
     AdministrationSessionLists,
     AdministrationSessions,
+    AdministrationSettings,
     AdministratorAbout,
     AdministratorEnrolment,
     AdministratorIdentities,

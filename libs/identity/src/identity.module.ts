@@ -4,6 +4,7 @@ import { AUTHENTICATOR } from '@maroquin/platform/http';
 import { AccountsCommandService } from './accounts-command.service.js';
 import { Accounts } from './accounts/accounts.service.js';
 import { ActorNames } from './approvals/actor-names.js';
+import { AgreedSettings } from './approvals/agreed-settings.js';
 import { ApprovalViews } from './approvals/approval-views.js';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { Approvals } from './approvals/approvals.service.js';
@@ -71,6 +72,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     AccountsCommandService,
     ActorNames,
     ApiTokens,
+    AgreedSettings,
     Approvals,
     ApprovalViews,
     AuthService,
@@ -116,6 +118,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Accounts,
     AccountsCommandService,
     ApiTokens,
+    AgreedSettings,
     Approvals,
     ApprovalViews,
     AuthService,

@@ -11,6 +11,7 @@ export {
 } from './accounts/accounts.service.js';
 export type { ActsBy } from './accounts/acts-by.js';
 export { openAdministrator, sealAdministrator } from './accounts/administrator-seals.js';
+export { AgreedSettings } from './approvals/agreed-settings.js';
 export { ApprovalViews } from './approvals/approval-views.js';
 export { Approvals } from './approvals/approvals.service.js';
 export { domainOf, type PersonClaims, readClaims } from './claims/person-claims.js';

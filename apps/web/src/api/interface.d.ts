@@ -651,6 +651,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/administration/organisations/{orgId}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the settings that take two people */
+        get: operations["AdministrationSettings.view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/administration/organisations/{orgId}/settings/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that a second person agrees to the settings */
+        post: operations["AdministrationSettings.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/administration/organisations/{orgId}/tokens": {
         parameters: {
             query?: never;
@@ -4327,11 +4361,26 @@ export interface components {
             items: components["schemas"]["AdministratorRow"][];
             next: string | null;
         };
+        AgreedSettings: {
+            settings: {
+                variable: string;
+                value: string;
+                agreedValue: string | null;
+            }[];
+            /** @enum {string} */
+            state: "agreed" | "waiting" | "unasked";
+            agreement: {
+                askedBy: string;
+                agreedBy: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
         Approval: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            act: "sign-in-link" | "administrator-link" | "hand-over" | "identity-merge" | "organisation-export";
+            act: "sign-in-link" | "administrator-link" | "hand-over" | "identity-merge" | "organisation-export" | "settings";
             target: {
                 /** Format: uuid */
                 id: string;
@@ -8114,6 +8163,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationSettings.view": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settings": [
+                     *         {
+                     *           "variable": "Note à la ministre",
+                     *           "value": "Note à la ministre",
+                     *           "agreedValue": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "state": "agreed",
+                     *       "agreement": {
+                     *         "askedBy": "Note à la ministre",
+                     *         "agreedBy": "Note à la ministre",
+                     *         "at": "2026-03-02T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreedSettings"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "AdministrationSettings.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settings": [
+                     *         {
+                     *           "variable": "Note à la ministre",
+                     *           "value": "Note à la ministre",
+                     *           "agreedValue": "Note à la ministre"
+                     *         }
+                     *       ],
+                     *       "state": "agreed",
+                     *       "agreement": {
+                     *         "askedBy": "Note à la ministre",
+                     *         "agreedBy": "Note à la ministre",
+                     *         "at": "2026-03-02T09:30:00.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgreedSettings"];
+                };
             };
             /** @description Problem */
             default: {

@@ -5,10 +5,11 @@ import type {
   invitationResultSchema,
   signInLinkSchema,
 } from '@maroquin/contracts';
-import { type ActsBy, Approvals, HandOverPerson, PeopleActs } from '@maroquin/identity';
+import { Approvals, HandOverPerson, PeopleActs } from '@maroquin/identity';
 import { MergeDecisions } from '@maroquin/sign-in';
 import type { Administrator } from '@maroquin/platform/http';
 import type { z } from 'zod';
+import { actsBy } from './acts-by.js';
 import { AdministrationScope } from './administration-scope.js';
 
 /** The people of an organisation, for administration accounts. */
@@ -29,7 +30,7 @@ export class AdministrationPeople {
     account: z.infer<typeof createPersonSchema>,
   ): Promise<z.infer<typeof invitationResultSchema>> {
     await this.scope.require(by, orgId);
-    return this.acts.create(as(by, orgId), account);
+    return this.acts.create(actsBy(by, orgId), account);
   }
 
   /** @throws {DomainError} request.not-found */
@@ -39,19 +40,19 @@ export class AdministrationPeople {
     personId: string,
   ): Promise<z.infer<typeof signInLinkSchema>> {
     await this.scope.require(by, orgId);
-    return this.acts.createLink(as(by, orgId), personId);
+    return this.acts.createLink(actsBy(by, orgId), personId);
   }
 
   /** @throws {DomainError} request.not-found, account.last-administrator */
   async disable(by: Administrator, orgId: string, personId: string): Promise<void> {
     await this.scope.require(by, orgId);
-    await this.acts.disable(as(by, orgId), personId);
+    await this.acts.disable(actsBy(by, orgId), personId);
   }
 
   /** @throws {DomainError} request.not-found */
   async enable(by: Administrator, orgId: string, personId: string): Promise<void> {
     await this.scope.require(by, orgId);
-    await this.acts.enable(as(by, orgId), personId);
+    await this.acts.enable(actsBy(by, orgId), personId);
   }
 
   /** @throws {DomainError} request.not-found, account.active, access.unknown-subject */
@@ -62,13 +63,13 @@ export class AdministrationPeople {
     toId: string,
   ): Promise<z.infer<typeof handOverResultSchema>> {
     await this.scope.require(by, orgId);
-    return this.handOvers.run(as(by, orgId), personId, toId);
+    return this.handOvers.run(actsBy(by, orgId), personId, toId);
   }
 
   /** @throws {DomainError} request.not-found, approval.other-person */
   async decide(by: Administrator, orgId: string, id: string, agrees: boolean): Promise<void> {
     await this.scope.require(by, orgId);
-    await this.approvals.decide(as(by, orgId), id, agrees, await this.scope.since(by));
+    await this.approvals.decide(actsBy(by, orgId), id, agrees, await this.scope.since(by));
   }
 
   /** @throws {DomainError} request.not-found */
@@ -79,13 +80,6 @@ export class AdministrationPeople {
     decision: 'approve' | 'refuse',
   ): Promise<void> {
     await this.scope.require(by, orgId);
-    await this.merges[decision](as(by, orgId), id);
+    await this.merges[decision](actsBy(by, orgId), id);
   }
 }
-
-const as = (by: Administrator, orgId: string): ActsBy => ({
-  orgId,
-  personId: by.id,
-  tokenId: null,
-  ask: (tx) => tx.requireAdministrator(by),
-});

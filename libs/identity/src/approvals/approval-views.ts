@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { SubjectNames } from '@maroquin/access';
 import { type Approval, approvalActs, idSchema } from '@maroquin/contracts';
+import { Database } from '@maroquin/platform/database';
 import { Keys, type Page, type Paging, readPage } from '@maroquin/platform/keys';
 import { ActorNames } from './actor-names.js';
+import { settingsInWords } from './agreed-settings.js';
 import type { ApprovalRow } from './approval.entity.js';
 import { Approvals } from './approvals.service.js';
 
@@ -14,6 +16,7 @@ export class ApprovalViews {
     private readonly names: ActorNames,
     private readonly keys: Keys,
     private readonly subjects: SubjectNames,
+    private readonly database: Database,
   ) {}
 
   async list(orgId: string, viewerId: string, paging: Paging): Promise<Page<Approval>> {
@@ -35,7 +38,9 @@ export class ApprovalViews {
     );
     const everyone = [{ subject_id: orgId, kind: 'everyone' as const }];
     const organisation = (await this.subjects.names(orgId, everyone)).get(orgId);
-    const nameOf = (id: string): string => (id === orgId ? organisation : names.get(id)) ?? '';
+    const settings = await this.settings(orgId, rows);
+    const nameOf = (id: string): string =>
+      (id === orgId ? organisation : (names.get(id) ?? settings.get(id))) ?? '';
     const items = rows.map((row) => ({
       id: row.id,
       act: row.act,
@@ -48,5 +53,14 @@ export class ApprovalViews {
       mine: row.askedBy === viewerId,
     }));
     return { items, next };
+  }
+
+  private settings(orgId: string, rows: readonly ApprovalRow[]): Promise<ReadonlyMap<string, string>> {
+    const ids = rows.filter(({ act }) => act === 'settings').map(({ targetId }) => targetId);
+    return this.database.inOrgs({ orgs: [orgId] }, async (tx) => {
+      const words = new Map<string, string>();
+      for (const id of ids) words.set(id, await settingsInWords(tx, orgId, id));
+      return words;
+    });
   }
 }

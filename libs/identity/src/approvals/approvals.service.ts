@@ -135,8 +135,17 @@ export class Approvals {
       row.act !== 'organisation-export' || (await holdsDuty(tx, { orgId, personId: decidedBy }, 'auditor'));
     if (!isOther || !isEarlier || !isEntrusted) throw new DomainError('approval.other-person');
     await tx.query(
-      'update approval set decided_by = $2, decided_at = $3, refused = $4, expires_at = $5 where id = $1',
-      [id, decidedBy, now, !agrees, new Date(now.getTime() + APPROVED_FOR_MS)],
+      `update approval set decided_by = $2, decided_at = $3, refused = $4, expires_at = $5,
+         used_at = case when $6 then $3::timestamptz end where id = $1`,
+      // To agree to settings is all that there is to do about them.
+      [
+        id,
+        decidedBy,
+        now,
+        !agrees,
+        new Date(now.getTime() + APPROVED_FOR_MS),
+        row.act === 'settings' && agrees,
+      ],
     );
     const action = agrees ? 'approval.given' : 'approval.refused';
     await this.record(tx, orgId, decidedBy, action, { id, act: row.act, targetId: row.target_id });

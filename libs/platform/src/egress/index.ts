@@ -4,3 +4,4 @@ export { type AddressClass, classOf, isWithin } from './ip-address.js';
 export { installedGuard, OutboundGuard } from './outbound-guard.js';
 export { nameServers, type Resolve, resolveAddresses, type Resolved, systemResolve } from './resolver.js';
 export { SocketEgress } from './socket-egress.js';
+export { settingsId, type WatchedSettings, watchedSettings } from './watched-settings.js';

@@ -12,12 +12,13 @@ export interface DatabaseParts {
   readonly now: Date;
 }
 
-async function everywhere<T>({ database }: DatabaseParts, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** In all organisations. */
+export async function everywhere<T>({ database }: DatabaseParts, work: (tx: Tx) => Promise<T>): Promise<T> {
   const rows = await database.call<{ id: string }>('select id from all_organisations() as id');
   return database.inOrgs({ orgs: rows.map(({ id }) => id) }, work);
 }
 
-const count = async (tx: Tx, sql: string, params: readonly unknown[] = []): Promise<number> =>
+export const count = async (tx: Tx, sql: string, params: readonly unknown[] = []): Promise<number> =>
   Number((await tx.query<{ n: string }>(`select count(*) as n from (${sql}) found`, params))[0]?.n ?? 0);
 
 /** Values looked at in each column: all of a large table would hold the database up. */
@@ -217,43 +218,6 @@ export async function checkErasure(parts: DatabaseParts): Promise<Finding[]> {
       false,
       'Tout autre effacement (corbeille, version, compte) ne donne pas d’attestation signée.',
       'Every other erasure (bin, version, account) gives no signed certificate.',
-    ),
-  ];
-}
-
-const TWO_PEOPLE_RULES = 3;
-const OTHER_PERSON = `
-select 1 from pg_constraint where contype = 'c' and convalidated and (
-  conrelid = 'approval'::regclass and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%'
-  or conrelid = 'key_destruction'::regclass and pg_get_constraintdef(oid) ilike '%asked_by <> approved_by%'
-  or conrelid = 'break_glass'::regclass and pg_get_constraintdef(oid) ilike '%decided_by IS DISTINCT FROM asked_by%')`;
-const ALONE = `
-select 1 from approval where decided_by = asked_by
-union all select 1 from key_destruction where approved_by = asked_by
-union all select 1 from break_glass where decided_by = asked_by`;
-
-/** 10. What one person must not do alone takes two. */
-export async function checkTwoPeople(parts: DatabaseParts): Promise<Finding[]> {
-  const { rules, alone, decided } = await everywhere(parts, async (tx) => ({
-    rules: await count(tx, OTHER_PERSON),
-    alone: await count(tx, ALONE),
-    decided: await count(tx, 'select 1 from approval where decided_by is not null'),
-  }));
-  const sound = rules === TWO_PEOPLE_RULES && alone === 0;
-  return [
-    holds(
-      sound,
-      sound
-        ? `La base refuse que la personne qui demande décide ; ${String(decided)} décisions, toutes par une autre.`
-        : `La règle des deux personnes ne tient pas dans la base (${String(alone)} décisions par qui avait demandé).`,
-      sound
-        ? `The database refuses that who asks decides; ${String(decided)} decisions, all by somebody else.`
-        : `The rule of two people does not hold in the database (${String(alone)} decisions by whoever had asked).`,
-    ),
-    holds(
-      false,
-      'Seuls les liens de connexion remis, les comptes confiés, les identités réunies, et les clés d’une organisation (fermer, rouvrir, détruire, par leur page) et le bris de glace demandent une seconde personne ; la liste des adresses et la rétention dépendent de la configuration seule, et la ligne de commande ferme et rouvre seule.',
-      'Only sign-in links handed out, accounts handed over, identities merged, and an organisation’s keys (closing, opening, destroying, by their page) and break-glass access take a second person; the list of addresses and retention depend on the configuration alone, and the command line closes and opens alone.',
     ),
   ];
 }

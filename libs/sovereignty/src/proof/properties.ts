@@ -101,8 +101,8 @@ export const properties: readonly PropertyFacts[] = [
     number: 10,
     title: { fr: 'Deux personnes pour les actes dangereux', en: 'Two people for dangerous acts' },
     limit: {
-      fr: 'Qui est superutilisateur de la base peut désactiver ses règles.',
-      en: 'A superuser of the database can switch its rules off.',
+      fr: 'Qui tient la machine change les réglages, ferme et rouvre les clés par la ligne de commande, et désactive les règles de la base : ce qu’il change est vu, et l’audit le garde.',
+      en: 'Whoever holds the machine changes settings, closes and opens keys by the command line, and switches rules of the database off: what is changed is seen, and the audit keeps it.',
     },
     secnumcloud: ['6.2.a', '9.3.f'],
     sov: ['SOV-4', 'SOV-7'],

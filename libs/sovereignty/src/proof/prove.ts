@@ -15,13 +15,8 @@ import { toCycloneDx } from '../components/cyclonedx.js';
 import { type Component, readComponents } from '../components/read-components.js';
 import { readVex } from '../components/read-vex.js';
 import { checkComponents } from './check-components.js';
-import {
-  checkErasure,
-  checkKeys,
-  checkOperators,
-  checkTwoPeople,
-  type DatabaseParts,
-} from './check-database.js';
+import { checkErasure, checkKeys, checkOperators, type DatabaseParts } from './check-database.js';
+import { checkTwoPeople } from './check-two-people.js';
 import { checkEgress, checkLocation } from './check-network.js';
 import { endpointViews } from './endpoint-views.js';
 import { type Finding, holds, stateOf } from './finding.js';

@@ -41,6 +41,8 @@ export const administrationRows = table(`
   GET    /administration/organisations/{orgId}/approvals                          none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/approvals/{id}/approve             none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/approvals/{id}/refuse              none  204  ----- ---- ------ ---- ----- ---
+  GET    /administration/organisations/{orgId}/settings                           none  200  ----- ---- ------ ---- ----- ---
+  POST   /administration/organisations/{orgId}/settings/agreement                 none  200  ----- ---- ------ ---- ----- ---
   GET    /administration/organisations/{orgId}/identity-merges                    none  200  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/identity-merges/{id}/approve       none  204  ----- ---- ------ ---- ----- ---
   POST   /administration/organisations/{orgId}/identity-merges/{id}/refuse        none  204  ----- ---- ------ ---- ----- ---

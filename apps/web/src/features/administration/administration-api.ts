@@ -1,4 +1,5 @@
 import {
+  agreedSettingsSchema,
   approvalsSchema,
   administeredAntivirusSchema,
   administeredMailSchema,
@@ -41,6 +42,7 @@ const administrationKeys = {
   antivirus: ['administration', 'antivirus'] as const,
   mail: ['administration', 'mail'] as const,
   proof: ['administration', 'proof'] as const,
+  settings: ['administration', 'settings'] as const,
   signInProviders: ['administration', 'sign-in', 'providers'] as const,
   people: ['administration', 'people'] as const,
   merges: ['administration', 'merges'] as const,
@@ -225,6 +227,23 @@ export const useDecideApprovalOf = (orgId: string) =>
       request('POST', `${of(orgId)}/approvals/${id}/${decision}`),
     administrationKeys.approvals,
   );
+/** They change while nobody looks only when the server starts again; agreements, at any moment. */
+export const useAgreedSettings = (orgId: string) =>
+  useQuery({
+    queryKey: [...administrationKeys.settings, orgId],
+    queryFn: ({ signal }) =>
+      request('GET', `${of(orgId)}/settings`, { schema: agreedSettingsSchema, signal }),
+  });
+export const useAskAgreement = (orgId: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request('POST', `${of(orgId)}/settings/agreement`, { schema: agreedSettingsSchema }),
+    onSuccess: async (view) => {
+      client.setQueryData([...administrationKeys.settings, orgId], view);
+      await client.invalidateQueries({ queryKey: administrationKeys.approvals });
+    },
+  });
+};
 export const useMergesOf = (orgId: string) =>
   useList({
     ...{ key: [...administrationKeys.merges, orgId], path: `${of(orgId)}/identity-merges` },

@@ -55,6 +55,20 @@ export const fr = {
   'sovereignty.noteTitle': 'Ce que ce contrôle ne prouve pas.',
   'sovereignty.note':
     'Ce que fait la machine de l’hébergeur sous le service : son attestation de qualification en répond.',
+  'agreed.title': 'Réglages à deux personnes',
+  'agreed.agreed': 'Deux personnes ont convenu de ces réglages.',
+  'agreed.waiting': 'Ces réglages attendent l’accord d’une autre personne.',
+  'agreed.unasked':
+    'Personne n’a encore convenu de ces réglages. Vérifiez-les, puis demandez l’accord d’une autre personne.',
+  'agreed.last': 'Dernier accord : demandé par {askedBy}, donné par {agreedBy} le {date}.',
+  'agreed.ask': 'Demander l’accord',
+  'agreed.asked': 'Accord demandé : une autre personne chargée de l’administration ou de l’audit le donne.',
+  'agreed.variable': 'Réglage',
+  'agreed.value': 'Aujourd’hui',
+  'agreed.before': 'Convenu',
+  'agreed.unset': 'non réglé',
+  'agreed.same': 'de même',
+  'agreed.never': 'jamais',
 } as const;
 
 export const en: Record<keyof typeof fr, string> = {
@@ -113,4 +127,17 @@ export const en: Record<keyof typeof fr, string> = {
   'sovereignty.noteTitle': 'What this check does not prove.',
   'sovereignty.note':
     'What the host’s machine does under the service: its attestation of qualification answers for that.',
+  'agreed.title': 'Settings that take two people',
+  'agreed.agreed': 'Two people agreed to these settings.',
+  'agreed.waiting': 'These settings wait for the agreement of another person.',
+  'agreed.unasked': 'Nobody has agreed to these settings yet. Check them, then ask another person to agree.',
+  'agreed.last': 'Last agreement: asked for by {askedBy}, given by {agreedBy} on {date}.',
+  'agreed.ask': 'Ask for agreement',
+  'agreed.asked': 'Agreement asked for: another person who administers or audits gives it.',
+  'agreed.variable': 'Setting',
+  'agreed.value': 'Today',
+  'agreed.before': 'Agreed',
+  'agreed.unset': 'not set',
+  'agreed.same': 'the same',
+  'agreed.never': 'never',
 };

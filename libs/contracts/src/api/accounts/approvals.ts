@@ -6,13 +6,15 @@ export const approvalActs = [
   ...(['sign-in-link', 'administrator-link', 'hand-over', 'identity-merge'] as const),
   /** By who keeps the organisation's keys; an auditor agrees, nobody else. */
   'organisation-export',
+  /** That the settings which nobody changes alone hold as they are. */
+  'settings',
 ] as const;
 
 /** GET /api/v1/approvals · GET /api/v1/administration/organisations/:orgId/approvals : the oldest first. */
 export const approvalSchema = z.object({
   id: idSchema,
   act: z.enum(approvalActs),
-  /** The person, the administration account, or the organisation, that it is about. */
+  /** The person, the administration account, or the organisation, that it is about; of settings, those that differ. */
   target: z.object({ id: idSchema, name: z.string() }),
   /** To whom something is handed over. */
   to: z.object({ id: idSchema, name: z.string() }).nullable(),
@@ -26,6 +28,27 @@ export const approvalSchema = z.object({
 });
 export type Approval = z.infer<typeof approvalSchema>;
 export const approvalsSchema = pageOf(approvalSchema);
+
+/** GET /api/v1/administration/organisations/:orgId/settings : what nobody changes alone, and whether two people agreed. */
+export const agreedSettingsSchema = z.object({
+  settings: z
+    .array(
+      z.object({
+        /** As in the environment of the server. */
+        variable: z.string(),
+        /** Empty: not set. */
+        value: z.string(),
+        /** As it was when two people agreed the last time; null: they never did. */
+        agreedValue: z.string().nullable(),
+      }),
+    )
+    .max(200),
+  /** `waiting`: one person asked. */
+  state: z.enum(['agreed', 'waiting', 'unasked']),
+  /** The last agreement, also when the settings changed since. */
+  agreement: z.object({ askedBy: z.string(), agreedBy: z.string(), at: instantSchema }).nullable(),
+});
+export type AgreedSettingsView = z.infer<typeof agreedSettingsSchema>;
 
 /**
  * How a way in reaches its person. `mailed`: to the address of the account. `shown`: in this answer, once. `waiting`:

@@ -36,7 +36,7 @@ export const auditTopics = {
     'recovery-code',
     'recovery-codes',
   ],
-  service: ['administration', 'token', 'audit', 'keys'],
+  service: ['administration', 'token', 'audit', 'keys', 'settings'],
 } as const;
 export type AuditTopic = keyof typeof auditTopics;
 

@@ -128,6 +128,7 @@ export const actNames = [
   'session.ended',
   'session.others-ended',
   'session.started',
+  'settings.changed',
   'sign-in-link.created',
   'sign-in-link.requested',
   'sign-in-link.shown',

@@ -4,6 +4,7 @@ import { PageBody, PageHeader } from '../../../frame/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { announce, Button, ErrorNote, Icon, Note, Skeleton } from '../../../ui/index.js';
 import { useProof, useProveAgain } from '../administration-api.js';
+import { AgreedSettings } from './agreed-settings.js';
 import { EndpointsTable } from './endpoints-table.js';
 import { OpenProperty, ProvedProperties } from './properties.js';
 import './sovereignty.css';
@@ -95,6 +96,7 @@ function Report({ report }: { report: SovereigntyReport }) {
         </section>
       )}
       <ProvedProperties properties={report.properties.filter(({ state }) => state === 'proved')} />
+      <AgreedSettings />
       <EndpointsTable report={report} />
       <Note tone="plain">
         <p>
