@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NotificationKind } from '@maroquin/contracts';
 import { CLOCK, type Clock, newId } from '@maroquin/platform/config';
-import type { Tx } from '@maroquin/platform/database';
+import type { Question, ReadStatement, Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import { NotificationOutlets } from './outlets/notification-outlets.js';
 import { PersonFeeds } from './outlets/person-feeds.js';
@@ -32,6 +32,16 @@ interface UnreadRow {
   readonly id: string;
   readonly account_id: string;
 }
+
+const READ_UP_TO: ReadStatement = {
+  name: 'notices of what was read',
+  text: `update notification set read_at = $1 where id in (
+       select n.id from notification n
+       join unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[]) as w (org, conversation, person, seq)
+         on n.org_id = w.org and n.account_id = w.person and n.conversation_id = w.conversation
+       where n.read_at is null and n.last_seq <= w.seq order by n.id for update of n)
+     and read_at is null returning account_id`,
+};
 
 /** Rows that one person has at most; the oldest make room. */
 const MOST_ROWS = 1_000;
@@ -217,26 +227,28 @@ export class Notifications {
     );
   }
 
-  /** In the transaction that says how far these people have read: what they were told of that is read as well. */
-  async readUpTo(tx: Tx, reads: readonly ReadUpTo[]): Promise<void> {
-    if (reads.length === 0) return;
-    const rows = await tx.query<{ account_id: string }>(
-      `update notification set read_at = $1 where id in (
-         select n.id from notification n
-         join unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[]) as w (org, conversation, person, seq)
-           on n.org_id = w.org and n.account_id = w.person and n.conversation_id = w.conversation
-         where n.read_at is null and n.last_seq <= w.seq order by n.id for update of n)
-       and read_at is null returning account_id`,
-      [
+  /**
+   * What these people were told of what they have read is read as well: to be asked in the transaction that says how far
+   * they have, and its answer given to `announceRead`.
+   */
+  readUpTo(reads: readonly ReadUpTo[]): Question {
+    return {
+      statement: READ_UP_TO,
+      params: [
         this.clock.now(),
         reads.map(({ orgId }) => orgId),
         reads.map(({ conversationId }) => conversationId),
         reads.map(({ personId }) => personId),
         reads.map(({ seq }) => seq),
       ],
-    );
-    const personIds = [...new Set(rows.map((row) => row.account_id))];
-    if (personIds.length > 0)
-      this.events.publishAfterCommit(tx, { type: 'notifications.changed', personIds });
+    };
+  }
+
+  /** Once that is committed. `rows`: what it answered. */
+  announceRead(rows: readonly object[]): void {
+    const personIds = [
+      ...new Set((rows as readonly { readonly account_id: string }[]).map((row) => row.account_id)),
+    ];
+    if (personIds.length > 0) this.events.announce({ type: 'notifications.changed', personIds });
   }
 }

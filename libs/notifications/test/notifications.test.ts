@@ -85,8 +85,11 @@ const direct = (personId: string, conversationId: string, seq: number): Notice =
 });
 const notify = (...notices: Notice[]): Promise<void> =>
   inOrg((tx) => notifications.notify(tx, orgId, notices));
-const read = (personId: string, conversationId: string, seq: number): Promise<void> =>
-  inOrg((tx) => notifications.readUpTo(tx, [{ orgId, conversationId, personId, seq }]));
+const read = async (personId: string, conversationId: string, seq: number): Promise<void> => {
+  const question = notifications.readUpTo([{ orgId, conversationId, personId, seq }]);
+  const [rows = []] = await platform.database.changeIn([orgId], [question]);
+  notifications.announceRead(rows);
+};
 
 it('a person is told when the act is committed, and of an act that was undone nothing', async () => {
   const anna = await person();

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Notifications } from '@maroquin/notifications';
 import { LOGGER } from '@maroquin/platform/config';
-import { Database } from '@maroquin/platform/database';
+import { Database, type ReadStatement } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
 import type { Logger } from '@maroquin/platform/logging';
 
@@ -20,8 +20,20 @@ interface ReadRow {
   readonly seq: string;
 }
 
+/** In one order for every node, so that no two wait for each other. */
+const RAISE: ReadStatement = {
+  name: 'how far people have read',
+  text: `insert into read_state (org_id, channel_id, account_id, seq)
+    select w.org, f.id, w.person, least(w.seq, f.seq)
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as w (org, conversation, person, seq)
+    join feed f on f.id = w.conversation and f.org_id = w.org
+    order by f.id, w.person
+    on conflict (channel_id, account_id) do update set seq = excluded.seq where read_state.seq < excluded.seq
+    returning org_id, account_id, channel_id, seq`,
+};
+
 /** What nobody waits for is written together, this long after the first of it. */
-const GATHER_MS = 100;
+const GATHER_MS = 300;
 
 /** What is written together, and who waits for it. */
 class Batch {
@@ -69,7 +81,7 @@ export class ReadStates implements OnModuleDestroy {
   }
 
   /**
-   * The same for whoever need not wait: the author of a message has read it. Lost when the node dies within a tenth of a
+   * The same for whoever need not wait: the author of a message has read it. Lost when the node dies within a third of a
    * second, and then the author's own message counts as unread, once.
    */
   add(read: ReadUpTo): void {
@@ -141,34 +153,21 @@ export class ReadStates implements OnModuleDestroy {
       });
   }
 
-  private insertRows(reads: readonly ReadUpTo[]): Promise<ReadRow[]> {
-    const column = (of: (read: ReadUpTo) => string | number): (string | number)[] => reads.map(of);
-    // In one order for every node, so that no two wait for each other.
-    return this.database.inOrgs({ orgs: [...new Set(reads.map(({ orgId }) => orgId))] }, async (tx) => {
-      const rows = await tx.query<ReadRow>(
-        `insert into read_state (org_id, channel_id, account_id, seq)
-         select w.org, f.id, w.person, least(w.seq, f.seq)
-         from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[]) as w (org, conversation, person, seq)
-         join feed f on f.id = w.conversation and f.org_id = w.org
-         order by f.id, w.person
-         on conflict (channel_id, account_id) do update set seq = excluded.seq where read_state.seq < excluded.seq
-         returning org_id, account_id, channel_id, seq`,
-        [
-          column(({ orgId }) => orgId),
-          column(({ conversationId }) => conversationId),
-          column(({ personId }) => personId),
-          column(({ seq }) => seq),
-        ],
-      );
-      await this.notifications.readUpTo(
-        tx,
-        rows.map((row) => ({
-          ...{ orgId: row.org_id, conversationId: row.channel_id },
-          ...{ personId: row.account_id, seq: Number(row.seq) },
-        })),
-      );
-      return rows;
-    });
+  /** One transaction, and one trip. */
+  private async insertRows(reads: readonly ReadUpTo[]): Promise<readonly ReadRow[]> {
+    const orgs = [...new Set(reads.map(({ orgId }) => orgId))];
+    const params = [
+      reads.map(({ orgId }) => orgId),
+      reads.map(({ conversationId }) => conversationId),
+      reads.map(({ personId }) => personId),
+      reads.map(({ seq }) => seq),
+    ];
+    const [rows = [], notices = []] = await this.database.changeIn(orgs, [
+      { statement: RAISE, params },
+      this.notifications.readUpTo(reads),
+    ]);
+    this.notifications.announceRead(notices);
+    return rows as readonly ReadRow[];
   }
 
   async onModuleDestroy(): Promise<void> {

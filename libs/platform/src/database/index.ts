@@ -6,7 +6,7 @@ export { isConnectionTrouble, isUniqueViolation, toDomainError } from './databas
 export { outside } from './driver/outside.js';
 export type { ConnectionTurns, ConnectionUse } from './pools.js';
 export type { BinaryRow } from './driver/scoped-copy.js';
-export type { ReadParam, ReadStatement } from './driver/scoped-read.js';
+export type { Question, ReadParam, ReadStatement } from './driver/scoped-read.js';
 export { asRole, databaseRoles, preparePostgres, type RolePasswords } from './roles.js';
 export { knownMigrations, migrate, requireSchema, SchemaMismatch } from './migrate.js';
 export { findRunningPostgres, startEmbeddedPostgres } from './embedded/index.js';
