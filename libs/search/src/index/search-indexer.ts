@@ -10,13 +10,15 @@ import { isOfKeys, SetAside } from './set-aside.js';
 const FEEDS_AT_ONCE = 2_000;
 /** Feeds that are indexed by one transaction. */
 const TOGETHER = 25;
-/** Between two looks, milliseconds; after a long one, ten times as long as it took. */
+/** Between two looks, milliseconds; after a long one that found nothing, ten times as long as it took. */
 const POLL_MS = 1_000;
 const PAUSE_FOR_EACH_MS = 10;
 /** Who types without a pause is indexed this often. */
 const LONGEST_WAIT_MS = 60_000;
 /** A feed that could not be read is tried again after this long. */
 const AFTER_FAILURE_MS = 60_000;
+/** A feed with so many entries to read is not read to its end at once. */
+const LONG = 500;
 
 interface Due {
   readonly org_id: string;
@@ -29,6 +31,10 @@ interface Due {
 const toDueFeed = ({ org_id, feed_id, after, head }: Due): DueFeed => ({
   ...{ orgId: org_id, feedId: feed_id, after: Number(after), head: Number(head) },
 });
+
+const STOPPED = { more: false, found: false };
+
+const isLong = ({ after, head }: Due): boolean => Number(head) - Number(after) >= LONG;
 
 /** Feeds of one kind and organisation, so many at most, in their order. */
 function groupsOf(due: readonly Due[]): readonly (readonly Due[])[] {
@@ -71,7 +77,7 @@ export class SearchIndexer {
 
   constructor(
     private readonly database: Pick<Database, 'callPrepared'>,
-    private readonly names: IndexNames,
+    private readonly names: Pick<IndexNames, 'runBatch'>,
     private readonly sources: SearchSources,
     private readonly clock: Clock,
     private readonly logger: Pick<Logger, 'warn' | 'error'>,
@@ -91,9 +97,10 @@ export class SearchIndexer {
   private async poll(): Promise<number> {
     const began = performance.now();
     try {
-      const more = await this.runBatch();
+      const { more, found } = await this.look(true);
       const took = performance.now() - began;
-      return more ? took : Math.max(POLL_MS, took * PAUSE_FOR_EACH_MS);
+      if (more) return took;
+      return Math.max(POLL_MS, found ? took : took * PAUSE_FOR_EACH_MS);
     } catch (err) {
       this.logger.warn({ err }, 'the search index could not be brought up to date');
       return POLL_MS;
@@ -101,25 +108,32 @@ export class SearchIndexer {
   }
 
   /**
-   * One look at everything. `patient`: a document that is being written in waits for a pause.
+   * One look at everything. `patient`: a document that is being written in waits for a pause, and what is written
+   * meanwhile for the next look: to go at once after each message would cost more than the message.
    * @returns whether there is more to do at once
    * @throws {DomainError} server.unavailable
    */
   async runBatch(patient = true): Promise<boolean> {
+    return (await this.look(patient)).more;
+  }
+
+  private async look(patient: boolean): Promise<{ readonly more: boolean; readonly found: boolean }> {
     let more = await this.names.runBatch(this.setAside);
     const due = await this.database.callPrepared<Due>(DUE, [FEEDS_AT_ONCE, this.setAside.organisations()]);
     this.forgetAllBut(due);
     const ready = due.filter((one) => !this.setAside.has(one.org_id) && !this.isToWait(one, patient));
     for (const group of groupsOf(ready)) {
-      if (patient && this.poller.isStopped) return false;
+      if (patient && this.poller.isStopped) return STOPPED;
       const left = await this.indexTogether(group);
-      more = more || left.length < group.length;
+      more ||= !patient && left.length < group.length;
       for (const one of left) {
-        if (patient && this.poller.isStopped) return false;
-        if (!this.setAside.has(one.org_id)) more = (await this.index(one)) || more;
+        if (patient && this.poller.isStopped) return STOPPED;
+        const isIndexed = !this.setAside.has(one.org_id) && (await this.index(one));
+        more ||= isIndexed && (!patient || isLong(one));
       }
     }
-    return more;
+    const found = ready.length > 0;
+    return { more: more || (found && due.length >= FEEDS_AT_ONCE), found };
   }
 
   /** @returns those that have to be read one by one: what is wrong with one of them must not keep the others */
