@@ -1,11 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadConfig } from '@maroquin/platform/config';
-import { type Endpoint, endpointsOf, OutboundGuard } from '@maroquin/platform/egress';
+import { type Endpoint, OutboundGuard } from '@maroquin/platform/egress';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../support/process/house.js';
+import { everyEndpoint } from './addresses/every-endpoint.js';
 import { HOSTS } from './written-hosts.js';
 
 /** Services of this machine that nobody named, on the very port of the endpoint under test. They count who comes. */
@@ -13,7 +9,6 @@ let arrivals = 0;
 let port = 0;
 const servers: Server[] = [];
 const sockets = new Set<Socket>();
-const folder = mkdtempSync(join(tmpdir(), 'every-endpoint-'));
 beforeAll(async () => {
   for (const host of ['127.0.0.1', '::1']) {
     const server = createServer((socket) => {
@@ -28,31 +23,8 @@ beforeAll(async () => {
 afterAll(() => {
   for (const socket of sockets) socket.destroy();
   for (const server of servers) server.close();
-  rmSync(folder, { recursive: true });
 });
 
-/** The one register, of a configuration in which everything of .env.example is set: a new address comes here by itself. */
-function everyEndpoint(): readonly Endpoint[] {
-  const text = readFileSync(join(ROOT, '.env.example'), 'utf8');
-  const env: Record<string, string> = {};
-  for (const [, name = '', value = ''] of text.matchAll(/^#([A-Z0-9_]+)=(.*)$/gm)) {
-    env[name] = value;
-    if (!value.startsWith('/run/secrets/')) continue;
-    env[name] = join(folder, name);
-    writeFileSync(env[name], '{}');
-  }
-  const config = loadConfig({
-    ...env,
-    ...{ OIDC_PROVIDERS: '', OBJECT_STORAGE: 'ceph', BUS: 'valkey', LDAP_STARTTLS: 'on' },
-    ...{
-      KEY_PROVIDER: 'transit',
-      KEY_FORMER: 'pkcs11',
-      KEY_FORMER_FILE: '',
-      CLAMD: 'clamav.exemple.fr:3310',
-    },
-  });
-  return endpointsOf(config).filter(({ host }) => host !== null);
-}
 const ENDPOINTS = everyEndpoint();
 const table = ENDPOINTS.map((one): [string, Endpoint] => [
   `${one.use}, ${one.variable}, ${one.host ?? ''}`,

@@ -32,6 +32,7 @@ export { FileTexts, type UnreadFile } from './text/file-texts.js';
 export { readTextTask } from './tasks/read-text.task.js';
 export { UploadsMount } from './uploads/uploads.mount.js';
 export { UploadsService } from './uploads/uploads.service.js';
+export { OfficeDiscovery } from './office/office-discovery.js';
 export { OfficeEditing } from './office/office-editing.js';
 export { wopiCredentials } from './office/wopi-credentials.js';
 export { WopiTokens } from './office/wopi-tokens.js';

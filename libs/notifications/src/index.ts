@@ -7,3 +7,4 @@ export { NotificationsModule } from './notifications.module.js';
 export { NotifiedActs } from './notified-acts.js';
 export { NotificationOutlets } from './outlets/notification-outlets.js';
 export { PersonFeeds } from './outlets/person-feeds.js';
+export { PushService } from './push/push-service.js';
