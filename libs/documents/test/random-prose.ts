@@ -11,6 +11,8 @@ export interface Vocabulary {
   readonly spaces: boolean;
   /** Items of several paragraphs. */
   readonly longItems: boolean;
+  /** Paragraphs that stand otherwise than their language is written. */
+  readonly aligned?: boolean;
 }
 
 const EVERYTHING: Vocabulary = {
@@ -68,7 +70,8 @@ export class RandomProse {
   }
 
   private paragraph(): ProseNode {
-    return { type: 'paragraph', content: this.inline() };
+    const textAlign = this.uses.aligned === true ? ALIGNMENTS[this.below(6)] : undefined;
+    return { type: 'paragraph', ...(textAlign && { attrs: { textAlign } }), content: this.inline() };
   }
 
   private item(depth: number): ProseNode {
@@ -146,5 +149,6 @@ export class RandomProse {
   }
 }
 
+const ALIGNMENTS: readonly string[] = ['center', 'right', 'justify'];
 const WHO = { author: 'external:Anne Roux', date: '2026-03-04T05:06:07Z' };
 const REMARK = { ...WHO, text: 'À revoir' };

@@ -10,6 +10,7 @@ import {
 import { DomainError } from '@maroquin/platform/errors';
 import { paragraphsOf, pictureIn, textFormatOf, textOfFile } from './convert-text.js';
 import { isOpenDocument, readOdt } from './odt/open-odt.js';
+import { placeAlignments } from './place-alignments.js';
 import { placePageBreaks, placeRules } from './page-breaks.js';
 import { tasksFrom } from './task-lists.js';
 import { type ImportedFilePicture, type PictureBytes, PictureShelf } from './picture-shelf.js';
@@ -110,7 +111,7 @@ function mapped(json: string, shelf: PictureShelf): ConvertedFile {
   const { doc, comments, loss } = checked(() => {
     const ast: unknown = JSON.parse(restorePlaceholders(json));
     const result = pandocToProse(ast, { image });
-    return { ...result, doc: tasksFrom(placeRules(placePageBreaks(result.doc))) };
+    return { ...result, doc: tasksFrom(placeRules(placePageBreaks(placeAlignments(result.doc)))) };
   });
   return { doc, comments, losses: loss, pictures: shelf.taken() };
 }

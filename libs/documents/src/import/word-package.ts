@@ -4,6 +4,7 @@ import { LossCounter } from '@maroquin/prose';
 import { Pictures } from './pictures.js';
 import { type Relationship, relationshipsOf } from './relationships.js';
 import { prepareNumbering } from './word-numbering.js';
+import { Alignments } from './word-alignment.js';
 import { emptyStyles, headingStyles, prepareStyles } from './word-styles.js';
 import { type CommentRelation, commentRelations } from './word-replies.js';
 import { useWordPrefix } from './word-prefix.js';
@@ -53,7 +54,7 @@ class Preparation {
     this.add('[Content_Types].xml', CONTENT_TYPES);
     this.add('_rels/.rels', ROOT_RELATIONSHIPS);
     const styles = this.setting(relationships, 'styles') ?? emptyStyles();
-    const story = rewriteStory(document, this.loss, headingStyles(styles));
+    const story = rewriteStory(document, this.loss, headingStyles(styles), new Alignments(styles));
     this.addStory('document', story, relationships);
     const comments = this.addStories(relationships);
     this.add('word/styles.xml', writeXml(prepareStyles(styles)));

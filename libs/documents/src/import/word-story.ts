@@ -2,6 +2,7 @@ import { CONTENTS_TAG, type LossCounter, type LossKind } from '@maroquin/prose';
 import { CONTENTS, EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
+import type { Alignments } from './word-alignment.js';
 import { CommentPlaces } from './word-comment-places.js';
 import { markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { widenGrid } from './word-table.js';
@@ -42,19 +43,31 @@ const COUNTED = new Map<string, LossKind>([
   ['c:chart', 'chart'],
   ['dgm:relIds', 'chart'],
 ]);
-const NOT_LEFT = new Set(['center', 'right', 'end', 'both', 'distribute']);
 
 /**
  * Rewrites a text of the file (the main one, the notes) into what pandoc reads without losing words: text boxes move
  * behind the paragraph they are anchored in, wrappers are opened, fields become what they showed, alternatives are
  * chosen. Changes the tree in place. Counts what will be missing. @param headings ids of the styles of headings
+ * @param alignments null: how its paragraphs stand is not kept
  */
 export function rewriteStory(
   story: XmlElement,
   loss: LossCounter,
   headings: ReadonlySet<string> = new Set(),
+  alignments: Alignments | null = null,
 ): XmlElement {
-  return new Story(loss, fieldPartsToDrop(story, loss), commentsOnNoText(story), headings).rewriteRoot(story);
+  const dropped = fieldPartsToDrop(story, loss);
+  const onNoText = commentsOnNoText(story);
+  return new Story({ loss, dropped, onNoText, headings, alignments }).rewriteRoot(story);
+}
+
+interface About {
+  readonly loss: LossCounter;
+  /** Parts of fields. */
+  readonly dropped: ReadonlySet<XmlElement>;
+  readonly onNoText: ReadonlySet<string>;
+  readonly headings: ReadonlySet<string>;
+  readonly alignments: Alignments | null;
 }
 
 class Story {
@@ -64,12 +77,7 @@ class Story {
   private isInLine = false;
   private readonly places = new CommentPlaces();
 
-  constructor(
-    private readonly loss: LossCounter,
-    private readonly dropped: ReadonlySet<XmlElement>,
-    private readonly onNoText: ReadonlySet<string>,
-    private readonly headings: ReadonlySet<string>,
-  ) {}
+  constructor(private readonly about: About) {}
 
   rewriteRoot(root: XmlElement): XmlElement {
     root.children = this.rewriteAll(root.children);
@@ -83,10 +91,10 @@ class Story {
 
   private rewrite(element: XmlElement): XmlNode[] {
     const { kind } = element;
-    if (DROPPED.has(kind) || this.dropped.has(element)) return [];
+    if (DROPPED.has(kind) || this.about.dropped.has(element)) return [];
     if (kind === 'w:sdt' && isContents(element)) return [contentsParagraph(element)];
     const counted = COUNTED.get(kind);
-    if (counted !== undefined) this.loss.add(counted);
+    if (counted !== undefined) this.about.loss.add(counted);
     if (UNWRAPPED.has(kind)) return this.rewriteAll(element.children);
     if (CHANGES.has(kind)) return this.change(element);
     switch (kind) {
@@ -127,8 +135,6 @@ class Story {
 
   private inside(element: XmlElement): XmlElement {
     if (element.kind === 'a:blip') useLinkAsPicture(element);
-    else if (element.kind === 'w:jc' && NOT_LEFT.has(attributeOf(element, 'val') ?? ''))
-      this.loss.add('alignment');
     element.children = this.rewriteAll(element.children);
     return element;
   }
@@ -140,14 +146,15 @@ class Story {
     const pointing = this.places.open();
     element.children = this.rewriteAll(element.children);
     Object.assign(this, around);
-    styleAsHeading(element, this.headings);
+    styleAsHeading(element, this.about.headings);
     markRule(element);
     this.places.close(element, pointing);
+    this.about.alignments?.mark(element);
     return [element, ...boxes];
   }
 
   private commentRange(element: XmlElement): XmlNode[] {
-    if (this.onNoText.has(attributeOf(element, 'id') ?? '')) return [];
+    if (this.about.onNoText.has(attributeOf(element, 'id') ?? '')) return [];
     if (this.isInLine) return [element];
     this.places.between(element);
     return [];
@@ -155,13 +162,13 @@ class Story {
 
   private reference(element: XmlElement): XmlNode[] {
     const id = attributeOf(element, 'id') ?? '';
-    if (this.onNoText.has(id) && /^[0-9]{1,10}$/.test(id)) this.places.point(id);
+    if (this.about.onNoText.has(id) && /^[0-9]{1,10}$/.test(id)) this.places.point(id);
     return [element];
   }
 
   private textBox(element: XmlElement): XmlNode[] {
     if (this.boxes === null) return this.rewriteAll(element.children);
-    this.loss.add('textBox');
+    this.about.loss.add('textBox');
     const { boxes, isInLine } = this;
     this.isInLine = false;
     boxes.push(...this.rewriteAll(element.children));
@@ -180,7 +187,7 @@ class Story {
   private simpleField(element: XmlElement): XmlNode[] {
     const instruction = attributeOf(element, 'instr') ?? '';
     if (isOutsideLink(instruction)) return [this.inside(element)];
-    this.loss.add('field');
+    this.about.loss.add('field');
     return this.rewriteAll(element.children);
   }
 }

@@ -72,6 +72,35 @@ describe('a Word file', () => {
     expect(doc.content?.map(({ type }) => type)).toEqual(['paragraph', 'heading']);
   });
 
+  it('keeps how its paragraphs stand, by themselves, by their style and by what all have', async () => {
+    const styles = wordPart(
+      'styles',
+      `<w:docDefaults><w:pPrDefault><w:pPr><w:jc w:val="both"/></w:pPr></w:pPrDefault></w:docDefaults>
+       <w:style w:type="paragraph" w:styleId="Centre"><w:name w:val="Centre"/><w:pPr><w:jc w:val="center"/></w:pPr></w:style>
+       <w:style w:type="paragraph" w:styleId="Signature"><w:name w:val="Signature"/><w:basedOn w:val="Centre"/></w:style>
+       <w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:pPr><w:jc w:val="end"/></w:pPr></w:style>`,
+    );
+    const own = (align: string, ...more: string[]) =>
+      paragraph(`<w:pPr>${more.join('')}<w:jc w:val="${align}"/></w:pPr>`, run('  mots'));
+    const { doc, losses: list } = await convert({
+      body:
+        paragraph(run('mots')) +
+        styled('Signature', run('mots')) +
+        styled('Titre1', run('mots')) +
+        own('left') +
+        own('center') +
+        own('right', '<w:bidi/>') +
+        paragraph('<w:pPr><w:jc w:val="center"/></w:pPr>'),
+      relationships: withStyles.relationships,
+      parts: { 'word/styles.xml': styles },
+    });
+    expect(doc.content?.map(({ attrs }) => attrs?.['textAlign'] ?? null)).toEqual([
+      ...['justify', 'center', 'right', null, 'center', null],
+    ]);
+    expect(textOf(doc)).toBe(`${'mots\n'.repeat(6)}`);
+    expect(list).toEqual([]);
+  });
+
   it('keeps merged cells, text boxes and page breaks', async () => {
     const box = `<w:r><w:pict><w:txbxContent>${paragraph(run('encadré'))}</w:txbxContent></w:pict></w:r>`;
     const grid = table(

@@ -54,6 +54,23 @@ describe('an OpenDocument text', () => {
     expect(types((await convert(list(onNewPage))).doc)).toEqual(['paragraph', 'pageBreak', 'heading']);
   });
 
+  it('keeps how its paragraphs stand', async () => {
+    const style = (name: string, align: string, parent = '') =>
+      `<style:style style:name="${name}" style:family="paragraph" style:parent-style-name="${parent}"><style:paragraph-properties fo:text-align="${align}"/></style:style>`;
+    const styles =
+      style('P1', 'center') +
+      style('P2', 'end') +
+      '<style:style style:name="P3" style:family="paragraph" style:parent-style-name="P1"/>' +
+      style('P4', 'start', 'P1');
+    const lines = ['P1', 'P2', 'P3', 'P4'].map((name) => `<text:p text:style-name="${name}">mots</text:p>`);
+    const title = '<text:h text:outline-level="1" text:style-name="P1">Objet</text:h>';
+    const found = await convert(odt(lines.join('') + title, styles));
+    expect(found.doc.content?.map(({ attrs }) => attrs?.['textAlign'] ?? null)).toEqual([
+      ...['center', 'right', 'center', null, 'center'],
+    ]);
+    expect(losses(found)).toEqual({});
+  });
+
   it('marks what was added and what was struck, by whom and when', async () => {
     const who = (name: string) =>
       `<office:change-info><dc:creator>${name}</dc:creator><dc:date>2026-03-04T05:06:07</dc:date></office:change-info>`;

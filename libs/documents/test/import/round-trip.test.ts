@@ -74,14 +74,14 @@ const words = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 describe('a document that goes out and comes back', () => {
   it('is the same through Word’s format', async () => {
-    const doc = many({ comments: true, changes: true, tables: true, merged: true });
+    const doc = many({ comments: true, changes: true, tables: true, merged: true, aligned: true });
     expect(comparable(await throughDocx(doc))).toEqual(comparable(doc));
   });
 
   it('is the same through OpenDocument', async () => {
     const doc = many({
       ...{ comments: true, changes: true, tables: true, merged: true },
-      ...{ spaces: true, longItems: true },
+      ...{ spaces: true, longItems: true, aligned: true },
     });
     expect(comparable(await throughOdt(doc))).toEqual(comparable(doc));
   });

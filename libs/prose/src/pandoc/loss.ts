@@ -3,10 +3,6 @@
  * the sentences are ICU messages with the number as `{count}`.
  */
 export const LOSS_MESSAGES = {
-  alignment: {
-    fr: '{count, plural, one {# paragraphe a perdu son alignement} other {# paragraphes ont perdu leur alignement}}',
-    en: '{count, plural, one {# paragraph lost its alignment} other {# paragraphs lost their alignment}}',
-  },
   bookmark: {
     fr: '{count, plural, one {# signet retiré} other {# signets retirés}}',
     en: '{count, plural, one {# bookmark removed} other {# bookmarks removed}}',

@@ -1,6 +1,6 @@
 import { DomainError } from '@maroquin/platform/errors';
 import { CONTENTS_TAG, type ProseNode, rectangularTable, type TableCell } from '@maroquin/prose';
-import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
+import { attributeOf, isElement, type XmlElement } from '../package/xml.js';
 import type { OdtContext } from './odt-context.js';
 import { InlineReader, type Line } from './odt-inlines.js';
 
@@ -88,7 +88,6 @@ export class BlockReader {
     const { styles } = this.context;
     const style = attributeOf(element, 'style-name');
     const { before, after } = styles.breaksOf(style);
-    if (styles.isAligned(style)) this.context.lost('alignment');
     const isBreak = style === 'PageBreak' && element.children.length === 0;
     const content = isBreak ? [] : this.styled(element, style);
     return [
@@ -102,7 +101,9 @@ export class BlockReader {
     const { styles } = this.context;
     if (styles.isStyle(style, 'Horizontal_20_Line') && element.children.length === 0)
       return [{ type: 'horizontalRule' }];
-    const blocks = this.lineOf([element], element);
+    const blocks = this.lineOf([element], element).map((block, index) =>
+      index === 0 ? this.aligned(block, style) : block,
+    );
     const [first] = blocks;
     if (styles.isStyle(style, 'Preformatted_20_Text') && first !== undefined && isPlain(first))
       return [codeOf(first), ...blocks.slice(1)];
@@ -112,9 +113,18 @@ export class BlockReader {
   private heading(element: XmlElement): ProseNode[] {
     const level = Number.parseInt(attributeOf(element, 'outline-level') ?? '1', 10);
     const [first, ...boxes] = this.lineOf([element], element, false);
-    const { before } = this.context.styles.breaksOf(attributeOf(element, 'style-name'));
+    const style = attributeOf(element, 'style-name');
+    const { before } = this.context.styles.breaksOf(style);
     const attrs = { level: Math.min(6, Math.max(1, level || 1)) };
-    return [...(before ? [{ type: 'pageBreak' }] : []), { ...first, type: 'heading', attrs }, ...boxes];
+    const title = this.aligned({ ...first, type: 'heading', attrs }, style);
+    return [...(before ? [{ type: 'pageBreak' }] : []), title, ...boxes];
+  }
+
+  private aligned(line: ProseNode, style: string | undefined): ProseNode {
+    const textAlign = this.context.styles.alignOf(style);
+    return textAlign === null || line.content === undefined
+      ? line
+      : { ...line, attrs: { ...line.attrs, textAlign } };
   }
 
   /** A paragraph, then the blocks of the text boxes that are anchored in it. */
@@ -287,13 +297,4 @@ function merged(blocks: readonly ProseNode[]): ProseNode[] {
     else out.push(block);
   }
   return out;
-}
-
-/** How many headers and footers the pages have. */
-export function headersAndFooters(styles: XmlElement): number {
-  let count = 0;
-  visitElements(styles, ({ kind, children }) => {
-    if ((kind === 'style:header' || kind === 'style:footer') && children.length > 0) count += 1;
-  });
-  return count;
 }

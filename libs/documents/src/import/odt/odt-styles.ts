@@ -1,3 +1,4 @@
+import type { TextAlignment } from '@maroquin/prose';
 import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
 
 /** What a style of text says itself; absent: nothing. */
@@ -25,12 +26,21 @@ type ListLevels = ReadonlyMap<number, { readonly type: string; readonly start: n
 
 const MARKS = ['bold', 'italic', 'underline', 'strike'] as const;
 const MAX_PARENTS = 50;
+/** XSL 1.1, §7.16.9. */
+const ALIGNMENTS = new Map<string, TextAlignment>([
+  ['center', 'center'],
+  ['right', 'right'],
+  ['end', 'right'],
+  ['justify', 'justify'],
+]);
 const NUMBERS = new Set(['1', 'a', 'A', 'i', 'I']);
 
 /** The styles of a text (ODF 1.3 part 3, §16), of both parts that hold them. */
 export class OdtStyles {
   private readonly styles = new Map<string, OdtStyle>();
   private readonly lists = new Map<string, ListLevels>();
+  /** How paragraphs stand whose styles do not say it. */
+  private byDefault: string | null = null;
 
   constructor(parts: readonly XmlElement[]) {
     for (const part of parts)
@@ -64,9 +74,11 @@ export class OdtStyles {
     };
   }
 
-  isAligned(name: string | undefined): boolean {
-    const align = this.chain('paragraph', name).find((style) => style.align !== null)?.align ?? null;
-    return align !== null && !['start', 'left'].includes(align);
+  /** How a paragraph stands; null: as its language is written. */
+  alignOf(name: string | undefined): TextAlignment | null {
+    const chain = this.chain('paragraph', name);
+    const said = chain.length > 0 ? [...chain.map(({ align }) => align), this.byDefault] : [this.byDefault];
+    return ALIGNMENTS.get(said.find((align) => align !== null) ?? '') ?? null;
   }
 
   /** How the items of a list are counted, by the name of its style and its level from 1; null: bullets. */
@@ -88,6 +100,8 @@ export class OdtStyles {
   private add(element: XmlElement, isAutomatic: boolean): void {
     const name = attributeOf(element, 'name') ?? '';
     if (element.kind === 'text:list-style') this.lists.set(name, levelsOf(element));
+    if (element.kind === 'style:default-style' && attributeOf(element, 'family') === 'paragraph')
+      this.byDefault = styleOf(element, name, isAutomatic).align;
     if (element.kind !== 'style:style') return;
     const family = attributeOf(element, 'family') ?? '';
     this.styles.set(`${family} ${name}`, styleOf(element, name, isAutomatic));
@@ -157,4 +171,13 @@ function levelsOf(list: XmlElement): ListLevels {
     levels.set(level, type === '' ? null : { type: NUMBERS.has(type) ? type : '1', start });
   });
   return levels;
+}
+
+/** How many headers and footers the pages have. */
+export function headersAndFooters(styles: XmlElement): number {
+  let count = 0;
+  visitElements(styles, ({ kind, children }) => {
+    if ((kind === 'style:header' || kind === 'style:footer') && children.length > 0) count += 1;
+  });
+  return count;
 }

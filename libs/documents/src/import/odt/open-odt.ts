@@ -9,10 +9,10 @@ import { DomainError } from '@maroquin/platform/errors';
 import { isElement, visitElements, type XmlElement } from '../package/xml.js';
 import { readXmlPart } from '../package/xml-text.js';
 import type { ZipArchive } from '../package/zip-archive.js';
-import { BlockReader, headersAndFooters } from './odt-blocks.js';
+import { BlockReader } from './odt-blocks.js';
 import { endingNames, OdtContext } from './odt-context.js';
 import { commented } from './odt-inlines.js';
-import { OdtStyles } from './odt-styles.js';
+import { headersAndFooters, OdtStyles } from './odt-styles.js';
 
 interface ReadOdt {
   readonly doc: ProseNode;

@@ -10,6 +10,8 @@ export const PAGE_BREAK = '\u{10FF02}';
 export const RULE = '\u{10FF03}';
 /** Stands in a paragraph in place of a table of contents. */
 export const CONTENTS = '\u{10FF04}';
+/** Begins a paragraph that stands so. */
+export const ALIGNMENTS = { center: '\u{10FF05}', right: '\u{10FF06}', justify: '\u{10FF07}' } as const;
 
 const OURS = /[\u{10FF00}-\u{10FF0F}]/gu;
 /** A symbol of a special font that pandoc has no character for stays in Word's private range, where nothing shows it. */
