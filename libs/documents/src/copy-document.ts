@@ -17,6 +17,8 @@ export interface DocumentCopy {
   readonly parentId: string;
   readonly values?: FieldValues;
   readonly isTemplate?: boolean;
+  /** Asked in the transaction that makes it: throws where it no longer holds. */
+  readonly stillHolds?: (tx: LockedTx) => Promise<void>;
 }
 
 export interface SuppliedCopy {
@@ -47,7 +49,7 @@ export class CopyDocument {
    */
   async copy(
     actor: Actor,
-    { fromId, title, parentId, values = {}, isTemplate = false }: DocumentCopy,
+    { fromId, title, parentId, values = {}, isTemplate = false, stillHolds }: DocumentCopy,
   ): Promise<string> {
     const source = await this.access.require(actor, 'document.read', fromId);
     const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
@@ -59,6 +61,7 @@ export class CopyDocument {
     return this.documents.create(actor, {
       ...{ title, parentId, isTemplate, kind: content.kind, content: content.update },
       alongside: async (tx, id) => {
+        await stillHolds?.(tx);
         await this.bring(tx, actor, { orgId, fromId, id }, renamed, content.pictures);
         await this.tree.settings.copyWriting(tx, orgId, fromId, id);
       },

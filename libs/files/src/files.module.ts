@@ -14,6 +14,7 @@ import { BlobsService } from './blobs/blobs.service.js';
 import { SweepBlobs } from './blobs/sweep-blobs.js';
 import { CollectDrafts } from './blobs/collect-drafts.js';
 import { DavConditions } from './dav/dav-conditions.js';
+import { DavDocuments } from './dav/dav-documents.js';
 import { DavLocking } from './dav/dav-locking.js';
 import { DavLocks } from './dav/dav-locks.js';
 import { DavMount } from './dav/dav.mount.js';
@@ -116,6 +117,7 @@ import { VersionRows } from './files/version-rows.js';
     DavLocks,
     DeadProperties,
     DavConditions,
+    DavDocuments,
     DavReads,
     DavResources,
     DavWrites,

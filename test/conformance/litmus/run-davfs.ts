@@ -39,7 +39,8 @@ export async function runDavfs(megabytes: number, say: (line: string) => void): 
     const spaceId = await claire.http.create('/spaces', { name: 'Poste' });
     const url = `${server.url}/dav/Poste/`;
     const steps = new Steps(say);
-    const ended = await mount(desk, disk, url, await tokenOf(server, claire.email, 'files'));
+    await claire.http.create('/documents', { title: 'Avis', parentId: spaceId });
+    const ended = await mount(desk, disk, url, await tokenOf(server, claire.email, 'documents,files'));
     steps.note('davfs2 mounts the tree', ended);
     if (ended.code === 0) await new OnDisk({ claire, spaceId, disk, steps }).run(megabytes);
     return steps.result;
@@ -72,6 +73,15 @@ class OnDisk {
   constructor(private readonly scene: Scene) {}
 
   async run(megabytes: number): Promise<void> {
+    await this.step('a document is read, and not written', async () => {
+      const { size } = await stat(this.at('Avis.odt'));
+      const bytes = await readFile(this.at('Avis.odt'));
+      const refused = await writeFile(this.at('Avis.odt'), 'x').then(
+        () => false,
+        () => true,
+      );
+      return bytes.subarray(0, 2).toString() === 'PK' && size === bytes.length && refused;
+    });
     await this.step('a file is made', async () => {
       await writeFile(this.at('note.txt'), 'un');
       return this.holds('note.txt', 'un');

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Maroquin } from '../../support/maroquin.js';
-import { firstAdministrator, tokenOf } from '../../support/people.js';
+import { firstAdministrator, type Person, tokenOf } from '../../support/people.js';
 import type { Ended } from '../../support/process/program.js';
 import { MissingProgram } from '../outside/missing-program.js';
 import { type MountResult, type Note, runTool, Steps } from './steps.js';
 
 /** Files of a tree that goes there and back: small ones, awkward names, an empty one, and one of several parts. */
 const SMALL = 60;
+const DOCUMENTS = 12;
 const LARGE_BYTES = 5 * 1024 * 1024 + 3;
 
 /** rclone, cadaver, curl and gio (Debian) against the mounted tree of a running server. @throws {MissingProgram} */
@@ -23,6 +24,7 @@ export async function runMount(say: (line: string) => void): Promise<MountResult
     const steps = new Steps(say);
     const { note } = steps;
     await withRclone(desk, `${server.url}/dav/`, password, note);
+    await withDocuments(desk, server, admin, note);
     await withCadaver(desk, `${server.url}/dav/Poste/`, password, note);
     await withCurl(desk, `${server.url}/dav/Poste`, password, note);
     await withGio(desk, `${server.url}/dav/Poste`, password, note);
@@ -33,6 +35,67 @@ export async function runMount(say: (line: string) => void): Promise<MountResult
   }
 }
 
+async function rcloneOn(url: string, password: string): Promise<(...args: string[]) => Promise<Ended>> {
+  const obscured = (await runTool('rclone', ['obscure', password], {})).stdout.trim();
+  const env = {
+    RCLONE_CONFIG_POSTE_TYPE: 'webdav',
+    RCLONE_CONFIG_POSTE_URL: url,
+    RCLONE_CONFIG_POSTE_USER: 'claire',
+    RCLONE_CONFIG_POSTE_PASS: obscured,
+  };
+  return (...args) => runTool('rclone', args, env);
+}
+
+/** Documents are files that the server makes: their sizes must be those of what comes. */
+async function withDocuments(
+  desk: string,
+  server: Maroquin,
+  { http, email }: Person,
+  note: Note,
+): Promise<void> {
+  const spaceId = await http.create('/spaces', { name: 'Notes' });
+  for (let number = 1; number <= DOCUMENTS; number += 1)
+    await http.create('/documents', { title: `Note ${String(number)}`, parentId: spaceId });
+  const password = await tokenOf(server, email, 'documents,files');
+  const rclone = await rcloneOn(`${server.url}/dav/`, password);
+  const back = join(desk, 'notes');
+  note('rclone copies documents', await rclone('copy', '--retries', '1', 'Poste:Notes', back));
+  note('rclone finds them equal', await rclone('check', '--download', 'Poste:Notes', back));
+  const refused = await rclone(
+    'copyto',
+    '--retries',
+    '1',
+    '--ignore-times',
+    join(back, 'Note 2.odt'),
+    'Poste:Notes/Note 1.odt',
+  );
+  note(
+    'rclone is told that a document is not written',
+    refused,
+    refused.stderr.includes('document de Maroquin'),
+  );
+  note('rclone renames a document', await rclone('moveto', 'Poste:Notes/Note 1.odt', 'Poste:Notes/Avis.odt'));
+  const left = await rclone('lsf', 'Poste:Notes');
+  note(
+    'rclone finds it renamed',
+    left,
+    left.stdout.includes('Avis.odt') && !left.stdout.includes('Note 1.odt'),
+  );
+  const { hostname } = new URL(server.url);
+  writeFileSync(join(desk, '.netrc'), `machine ${hostname} login claire password ${password}\n`, {
+    mode: 0o600,
+  });
+  const got = join(desk, 'cadaver.odt');
+  writeFileSync(join(desk, 'script'), `get Avis.odt ${got}\nquit\n`);
+  const line = `cadaver ${server.url}/dav/Notes/ < ${join(desk, 'script')}`;
+  const ended = await runTool('sh', ['-c', line], { HOME: desk });
+  note(
+    'cadaver gets a document',
+    ended,
+    existsSync(got) && readFileSync(got).subarray(0, 2).toString() === 'PK',
+  );
+}
+
 async function withRclone(desk: string, url: string, password: string, note: Note): Promise<void> {
   const tree = join(desk, 'arbre');
   mkdirSync(join(tree, 'Été 2026', 'é'), { recursive: true });
@@ -41,14 +104,7 @@ async function withRclone(desk: string, url: string, password: string, note: Not
   writeFileSync(join(tree, 'Été 2026', 'vide.txt'), '');
   writeFileSync(join(tree, 'Été 2026', 'é', 'a+b & c (1) 100%.txt'), 'nom');
   writeFileSync(join(tree, 'gros.bin'), randomBytes(LARGE_BYTES));
-  const obscured = (await runTool('rclone', ['obscure', password], {})).stdout.trim();
-  const env = {
-    RCLONE_CONFIG_POSTE_TYPE: 'webdav',
-    RCLONE_CONFIG_POSTE_URL: url,
-    RCLONE_CONFIG_POSTE_USER: 'claire',
-    RCLONE_CONFIG_POSTE_PASS: obscured,
-  };
-  const rclone = (...args: string[]): Promise<Ended> => runTool('rclone', args, env);
+  const rclone = await rcloneOn(url, password);
   note('rclone copies a tree there', await rclone('copy', tree, 'Poste:Poste/arbre'));
   note('rclone finds it equal', await rclone('check', '--download', tree, 'Poste:Poste/arbre'));
   const back = join(desk, 'retour');

@@ -26,6 +26,24 @@ export const fileErrors = {
       en: 'Delete it, check the computer it came from, and tell your IT department.',
     },
   },
+  'file.read-only': {
+    status: 403,
+    fr: 'C’est un document de Maroquin : dans le lecteur, on le lit, on le renomme, on le déplace et on le supprime ; on ne le modifie pas. Rien n’a été enregistré.',
+    en: 'This is a document of Maroquin: in the drive it is read, renamed, moved and deleted, not changed. Nothing was saved.',
+    remedy: {
+      fr: 'Modifiez-le dans Maroquin, ou enregistrez votre version sous un autre nom.',
+      en: 'Change it in Maroquin, or save your version under another name.',
+    },
+  },
+  'file.ending': {
+    status: 403,
+    fr: 'Un document de Maroquin garde la fin de son nom (.odt ou .md) dans le lecteur. Rien n’a été renommé.',
+    en: 'A document of Maroquin keeps the ending of its name (.odt or .md) in the drive. Nothing was renamed.',
+    remedy: {
+      fr: 'Gardez la fin du nom ; pour un autre format, exportez le document depuis Maroquin.',
+      en: 'Keep the ending of the name; for another format, export the document from Maroquin.',
+    },
+  },
   'file.range': {
     status: 416,
     fr: 'La partie demandée n’existe pas dans ce fichier.',

@@ -3,7 +3,7 @@ import { DocumentWriter } from '@maroquin/files';
 import { lossSentence } from '@maroquin/prose';
 import { DocumentExports } from './document-exports.service.js';
 
-/** Says how the documents of a folder become files of its archive. */
+/** Says how documents become files of an archive, and of the mounted tree. */
 @Injectable()
 export class ArchivedDocuments implements OnModuleInit {
   constructor(
@@ -12,9 +12,13 @@ export class ArchivedDocuments implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.writer.use(async (actor, id, format) => {
-      const { bytes, losses } = await this.exports.export(actor, id, format);
-      return { bytes, losses: losses.map((loss) => lossSentence(loss, actor.locale)) };
+    this.writer.use({
+      write: async (actor, id, format) => {
+        const { bytes, losses } = await this.exports.export(actor, id, format);
+        return { bytes, losses: losses.map((loss) => lossSentence(loss, actor.locale)) };
+      },
+      writeShared: (actor, id, format) => this.exports.exportShared(actor, id, format),
+      recordTaken: (actor, id, format) => this.exports.recordTaken(actor, id, format),
     });
   }
 }

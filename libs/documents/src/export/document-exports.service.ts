@@ -8,11 +8,18 @@ import type { ExportedFile, ProseNode } from '@maroquin/prose';
 import { ExportActs, type ExportedVia } from './export-acts.js';
 import { ExportContents } from './export-contents.js';
 import { authorNames } from './export-names.js';
+import type { ReadDocument } from './export-worker.js';
 import { withMarking } from './with-marking.js';
 
 export interface DocumentFile extends ExportedFile {
   /** The document's name, without an ending. */
   readonly name: string;
+}
+
+/** The same bytes for each reader. */
+interface SharedFile extends DocumentFile {
+  readonly view: ResourceView;
+  readonly seq: number;
 }
 
 interface KeptVersion {
@@ -27,8 +34,9 @@ interface KeptVersion {
 interface ExportSource {
   /** Absent: as the document is called now. */
   readonly title?: string;
-  readonly via?: ExportedVia;
-  readonly read: () => ReturnType<ExportContents['read']>;
+  /** Every reader gets the same bytes. */
+  readonly isShared?: boolean;
+  readonly read: () => Promise<ReadDocument & { readonly seq?: number }>;
   readonly threads: () => ReturnType<ExportContents['threads']>;
 }
 
@@ -52,11 +60,31 @@ export class DocumentExports {
   /** @throws {DomainError} request.not-found, marking.forbids-export, export.too-large, request.too-many, server.busy, server.unavailable */
   async export(actor: Actor, id: string, format: ExportFormat, via?: ExportedVia): Promise<DocumentFile> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
-    return this.make(actor, { orgId, id }, format, {
-      ...(via !== undefined && { via }),
+    const file = await this.make(actor, { orgId, id }, format, {
       read: () => this.contents.read(orgId, id),
       threads: () => this.contents.threads(orgId, id, format),
     });
+    await this.acts.exported(actor, { orgId, id }, { format, via });
+    return file;
+  }
+
+  /**
+   * A file of which nothing depends on who asks: without what is said beside it, nor the titles of what it links to. Nothing
+   * leaves by this alone. @throws {DomainError} as `export`, file.scanning
+   */
+  async exportShared(actor: Actor, id: string, format: ExportFormat): Promise<SharedFile> {
+    const { orgId } = await this.access.require(actor, 'document.read', id);
+    return this.make(actor, { orgId, id }, format, {
+      isShared: true,
+      read: () => this.contents.read(orgId, id),
+      threads: () => Promise.resolve(new Map()),
+    });
+  }
+
+  /** A program of the person's was given such a file. @throws {DomainError} request.not-found */
+  async recordTaken(actor: Actor, id: string, format: ExportFormat): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'document.read', id);
+    await this.acts.exported(actor, { orgId, id }, { format, via: 'mount' });
   }
 
   /** The same of a version that is kept as it was, without what is said beside it. @throws {DomainError} as `export` */
@@ -67,11 +95,13 @@ export class DocumentExports {
     format: ExportFormat,
   ): Promise<DocumentFile> {
     const { orgId } = await this.access.require(actor, 'document.read', id);
-    return this.make(actor, { orgId, id }, format, {
+    const file = await this.make(actor, { orgId, id }, format, {
       title,
       read: () => this.contents.readVersion(content, after),
       threads: () => Promise.resolve(new Map()),
     });
+    await this.acts.exported(actor, { orgId, id }, { format, via: undefined });
+    return file;
   }
 
   private async make(
@@ -79,8 +109,9 @@ export class DocumentExports {
     { orgId, id }: { readonly orgId: string; readonly id: string },
     format: ExportFormat,
     source: ExportSource,
-  ): Promise<DocumentFile> {
+  ): Promise<SharedFile> {
     const requester = requesterOf(actor);
+    const isShared = source.isShared === true;
     return this.admission.run('worker', requester, async () => {
       const [resource, written, threads] = await Promise.all([
         this.views.viewOf(actor, id),
@@ -93,15 +124,14 @@ export class DocumentExports {
       const names = await authorNames(this.people, orgId, read.sources.authors, language);
       const title = source.title ?? resource.name;
       const about = aboutOf({ ...resource, name: title });
-      const titles = await this.titlesOf(actor, read.sources.links);
+      const titles = isShared ? new Map<string, string>() : await this.titlesOf(actor, read.sources.links);
       const file = await this.contents.write(requester, { orgId, id }, read, {
-        ...{ format, about, names, threads, titles },
+        ...{ format, about, names, threads, titles, isShared },
       });
       // It may have taken a while: whoever lost the right meanwhile gets nothing, nor does anybody of what was marked.
       await this.access.require(actor, 'document.read', id);
       requireMayLeave(await this.views.viewOf(actor, id));
-      await this.acts.exported(actor, { orgId, id }, { format, via: source.via });
-      return { ...file, name: title };
+      return { ...file, name: title, view: resource, seq: written.seq ?? 0 };
     });
   }
 

@@ -4,8 +4,11 @@ import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { type Actor, Database } from '@maroquin/platform/database';
 
-/** By a command somebody else acts in the name of the person: the audit does not say that the person did. */
-export type ExportedVia = 'command';
+/**
+ * By a command somebody else acts in the name of the person: the audit does not say that the person did. In the mounted
+ * tree a program of the person's reads it.
+ */
+export type ExportedVia = 'command' | 'mount';
 
 /** Every file that leaves is in the audit: what left in which form, never a word of it. */
 @Injectable()

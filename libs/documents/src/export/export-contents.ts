@@ -24,7 +24,11 @@ export interface ExportOptions {
   readonly threads: ReadonlyMap<string, ExportThread>;
   /** Names of resources that it links to, as far as they may be known. */
   readonly titles: ReadonlyMap<string, string>;
+  /** Others will be given it: a picture that waits for the antivirus is not even its author's. */
+  readonly isShared?: boolean;
 }
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Formats that hold pictures. */
 const WITH_PICTURES: ReadonlySet<ExportFormat> = new Set(['odt', 'docx', 'pdf', 'pdfa', 'html', 'json']);
@@ -46,14 +50,15 @@ export class ExportContents {
   ) {}
 
   /** @throws {DomainError} request.not-found, server.unavailable */
-  async read(orgId: string, id: string): Promise<ReadDocument> {
-    const { kind, base, updates } = await this.contents.read(orgId, id);
+  async read(orgId: string, id: string): Promise<ReadDocument & { readonly seq: number }> {
+    const { kind, seq, base, updates } = await this.contents.read(orgId, id);
     const written = updates.map(({ update }) => update);
-    return this.exporter.run({
+    const read = await this.exporter.run({
       task: 'read',
       kind,
       updates: base === null ? written : [decodeSnapshot(base).update, ...written],
     });
+    return { ...read, seq };
   }
 
   /** @param content JSON of a version that is kept as such @throws {DomainError} server.unavailable */
@@ -73,10 +78,10 @@ export class ExportContents {
     requester: Requester,
     place: Place,
     { doc, sources }: ReadDocument,
-    { titles, ...wish }: ExportOptions,
+    { titles, isShared = false, ...wish }: ExportOptions,
   ): Promise<ExportedFile> {
     const wanted = WITH_PICTURES.has(wish.format) ? sources.pictures : [];
-    const found = await this.images.find(place, requester.person, wanted.filter(isUuid));
+    const found = await this.images.find(place, isShared ? NOBODY : requester.person, wanted.filter(isUuid));
     const size = found.reduce((sum, image) => sum + image.size, 0);
     if (size > MAX_PICTURE_BYTES) throw new DomainError('export.too-large');
     const release = this.admission.hold(requester, size);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { DocumentKind } from '@maroquin/contracts';
 import { Admission, requesterOf } from '@maroquin/platform/admission';
+import { RecentResults } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import type { WrittenComparison } from './history-worker.js';
 import { HistoryReader } from './history-reader.js';
 import { JournalPrefix } from './journal-prefix.js';
-import { RecentResults } from './recent-results.js';
 
 /** A document of an organisation. */
 interface Place {

@@ -9,7 +9,7 @@ import { type DavLock, DavLocks, tokenOfLock } from './dav-locks.js';
 import { hrefOf } from './dav-paths.js';
 import { activeLock } from './dav-props.js';
 import { DavTree, isCollection } from './dav-tree.js';
-import { DavWrites } from './dav-writes.js';
+import { DavWrites, requireNoDocument } from './dav-writes.js';
 import { childOf, isDav, type XmlElement, xmlOf } from './dav-xml.js';
 import { parseIf, submittedTokens } from './if-header.js';
 
@@ -40,6 +40,8 @@ export class DavLocking {
     const depth = depthOf(request, 'infinity');
     if (depth === '1') throw new DavError(400);
     const before = await this.tree.resolve(actor, names);
+    // Programs that want to write ask for a lock first, and open it to be read where there is none.
+    requireNoDocument(before);
     await this.conditions.requireHeaders(actor, request, path, before);
     // What is not there yet is an empty file from now on (§7.3).
     if (before === null) await this.writes.create(exchange, Readable.from([]), 0);

@@ -3,6 +3,7 @@ import { davName, idEndOf } from './dav-names.js';
 import { destinationOf, hrefOf, segmentsOf } from './dav-paths.js';
 import { parseDavXml, propertiesIn } from './dav-xml.js';
 import { clashingNames, clashingSpaces } from './name-clashes.js';
+import { mountedName, titleOfMounted, titleUnder } from './mounted-documents.js';
 import { ifHolds, parseIf, submittedTokens } from './if-header.js';
 
 const id = '01890000-0000-7000-8000-0000000abcde';
@@ -130,10 +131,39 @@ describe('names that several have', () => {
     expect([...clashingNames([], rivals)]).toEqual([a, id]);
   });
 
+  it('and by a file before a younger document that is read under its name', () => {
+    const file = { ...entry, id: a };
+    const rivals = { sameNames: [[{ ...entry, id, kind: 'document' }, file]], idEnds: new Set<string>() };
+    expect([...clashingNames([], rivals)]).toEqual([id]);
+  });
+
   it('and end as the id of a neighbour are told apart from it', () => {
     const rivals = { sameNames: [], idEnds: new Set([b]) };
     const like = { id: a, name: 'Plan ~0bbbbb.pdf' };
     expect([...clashingNames([like, { id: b, name: 'Plan ~0bbbbb' }], rivals)]).toEqual([a]);
+  });
+});
+
+describe('a document in the mounted tree', () => {
+  const prose = { kind: 'document', name: 'Compte rendu', documentKind: 'prose' } as const;
+  const note = { ...prose, documentKind: 'text' } as const;
+
+  it('is called as its title, with the ending of what it is read as', () => {
+    expect([prose, note].map(mountedName)).toEqual(['Compte rendu.odt', 'Compte rendu.md']);
+    expect(mountedName({ ...prose, kind: 'file' })).toBe('Compte rendu');
+    expect(['Avis.v2.odt', 'Avis.MD', 'avis.txt', '.odt'].map(titleOfMounted)).toEqual([
+      ...['Avis.v2', 'Avis', null, null],
+    ]);
+  });
+
+  it('keeps that ending whatever it is renamed to', () => {
+    expect(titleUnder(prose, 'Avis.ODT')).toBe('Avis');
+    expect(['Avis.md', 'Avis', 'Avis.docx'].map((name) => titleUnder(prose, name))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(titleUnder(note, 'Avis.md')).toBe('Avis');
   });
 });
 

@@ -6,6 +6,7 @@ import { answerXml, type DavExchange, seen } from './dav-exchange.js';
 import { hrefOf } from './dav-paths.js';
 import { emptyElement, isLive } from './dav-props.js';
 import { DavTree, isCollection } from './dav-tree.js';
+import { requireNoDocument } from './dav-writes.js';
 import { childOf, DAV, escapeXml, isDav, propertiesIn, type XmlElement, xmlOf } from './dav-xml.js';
 import { DeadProperties, type PropertyChange } from './dead-properties.js';
 
@@ -25,6 +26,7 @@ export class DavProppatch {
     const node = await this.tree.resolve(actor, names);
     if (node === null) throw new DavError(404);
     if (node.view === null) throw new DavError(403);
+    requireNoDocument(node);
     await this.conditions.requireHeaders(actor, request, path, node);
     const { id, kind } = node.view;
     const right = kind === 'file' ? 'file.write' : 'resource.create';

@@ -40,10 +40,12 @@ const LIVE: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
     const at = node.version?.createdAt ?? (node.view === null ? undefined : new Date(node.view.updatedAt));
     return at?.toUTCString();
   },
-  getcontentlength: ({ node }) => (node.version === null ? undefined : String(node.version.size)),
+  // Absent where it is not known yet, which RFC 4918 allows: what is said here must be true.
+  getcontentlength: ({ node }) => node.version?.size?.toString(),
   getcontenttype: ({ node }) => (node.version === null ? undefined : escapeXml(node.version.mediaType)),
   getetag: ({ node }) => (node.version === null ? undefined : escapeXml(node.version.etag)),
-  supportedlock: ({ node }) => (node.view === null ? undefined : SUPPORTED_LOCKS),
+  supportedlock: ({ node }) =>
+    node.view === null || node.view.kind === 'document' ? undefined : SUPPORTED_LOCKS,
   lockdiscovery: ({ locks }) => locks.map(activeLock).join(''),
   // RFC 4331 §3, §4. Where there is no limit, there is no property that names one.
   'quota-used-bytes': ({ storage }) => (storage === undefined ? undefined : String(storage.used)),
@@ -53,6 +55,11 @@ const LIVE: Readonly<Record<string, (facts: Facts) => string | undefined>> = {
   },
 };
 const QUOTA_PROPS: ReadonlySet<string> = new Set(['quota-used-bytes', 'quota-available-bytes']);
+
+/** They cost the making of the files that documents are read as. */
+export const asksForSize = (asked: Asked): boolean =>
+  asked.kind === 'all' ||
+  (asked.kind === 'some' && asked.props.some(({ ns, name }) => ns === DAV && name === 'getcontentlength'));
 
 /** They cost a count: allprop does not answer them (RFC 4331 §3). */
 export const asksForStorage = (asked: Asked): boolean =>

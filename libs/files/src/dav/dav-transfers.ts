@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Config, CONFIG } from '@maroquin/platform/config';
+import { DomainError } from '@maroquin/platform/errors';
 import { DavConditions } from './dav-conditions.js';
 import { DavCopies } from './dav-copies.js';
 import { DavError } from './dav-error.js';
@@ -8,7 +9,8 @@ import { destinationOf, segmentsOf } from './dav-paths.js';
 import { type DavNode, DavTree } from './dav-tree.js';
 import type { Touched } from './dav-locks.js';
 import { DavResources } from './dav-resources.js';
-import { DavWrites, type NewPlace, removed } from './dav-writes.js';
+import { titleUnder } from './mounted-documents.js';
+import { DavWrites, type NewPlace, removed, requireNoDocument } from './dav-writes.js';
 
 interface Transfer {
   readonly source: DavNode;
@@ -40,7 +42,8 @@ export class DavTransfers {
         const stillHolds = this.conditions.stillUnlocked(exchange, orgId, [
           { id: parentId, deep: false, isPlace: true },
         ]);
-        return this.copies.copy(actor, source, { orgId, parentId, name, isDeep, stillHolds });
+        const named = nameOf(source, name);
+        return this.copies.copy(actor, source, { orgId, parentId, name: named, isDeep, stillHolds });
       });
     answer(exchange, target === null ? 201 : 204);
   }
@@ -57,7 +60,7 @@ export class DavTransfers {
     // "Note" to "note": the same thing under another spelling.
     if (isSame && names.at(-1) === source.names.at(-1)) throw new DavError(403);
     const nameIn = ({ name }: NewPlace): string | undefined =>
-      name === source.names.at(-1) ? undefined : name;
+      name === source.names.at(-1) ? undefined : nameOf(source, name);
     const moved = (place: NewPlace): Promise<void> => {
       const touched = [...taken, { id: place.parentId, deep: false, isPlace: true }];
       const stillHolds = this.writes.endingLocks(exchange, orgId, id, touched);
@@ -109,7 +112,10 @@ export class DavTransfers {
     const header = request.headers['destination'];
     const wanted = segmentsOf(destinationOf(typeof header === 'string' ? header : undefined, hosts));
     if (isWithin(wanted, names)) throw new DavError(403);
-    return { source, target: await this.tree.resolve(actor, wanted), names: wanted };
+    const target = await this.tree.resolve(actor, wanted);
+    // Saved beside it and moved over it, or anything else in its place: its text and its versions would be gone.
+    if (target?.view?.id !== source.view?.id) requireNoDocument(target);
+    return { source, target, names: wanted };
   }
 
   /** What is there goes to the bin first, unless it must stay; it comes back, with its locks, where the act fails. @throws {DavError} 412, 423 */
@@ -142,6 +148,14 @@ export class DavTransfers {
 
 const isOntoFile = ({ source, target }: Transfer): boolean =>
   source.view?.kind === 'file' && target?.view?.kind === 'file';
+
+/** Of a document the title, whose ending stays as it is. @throws {DomainError} file.ending */
+function nameOf({ view }: DavNode, name: string): string {
+  if (view?.kind !== 'document') return name;
+  const title = titleUnder(view, name);
+  if (title === null) throw new DomainError('file.ending');
+  return title;
+}
 
 /** @throws {DavError} 412 where what is there must stay */
 function requireReplaceable({ headers }: DavExchange['request']): void {

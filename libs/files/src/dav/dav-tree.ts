@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ListResources, ResourceViews } from '@maroquin/access';
-import { nameSchema, type ResourceView } from '@maroquin/contracts';
+import { exportMediaTypes, nameSchema, type ResourceView } from '@maroquin/contracts';
 import { type Actor, Database } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { fold, Keys } from '@maroquin/platform/keys';
 import { davName, idEndOf } from './dav-names.js';
+import { documentTag, formatOfMounted, mountedName, titleOfMounted } from './mounted-documents.js';
 import { clashingNames, clashingSpaces, type Rivals } from './name-clashes.js';
 
 /** Entries of a collection that are read at once. */
@@ -16,14 +17,16 @@ export interface DavNode {
   readonly names: readonly string[];
   /** null: the root. */
   readonly view: ResourceView | null;
-  /** Of a file: its newest version. */
+  /** Of a file its newest version, of a document the file that it is read as. */
   readonly version: DavVersion | null;
 }
 
 interface DavVersion {
+  /** 0: it is a document, which is not replaced from here. */
   readonly number: number;
   readonly etag: string;
-  readonly size: number;
+  /** null: of a document whose file was not made yet. */
+  readonly size: number | null;
   readonly mediaType: string;
   readonly createdAt: Date;
 }
@@ -35,37 +38,36 @@ interface EntryRow {
   readonly size: string | null;
   readonly media_type: string | null;
   readonly created_at: Date | null;
+  readonly seq: string | null;
 }
 
-/** With the newest version. */
+/** With the newest version, and how far a document was written. */
 const ENTRIES = {
   name: 'dav entries',
-  text: `select r.id, v.number, v.id as version_id, v.size, v.media_type, v.created_at
+  text: `select r.id, v.number, v.id as version_id, v.size, v.media_type, v.created_at, f.seq
     from resource r left join lateral (
       select * from file_version v where v.file_id = r.id order by v.number desc limit 1) v on true
+    left join feed f on f.org_id = r.org_id and f.id = r.id and r.kind = 'document'
     where r.id = any($1::uuid[])`,
 };
+/** Files and folders that have one of these names, and documents that have one of those: hashes in hexadecimal. */
 const BY_HASH = {
   name: 'dav entries by hash',
-  text: `select id from resource where org_id = $1 and parent_id = $2 and kind in ('folder', 'file') and name_hash = $3
-    and trashed_at is null`,
+  text: `select id from resource where org_id = $1 and parent_id = $2 and trashed_at is null
+    and ((kind in ('folder', 'file') and name_hash in (select decode(hash, 'hex') from unnest($3::text[]) hash))
+      or (kind = 'document' and name_hash in (select decode(hash, 'hex') from unnest($4::text[]) hash)))`,
 };
 const BY_ID_END = {
   name: 'dav entries by the end of the id',
-  text: `select id from resource where org_id = $1 and parent_id = $2 and kind in ('folder', 'file')
+  text: `select id from resource where org_id = $1 and parent_id = $2 and kind in ('folder', 'file', 'document')
     and right(id::text, 6) = any($3::text[]) and trashed_at is null`,
 };
-/** Everything in the folder that has the name of one of these, they themselves as well. */
-const SAME_NAMES = {
-  name: 'dav entries of the same names',
-  text: `select o.id, encode(o.name_hash, 'hex') as name from resource o
-    where o.org_id = $1 and o.parent_id = $2 and o.kind in ('folder', 'file') and o.trashed_at is null
-      and o.name_hash in (select r.name_hash from resource r where r.org_id = $1 and r.id = any($3::uuid[]))`,
-};
+const KINDS = ['folder', 'file', 'document'] as const;
 
-export const isCollection = ({ view }: Pick<DavNode, 'view'>): boolean => view?.kind !== 'file';
+export const isCollection = ({ view }: Pick<DavNode, 'view'>): boolean =>
+  view?.kind !== 'file' && view?.kind !== 'document';
 
-/** Spaces, folders and files as a tree of names. Whatever a person may not see is not in it. */
+/** Spaces, folders, files and documents as a tree of names. Whatever a person may not see is not in it. */
 @Injectable()
 export class DavTree {
   constructor(
@@ -95,7 +97,7 @@ export class DavTree {
     let cursor: string | undefined;
     do {
       const page = await this.lists.children(actor, parent.view.id, {
-        ...{ kinds: ['folder', 'file'], sort: 'name', limit: PAGE, cursor },
+        ...{ kinds: KINDS, sort: 'name', limit: PAGE, cursor },
       });
       yield await this.toNodes(actor, parent, page.items);
       cursor = page.next ?? undefined;
@@ -120,24 +122,38 @@ export class DavTree {
   }
 
   private async childNamed(actor: Actor, parent: DavNode, name: string): Promise<DavNode | null> {
-    if (parent.view === null || parent.view.kind === 'file') return null;
-    const orgId = await this.orgOf(actor, parent.view.id);
-    const given = nameSchema.safeParse(name);
-    const idEnd = idEndOf(name);
-    const ids = new Set<string>();
+    if (parent.view === null || !isCollection(parent)) return null;
     const parentId = parent.view.id;
-    const read = async (statement: typeof BY_HASH, key: Buffer | string[]): Promise<void> => {
-      const rows = await this.database.readIn<{ id: string }>([orgId], statement, [orgId, parentId, key]);
-      for (const { id } of rows) ids.add(id);
-    };
-    if (given.success) {
-      const keys = await this.keys.forOrg(orgId);
-      await read(BY_HASH, keys.nameHash(parentId, given.data));
-    }
-    if (idEnd !== null) await read(BY_ID_END, [idEnd]);
+    const orgId = await this.orgOf(actor, parentId);
+    const ids = new Set(await this.idsByName(orgId, parentId, [name]));
+    const idEnd = idEndOf(name);
+    if (idEnd !== null) for (const id of await this.idsByEnd(orgId, parentId, [idEnd])) ids.add(id);
     const views = await this.views.viewsOf(actor, [...ids]);
     const nodes = await this.toNodes(actor, parent, [...views.values()]);
     return nodes.find((node) => fold(node.names.at(-1) ?? '') === fold(name)) ?? null;
+  }
+
+  /** What is called so in the mounted tree, as long as nothing tells it apart. */
+  private async idsByName(orgId: string, parentId: string, names: readonly string[]): Promise<string[]> {
+    const keys = await this.keys.forOrg(orgId);
+    const hashes = (of: readonly string[]): string[] => [
+      ...new Set(
+        of.flatMap((name) => {
+          const given = nameSchema.safeParse(name);
+          return given.success ? [keys.nameHash(parentId, given.data).toString('hex')] : [];
+        }),
+      ),
+    ];
+    const titles = names.flatMap((name) => titleOfMounted(name) ?? []);
+    const asked = [orgId, parentId, hashes(names), hashes(titles)];
+    const rows = await this.database.readIn<{ id: string }>([orgId], BY_HASH, asked);
+    return rows.map(({ id }) => id);
+  }
+
+  private async idsByEnd(orgId: string, parentId: string, ends: readonly string[]): Promise<string[]> {
+    if (ends.length === 0) return [];
+    const rows = await this.database.readIn<{ id: string }>([orgId], BY_ID_END, [orgId, parentId, ends]);
+    return rows.map(({ id }) => id);
   }
 
   /** @throws {DomainError} request.not-found */
@@ -161,48 +177,53 @@ export class DavTree {
     const clashes =
       parent.view === null
         ? clashingSpaces(views)
-        : clashingNames(views, await this.rivalsOf(actor, parent.view.id, views));
+        : clashingNames(views.map(asMounted), await this.rivalsOf(actor, parent.view.id, views));
     return views.map((view) => {
-      const name = davName({ id: view.id, name: view.name, clashes: clashes.has(view.id) });
-      return { names: [...parent.names, name], view, version: versionOf(rowOf.get(view.id)) };
+      const name = davName({ id: view.id, name: mountedName(view), clashes: clashes.has(view.id) });
+      return { names: [...parent.names, name], view, version: versionOf(view, rowOf.get(view.id)) };
     });
   }
 
   /** What else has one of these names, or is called as one of them ends: as far as the person may see it. */
   private async rivalsOf(actor: Actor, parentId: string, views: readonly ResourceView[]): Promise<Rivals> {
     const orgId = await this.orgOf(actor, parentId);
-    const ids = views.map(({ id }) => id);
-    const same = await this.database.readIn<{ id: string; name: string }>([orgId], SAME_NAMES, [
-      ...[orgId, parentId, ids],
-    ]);
-    const ends = views.flatMap(({ name }) => idEndOf(name) ?? []);
-    const ended =
-      ends.length === 0
-        ? []
-        : await this.database.readIn<{ id: string }>([orgId], BY_ID_END, [orgId, parentId, ends]);
+    const names = views.map(mountedName);
+    const same = await this.idsByName(orgId, parentId, names);
+    const ended = await this.idsByEnd(
+      orgId,
+      parentId,
+      names.flatMap((name) => idEndOf(name) ?? []),
+    );
     const known = new Map(views.map((view) => [view.id, view]));
-    const others = new Set([...same, ...ended].map(({ id }) => id).filter((id) => !known.has(id)));
+    const others = new Set([...same, ...ended].filter((id) => !known.has(id)));
     for (const [id, view] of await this.views.viewsOf(actor, [...others]))
       if (isShown(view)) known.set(id, view);
-    const groups = new Map<string, { id: string }[]>();
-    for (const { id, name } of same) {
-      const group = groups.get(name) ?? [];
-      group.push({ id });
-      groups.set(name, group);
+    const groups = new Map<string, ResourceView[]>();
+    for (const view of known.values()) {
+      const name = fold(mountedName(view));
+      groups.set(name, [...(groups.get(name) ?? []), view]);
     }
-    const seen = (rows: readonly { id: string }[]): ResourceView[] =>
-      rows.flatMap(({ id }) => known.get(id) ?? []);
     return {
-      sameNames: [...groups.values()].map(seen),
-      idEnds: new Set(seen(ended).map(({ id }) => id)),
+      sameNames: [...groups.values()],
+      idEnds: new Set(ended.filter((id) => known.has(id))),
     };
   }
 }
 
+const asMounted = (view: ResourceView) => ({ id: view.id, name: mountedName(view) });
+
 /** A mounted tree leaves copies on machines: what is of restricted circulation is not in it. */
 const isShown = ({ marking }: ResourceView): boolean => marking !== 'restricted';
 
-function versionOf(row: EntryRow | undefined): DavVersion | null {
+function versionOf(view: ResourceView, row: EntryRow | undefined): DavVersion | null {
+  if (view.kind === 'document' && row?.seq !== undefined && row.seq !== null)
+    return {
+      number: 0,
+      etag: documentTag(view, Number(row.seq)),
+      size: null,
+      mediaType: exportMediaTypes[formatOfMounted(view)],
+      createdAt: new Date(view.updatedAt),
+    };
   if (row === undefined || row.version_id === null || row.number === null || row.created_at === null)
     return null;
   return {

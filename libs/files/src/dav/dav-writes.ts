@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessService, type LockedTx } from '@maroquin/access';
 import { nameSchema } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
+import { DomainError } from '@maroquin/platform/errors';
 import { WriteFile } from '../files/write-file.js';
 import { DavConditions } from './dav-conditions.js';
 import { badName, DavError } from './dav-error.js';
@@ -10,7 +11,7 @@ import { answer, type DavExchange, seen } from './dav-exchange.js';
 import { DavLocks, type Touched } from './dav-locks.js';
 import { endsInSlash } from './dav-paths.js';
 import { DavResources } from './dav-resources.js';
-import { type DavNode, DavTree } from './dav-tree.js';
+import { type DavNode, DavTree, isCollection } from './dav-tree.js';
 
 /** Where something new is to stand. */
 export interface NewPlace {
@@ -37,7 +38,8 @@ export class DavWrites {
     const { actor, names, path, request, response } = exchange;
     if (request.headers['content-range'] !== undefined) throw new DavError(400);
     const node = await this.tree.resolve(actor, names);
-    if (node !== null && node.view?.kind !== 'file') throw new DavError(405);
+    if (node !== null && isCollection(node)) throw new DavError(405);
+    requireNoDocument(node);
     if (endsInSlash(path)) throw new DavError(409);
     await this.conditions.requireHeaders(actor, request, path, node);
     const length = lengthOf(request);
@@ -172,7 +174,7 @@ export class DavWrites {
       const space = await this.tree.resolve(actor, names.slice(0, 1));
       throw new DavError(space === null ? 404 : 409);
     }
-    if (parent.view?.kind === 'file') throw new DavError(409);
+    if (!isCollection(parent)) throw new DavError(409);
     if (parent.view === null) throw new DavError(403);
     const name = nameSchema.safeParse(names.at(-1));
     if (!name.success || name.data !== names.at(-1)) throw badName();
@@ -184,6 +186,11 @@ export class DavWrites {
       name: name.data,
     };
   }
+}
+
+/** What a document holds is written in the web alone. @throws {DomainError} file.read-only */
+export function requireNoDocument(node: DavNode | null): void {
+  if (node?.view?.kind === 'document') throw new DomainError('file.read-only');
 }
 
 /** Any version is meant by `*`: then it is no other writer's fault that there is a newer one. */

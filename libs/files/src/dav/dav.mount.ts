@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
-import { DomainError } from '@maroquin/platform/errors';
-import { retryAfterOf, takeTurn, toKnownError } from '@maroquin/platform/http';
+import { DomainError, toProblem } from '@maroquin/platform/errors';
+import { localeOf, retryAfterOf, takeTurn, toKnownError } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import { DavError, davStatusOf } from './dav-error.js';
 import { answer, type DavExchange, exchangeOf } from './dav-exchange.js';
@@ -18,6 +18,14 @@ import { escapeXml, readBody, XML_HEAD } from './dav-xml.js';
 function conditionOf(error: unknown): string | undefined {
   if (error instanceof DavError) return error.condition;
   return error instanceof DomainError && error.code.startsWith('quota.') ? 'quota-not-exceeded' : undefined;
+}
+
+/** What no status says: programs that show an answer show why, and what to do. */
+const SAID: ReadonlySet<string> = new Set(['file.read-only', 'file.ending']);
+
+function sentencesOf(error: DomainError, request: Request): string {
+  const { detail, remedy } = toProblem(error, localeOf(request));
+  return `${[detail, remedy].join(' ')}\n`;
 }
 
 const errorXml = (condition: string, hrefs: readonly string[]): string => {
@@ -102,8 +110,11 @@ export class DavMount {
     if (!complete && isMuch) response.set('Connection', 'close');
     const condition = conditionOf(known);
     const hrefs = known instanceof DavError ? known.hrefs : [];
-    const body = condition === undefined ? '' : errorXml(condition, hrefs);
+    const words =
+      known instanceof DomainError && SAID.has(known.code) ? sentencesOf(known, response.req) : '';
+    const body = condition === undefined ? words : errorXml(condition, hrefs);
     if (condition !== undefined) response.set('Content-Type', 'application/xml; charset=utf-8');
+    else if (words !== '') response.set('Content-Type', 'text/plain; charset=utf-8');
     response
       .status(status)
       .set('Content-Length', String(Buffer.byteLength(body)))

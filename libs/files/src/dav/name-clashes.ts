@@ -54,8 +54,8 @@ export function clashingNames(entries: readonly Named[], { sameNames, idEnds }: 
   return clashing;
 }
 
-/** Restricted before open, folders before files, older before newer. */
+/** Restricted before open, folders before files and documents, older before newer. */
 const byRank = (a: Entry, b: Entry): number =>
   Number(b.restricted) - Number(a.restricted) ||
-  Number(a.kind === 'file') - Number(b.kind === 'file') ||
+  Number(a.kind !== 'folder') - Number(b.kind !== 'folder') ||
   (a.id < b.id ? -1 : 1);

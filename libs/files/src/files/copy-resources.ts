@@ -58,7 +58,7 @@ export class CopyResources {
     if (view.trashedAt !== null || !isCopied(view)) throw new DomainError('request.not-found');
     await this.requireOutside(actor, orgId, id, parentId);
     return this.inTurn(actor, async () => {
-      const { views, leftOut } = await this.planned(actor, view, isCopied);
+      const { views, leftOut } = await this.planned(actor, view);
       await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
       const made = await this.withFreeName(name ?? view.name, (free) =>
@@ -78,7 +78,7 @@ export class CopyResources {
     const { orgId } = await this.access.require(actor, 'resource.read', view.id);
     await this.requireOutside(actor, orgId, view.id, parentId);
     return this.inTurn(actor, async () => {
-      const { views } = isDeep ? await this.planned(actor, view, isMounted) : { views: [] };
+      const { views } = isDeep ? await this.planned(actor, view) : { views: [] };
       await this.content.requireRoom(actor, orgId, parentId, [view, ...views]);
       const ids = new Map<string, string>();
       const made = await this.one(actor, view, parentId, name, ids, stillHolds);
@@ -137,7 +137,10 @@ export class CopyResources {
     stillHolds?: CopyHow['stillHolds'],
   ): Promise<string> {
     if (view.kind === 'document') {
-      const copied = await this.content.copyDocument(actor, { fromId: view.id, parentId, title: name });
+      const copied = await this.content.copyDocument(actor, {
+        ...{ fromId: view.id, parentId, title: name },
+        ...(stillHolds !== undefined && { stillHolds }),
+      });
       ids.set(view.id, copied);
       return copied;
     }
@@ -159,18 +162,14 @@ export class CopyResources {
   }
 
   /** Before anything is made. @throws {DomainError} copy.too-many */
-  private async planned(
-    actor: Actor,
-    from: ResourceView,
-    isTaken: (view: ResourceView) => boolean,
-  ): Promise<Planned> {
+  private async planned(actor: Actor, from: ResourceView): Promise<Planned> {
     const views: ResourceView[] = [];
     let leftOut = 0;
     let documents = 0;
     const open = from.kind === 'folder' ? [from.id] : [];
     for (let folderId = open.shift(); folderId !== undefined; folderId = open.shift())
       for await (const page of this.pagesOf(actor, folderId)) {
-        const taken = page.filter((view) => isTaken(view) && !view.restricted);
+        const taken = page.filter((view) => isCopied(view) && !view.restricted);
         views.push(...taken);
         leftOut += page.length - taken.length;
         // The folder itself is one of them.
@@ -242,6 +241,6 @@ export class CopyResources {
   }
 }
 
-/** What a mounted tree shows, and copies. */
-const isMounted = ({ kind }: ResourceView): boolean => kind === 'file' || kind === 'folder';
-const isCopied = (view: ResourceView): boolean => isMounted(view) || view.kind === 'document';
+/** What a mounted tree shows as well. */
+const isCopied = ({ kind }: ResourceView): boolean =>
+  kind === 'file' || kind === 'folder' || kind === 'document';

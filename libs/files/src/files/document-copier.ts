@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { LockedTx } from '@maroquin/access';
 import type { Actor } from '@maroquin/platform/database';
 
 export interface DocumentToCopy {
   readonly fromId: string;
   readonly parentId: string;
   readonly title: string;
+  /** Asked in the transaction that makes it: throws where it no longer holds. */
+  readonly stillHolds?: (tx: LockedTx) => Promise<void>;
 }
 type CopyOne = (actor: Actor, document: DocumentToCopy) => Promise<string>;
 

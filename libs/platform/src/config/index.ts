@@ -24,6 +24,7 @@ export {
 } from './object-storage-config.js';
 export { type OidcProviderConfig, signInVariables } from './sign-in-config.js';
 export { type AccessCondition, type AccessField, type OrganisationRule } from './sign-in-rules.js';
+export { RecentResults } from './recent-results.js';
 export { retryDelay } from './retry-delay.js';
 export { type ClamdAddress, isLoopback, type ServerRole, serverRoles } from './variables.js';
 export { workerFile } from './worker-file.js';

@@ -12,9 +12,14 @@ export const mountedTreeRows = table(`
   PROPFIND  /dav/{path}   space   207  !!!!! !!!! ++++-- ---- !!!!! !!!
   PROPFIND  /dav/{path}   folder  207  !!!!! !!!! ++++-- ---- !!!!! !!!
   PROPFIND  /dav/{path}   file    207  !!!!! !!!! +-+--- ---- !!!!! !!!
-  PROPFIND  /dav/{path}   prose   207  !!!!! !!!! ------ ---- !!!!! !!!
+  // A document stands there as a file to be read, for a token of documents.
+  PROPFIND  /dav/{path}   prose   207  !!!!! !!!! ++---- ---- !!!!! !!!
   PROPFIND  /dav/{path}   channel 207  !!!!! !!!! ------ ---- !!!!! !!!
   GET       /dav/{path}   file    200  !!!!! !!!! +-+--- ---- !!!!! !!!
+  GET       /dav/{path}   prose   200  !!!!! !!!! ++---- ---- !!!!! !!!
+  MOVE      /dav/{path}#document prose 201  !!!!! !!!! ++---- ---- !!!!! !!!
+  COPY      /dav/{path}#document prose 201  !!!!! !!!! ++---- ---- !!!!! !!!
+  DELETE    /dav/{path}   prose   204  !!!!! !!!! ++---- ---- !!!!! !!!
   PUT       /dav/{path}   file    204  !!!!! !!!! +r+r-- ---- !!!!! !!!
   PROPPATCH /dav/{path}   file    207  !!!!! !!!! +-+--- ---- !!!!! !!!
   LOCK      /dav/{path}   file    200  !!!!! !!!! +r+r-- ---- !!!!! !!!
@@ -31,7 +36,8 @@ async function pathOf(id: string, { world }: Scene): Promise<string> {
     .get(placeSchema, `/resources/${id}`)
     .catch(async () => world.owner.get(placeSchema, `/resources/${world.place}`));
   const isThere = place.resource.id === id;
-  const way = [...place.breadcrumb.map((step) => step.name), place.resource.name];
+  const { kind, name: own } = place.resource;
+  const way = [...place.breadcrumb.map((step) => step.name), kind === 'document' ? `${own}.odt` : own];
   const names = isThere ? way : [...way, nowhere()];
   return `/dav/${names.map(encodeURIComponent).join('/')}`;
 }
@@ -50,6 +56,9 @@ const changing = (more: (path: string) => Partial<Ask> = () => ({})): RequestPla
 const beside = (path: string): Partial<Ask> => ({
   headers: { destination: `${path.slice(0, path.lastIndexOf('/'))}/${encodeURIComponent(name())}` },
 });
+const documentBeside = (path: string): Partial<Ask> => ({
+  headers: { destination: `${path.slice(0, path.lastIndexOf('/'))}/${encodeURIComponent(name())}.odt` },
+});
 
 export const mountedTreeRequests: RequestPlans = {
   'PROPFIND /dav/{path}': { ask: dav(() => ({ headers: { depth: '0' } })) },
@@ -64,6 +73,8 @@ export const mountedTreeRequests: RequestPlans = {
   })),
   'COPY /dav/{path}': changing(beside),
   'MOVE /dav/{path}': changing(beside),
+  'MOVE /dav/{path}#document': changing(documentBeside),
+  'COPY /dav/{path}#document': changing(documentBeside),
   'DELETE /dav/{path}': changing(),
   'UNLOCK /dav/{path}': { ask: dav(() => ({ headers: { 'lock-token': '<urn:uuid:none>' } })) },
 };

@@ -38,7 +38,7 @@ export const fr = {
   'tokens.revoked': 'Le jeton est révoqué. Il n’ouvre plus rien.',
   'tokens.mount': 'Ouvrir vos fichiers depuis le poste',
   'tokens.mountText':
-    'Vos espaces s’ouvrent comme un dossier du poste (WebDAV). Identifiant : votre adresse. Mot de passe : un mot de passe d’application, jamais le vôtre.',
+    'Vos espaces s’ouvrent comme un dossier du poste (WebDAV). Identifiant : votre adresse. Mot de passe : un mot de passe d’application, jamais le vôtre. Les documents de Maroquin y sont des fichiers .odt ou .md que l’on lit, renomme et déplace ; on les modifie ici.',
   'tokens.mountAddress': 'Adresse du lecteur',
   'tokens.mountCopy': 'Copier l’adresse',
   'tokens.mountCopied': 'Adresse copiée',
@@ -95,7 +95,7 @@ export const en = {
   'tokens.revoked': 'The token is revoked. It opens nothing any more.',
   'tokens.mount': 'Open your files from your computer',
   'tokens.mountText':
-    'Your spaces open like a folder of your computer (WebDAV). User name: your address. Password: an application password, never your own.',
+    'Your spaces open like a folder of your computer (WebDAV). User name: your address. Password: an application password, never your own. Documents of Maroquin are .odt or .md files there, to be read, renamed and moved; they are changed here.',
   'tokens.mountAddress': 'Address of the drive',
   'tokens.mountCopy': 'Copy the address',
   'tokens.mountCopied': 'Address copied',

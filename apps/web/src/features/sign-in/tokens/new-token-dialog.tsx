@@ -14,7 +14,7 @@ export function NewTokenDialog({
   onClose,
   onCreated,
 }: {
-  /** For files from the beginning: what a file manager wants. */
+  /** For what a file manager shows from the beginning. */
   isPassword?: boolean;
   onClose: () => void;
   onCreated: (token: CreatedToken) => void;
@@ -22,7 +22,7 @@ export function NewTokenDialog({
   const t = useT();
   const create = useCreateToken();
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<readonly Scope[]>(isPassword ? ['files'] : []);
+  const [scopes, setScopes] = useState<readonly Scope[]>(isPassword ? ['documents', 'files'] : []);
   const [days, setDays] = useState<(typeof LIFETIMES)[number]>('90');
   const [tried, setTried] = useState(false);
   const submit = () => {
