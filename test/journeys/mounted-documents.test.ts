@@ -102,6 +102,8 @@ describe('documents in the mounted tree', () => {
       403,
       expect.stringMatching(/document de Maroquin.*Rien n’a été enregistré.*sous un autre nom/u),
     ]);
+    // rclone deletes what it could not write.
+    expect(await statusOf('DELETE', path)).toBe(403);
     await dav('PUT', at('brouillon.odt'), { body: 'brouillon' });
     expect((await moved(at('brouillon.odt'), path)).status).toBe(403);
     expect((await moved(at('brouillon.odt'), path, 'COPY')).status).toBe(403);
@@ -166,9 +168,7 @@ describe('documents in the mounted tree', () => {
     await until(async () => (await statusOf('GET', path, { by: reader })) === 404, 'he reads it no more');
     expect(await statusOf('GET', path)).toBe(200);
     const { rows } = await asSuperuser(stage.server.dataDir, (sql) =>
-      sql.query(`select actor_id from audit where action = 'document.exported' and target_id = $1`, [
-        id,
-      ]),
+      sql.query(`select actor_id from audit where action = 'document.exported' and target_id = $1`, [id]),
     );
     expect(rows.length).toBeGreaterThanOrEqual(2);
     const place = await claire.http.get(placeSchema, `/resources/${id}`);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, type LockedTx } from '@maroquin/access';
 import { nameSchema } from '@maroquin/contracts';
+import { RecentResults } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { WriteFile } from '../files/write-file.js';
@@ -21,9 +22,15 @@ export interface NewPlace {
   readonly name: string;
 }
 
+/** A document is not deleted by whoever has just failed to write over it, milliseconds. */
+const KEPT_AFTER_MS = 10_000;
+
 /** PUT, MKCOL and DELETE; and what COPY and MOVE share with them. */
 @Injectable()
 export class DavWrites {
+  /** Who tried to write over which document, and when. */
+  private readonly refused = new RecentResults<number>(1_000);
+
   constructor(
     private readonly tree: DavTree,
     private readonly conditions: DavConditions,
@@ -39,6 +46,8 @@ export class DavWrites {
     if (request.headers['content-range'] !== undefined) throw new DavError(400);
     const node = await this.tree.resolve(actor, names);
     if (node !== null && isCollection(node)) throw new DavError(405);
+    if (node?.view?.kind === 'document')
+      this.refused.set(`${actor.personId} ${node.view.id}`, performance.now(), 1);
     requireNoDocument(node);
     if (endsInSlash(path)) throw new DavError(409);
     await this.conditions.requireHeaders(actor, request, path, node);
@@ -113,6 +122,9 @@ export class DavWrites {
     if (node === null) throw new DavError(404);
     await this.conditions.requireHeaders(actor, request, path, node);
     const { id, orgId } = await this.movable(actor, node);
+    // rclone takes away what it could not write, which it holds for its own half file: here it would be the document.
+    const since = performance.now() - (this.refused.get(`${actor.personId} ${id}`) ?? -Infinity);
+    if (since < KEPT_AFTER_MS) throw new DomainError('file.read-only');
     await this.remove(exchange, orgId, id, removed(node, id));
     answer(exchange, 204);
   }
