@@ -33,3 +33,8 @@ it('replies beyond those that a thread or a file may bring are left, and counted
   const many = threadedComments(marked(...roots), comments, () => 'new');
   expect([many.threads.length, many.lostReplies]).toEqual([30, 1000]);
 });
+
+it('a comment of which no words are in the document is counted', () => {
+  const { threads, lostThreads } = threadedComments(marked('a'), [comment('a'), comment('b')], () => 'new');
+  expect([threads.length, lostThreads]).toEqual([1, 1]);
+});

@@ -10,6 +10,8 @@ export interface Threaded {
   readonly threads: readonly ImportedThread[];
   /** Replies beyond what a thread, or a file, may bring. */
   readonly lostReplies: number;
+  /** Comments of which no words are in the document. */
+  readonly lostThreads: number;
 }
 
 /** Nobody reads further; and each is sealed and written in the transaction that makes the document. */
@@ -60,7 +62,7 @@ export function threadedComments(
     const found = words.get(id);
     return found === undefined ? [] : [{ ...thread, words: found }];
   });
-  return { doc: marked, threads: placed, lostReplies };
+  return { doc: marked, threads: placed, lostReplies, lostThreads: threads.size - placed.length };
 }
 
 const MAX_ANSWERS = 100;

@@ -4,7 +4,7 @@ import { newId } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ImportedThread } from '@maroquin/messaging';
 import { refuseNetworkInThread } from '@maroquin/platform/no-network';
-import { attachmentRef, type Loss, proseToYUpdate } from '@maroquin/prose';
+import { attachmentRef, type Loss, LossCounter, proseToYUpdate } from '@maroquin/prose';
 import { threadedComments } from './comment-threads.js';
 import { convertFile } from './convert-file.js';
 import { isWebPicture } from './picture-type.js';
@@ -51,7 +51,7 @@ export default async function convertInWorker({
   };
   try {
     const { pictures, losses, ...found } = await convertFile(bytes, filename, { pandoc, pictureSrc });
-    const { doc, threads, lostReplies } = threadedComments(found.doc, found.comments, newId);
+    const { doc, threads, lostReplies, lostThreads } = threadedComments(found.doc, found.comments, newId);
     const kept = pictures.flatMap((picture) => {
       const id = ids.get(picture.name);
       return id === undefined ? [] : [{ id, bytes: picture.bytes }];
@@ -59,8 +59,11 @@ export default async function convertInWorker({
     const update = proseToYUpdate(doc);
     // Who opened it could not write in it any more.
     if (!leavesRoom(walkUpdate(update, null))) return { refused: 'import.too-large' };
-    const lost: readonly Loss[] = lostReplies === 0 ? [] : [{ kind: 'commentReply', count: lostReplies }];
-    return { imported: { update, pictures: kept, threads, losses: [...losses, ...lost] } };
+    const counted = new LossCounter();
+    for (const { kind, count } of losses) counted.add(kind, count);
+    counted.add('commentReply', lostReplies);
+    counted.add('comment', lostThreads);
+    return { imported: { update, pictures: kept, threads, losses: counted.list() } };
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code };
     throw error;

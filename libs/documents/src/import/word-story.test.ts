@@ -9,6 +9,9 @@ const NAMESPACES = [
   'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
   'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
   'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"',
+  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
+  'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+  'xmlns:v="urn:schemas-microsoft-com:vml"',
   'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
 ].join(' ');
 const run = (text: string): string => `<w:r><w:t>${text}</w:t></w:r>`;
@@ -180,5 +183,16 @@ describe('rewriting a text of Word', () => {
   it('counts what will be missing', () => {
     const body = paragraph('<w:pPr><w:jc w:val="center"/><w:pPrChange/></w:pPr>', '<w:r><w:object/></w:r>');
     expect(rewritten(body).loss).toEqual({ embeddedObject: 1, formatChange: 1 });
+  });
+
+  it('counts shapes without words, pictures beside the text, and paragraphs in colour', () => {
+    const blip = '<wp:anchor><a:blip r:embed="x"/></wp:anchor>';
+    const drawn = (content: string) => `<w:r><w:drawing>${content}</w:drawing></w:r>`;
+    const box = `<wps:wsp><w:txbxContent>${paragraph(run('a'))}</w:txbxContent></wps:wsp>`;
+    const both = `<mc:AlternateContent><mc:Choice>${drawn('<wps:wsp/>')}</mc:Choice><mc:Fallback><w:pict><v:rect/></w:pict></mc:Fallback></mc:AlternateContent>`;
+    const red = '<w:r><w:rPr><w:color w:val="FF0000"/></w:rPr><w:t>a</w:t></w:r>';
+    const black = red.replace('FF0000', 'auto');
+    const body = [drawn(blip), drawn(box), both, red + red, black].map((content) => paragraph(content));
+    expect(rewritten(body.join('')).loss).toEqual({ colour: 1, floatingImage: 1, shape: 1, textBox: 1 });
   });
 });

@@ -3,6 +3,7 @@ import { CONTENTS, EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
 import type { Alignments } from './word-alignment.js';
+import { countLosses } from './word-losses.js';
 import { CommentPlaces } from './word-comment-places.js';
 import { markRule, prefixOf, splitRun, styleAsHeading } from './word-paragraph.js';
 import { widenGrid } from './word-table.js';
@@ -56,6 +57,7 @@ export function rewriteStory(
   headings: ReadonlySet<string> = new Set(),
   alignments: Alignments | null = null,
 ): XmlElement {
+  countLosses(story, loss);
   const dropped = fieldPartsToDrop(story, loss);
   const onNoText = commentsOnNoText(story);
   return new Story({ loss, dropped, onNoText, headings, alignments }).rewriteRoot(story);

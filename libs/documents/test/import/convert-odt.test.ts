@@ -164,6 +164,17 @@ describe('the pictures and comments of an OpenDocument text', () => {
     });
   });
 
+  it('are counted where they stood beside the text, as are shapes and words in colour', async () => {
+    const frame = `<draw:frame text:anchor-type="paragraph">${image('Pictures/b.png')}</draw:frame>`;
+    const colour =
+      '<style:style style:name="T1" style:family="text"><style:text-properties fo:color="#ff0000"/></style:style>';
+    const red = '<text:span text:style-name="T1">mot</text:span>';
+    const found = await convert(
+      odt(`<text:p>${frame}${red}<draw:line/>${red}</text:p><text:p>mot</text:p>`, colour, pictures),
+    );
+    expect(losses(found)).toEqual({ colour: 1, floatingImage: 1, shape: 1 });
+  });
+
   const remark = (text: string) =>
     `<office:annotation><dc:creator>Anne</dc:creator><text:p>${text}</text:p></office:annotation>`;
   const covered = ({ content = [] }: ProseNode): unknown[] =>

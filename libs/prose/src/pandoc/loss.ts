@@ -15,6 +15,10 @@ export const LOSS_MESSAGES = {
     fr: '{count, plural, one {# citation bibliographique devenue du texte} other {# citations bibliographiques devenues du texte}}',
     en: '{count, plural, one {# citation became text} other {# citations became text}}',
   },
+  colour: {
+    fr: '{count, plural, one {# paragraphe a perdu des couleurs de texte ou de surlignage} other {# paragraphes ont perdu des couleurs de texte ou de surlignage}}',
+    en: '{count, plural, one {# paragraph lost colours of text or highlighting} other {# paragraphs lost colours of text or highlighting}}',
+  },
   comment: {
     fr: '{count, plural, one {# commentaire sans passage désigné non repris} other {# commentaires sans passage désigné non repris}}',
     en: '{count, plural, one {# comment that points at no text not carried over} other {# comments that point at no text not carried over}}',
@@ -38,6 +42,10 @@ export const LOSS_MESSAGES = {
   field: {
     fr: '{count, plural, one {# champ calculé devenu du texte fixe} other {# champs calculés devenus du texte fixe}}',
     en: '{count, plural, one {# computed field became fixed text} other {# computed fields became fixed text}}',
+  },
+  floatingImage: {
+    fr: '{count, plural, one {# image autour de laquelle le texte coulait, placée dans le fil du texte} other {# images autour desquelles le texte coulait, placées dans le fil du texte}}',
+    en: '{count, plural, one {# picture around which text flowed moved into the text} other {# pictures around which text flowed moved into the text}}',
   },
   formatChange: {
     fr: '{count, plural, one {# suivi de mise en forme non repris} other {# suivis de mise en forme non repris}}',
@@ -70,6 +78,10 @@ export const LOSS_MESSAGES = {
   other: {
     fr: '{count, plural, one {# élément non repris} other {# éléments non repris}}',
     en: '{count, plural, one {# element not carried over} other {# elements not carried over}}',
+  },
+  shape: {
+    fr: '{count, plural, one {# forme dessinée non reprise} other {# formes dessinées non reprises}}',
+    en: '{count, plural, one {# drawn shape not carried over} other {# drawn shapes not carried over}}',
   },
   smallCaps: {
     fr: '{count, plural, one {# passage a perdu ses petites capitales} other {# passages ont perdu leurs petites capitales}}',

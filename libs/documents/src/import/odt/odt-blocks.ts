@@ -2,9 +2,9 @@ import { DomainError } from '@maroquin/platform/errors';
 import { CONTENTS_TAG, type ProseNode, rectangularTable, type TableCell } from '@maroquin/prose';
 import { attributeOf, isElement, type XmlElement } from '../package/xml.js';
 import type { OdtContext } from './odt-context.js';
+import { codeOf, flattened, isPlain, merged, repeatedOf, spanOf } from './odt-pieces.js';
 import { InlineReader, type Line } from './odt-inlines.js';
 
-const MAX_REPEATED = 1000;
 const MAX_COLUMNS = 256;
 /** Cells that are said once and repeated, in one document: a line of XML may ask for millions. */
 const MAX_REPEATED_CELLS = 20_000;
@@ -165,6 +165,7 @@ export class BlockReader {
       this.boxes.push(...blocks);
     });
     if (element.kind === 'draw:frame' && found.length > 0) this.context.lost('textBox');
+    if (SHAPES.has(element.kind) && found.length === 0) this.context.lost('shape');
     boxes.push(...found);
   }
 
@@ -259,42 +260,12 @@ export class BlockReader {
   }
 }
 
+/** ODF 1.3 part 3, §10.3. */
+const SHAPES = new Set(
+  'custom-shape rect line polyline polygon regular-polygon path circle ellipse connector caption measure'
+    .split(' ')
+    .map((name) => `draw:${name}`),
+);
 /** A title, and the break before it that its style asks for. */
 const TITLES = new Set(['heading', 'pageBreak']);
 const BLOCKS = new Set(['text:p', 'text:h', 'text:list', 'table:table', 'text:section']);
-
-const spanOf = (cell: XmlElement, name: string, most: number): number => {
-  const span = Number.parseInt(attributeOf(cell, name) ?? '1', 10);
-  return span >= 1 ? Math.min(most, span) : 1;
-};
-
-const repeatedOf = (element: XmlElement, name: string): number => spanOf(element, name, MAX_REPEATED);
-
-const isPlain = ({ content = [] }: ProseNode): boolean =>
-  content.length > 0 &&
-  content.every(({ type, marks = [] }) => type === 'hardBreak' || (type === 'text' && marks.length === 0));
-
-const codeOf = ({ content = [] }: ProseNode): ProseNode => ({
-  type: 'codeBlock',
-  attrs: { language: null },
-  content: [{ type: 'text', text: content.map(({ text }) => text ?? '\n').join('') }],
-});
-
-function flattened(node: ProseNode): ProseNode[] {
-  if (node.type === 'paragraph') return [node];
-  if (node.type === 'heading' || node.type === 'codeBlock')
-    return [{ type: 'paragraph', ...(node.content === undefined ? {} : { content: node.content }) }];
-  return (node.content ?? []).flatMap(flattened);
-}
-
-/** Paragraphs of one quotation stand in one. */
-function merged(blocks: readonly ProseNode[]): ProseNode[] {
-  const out: ProseNode[] = [];
-  for (const block of blocks) {
-    const last = out.at(-1);
-    if (block.type === 'blockquote' && last?.type === 'blockquote')
-      out[out.length - 1] = { ...last, content: [...(last.content ?? []), ...(block.content ?? [])] };
-    else out.push(block);
-  }
-  return out;
-}

@@ -33,6 +33,7 @@ const DROPPED = new Set([
 export class InlineReader {
   private readonly out: ProseNode[] = [];
   private afterSpace = true;
+  private hasColour = false;
   /** Comments that point at this paragraph. */
   private readonly pointing: string[] = [];
 
@@ -42,6 +43,7 @@ export class InlineReader {
     this.nodes(paragraph.children, marks);
     this.trim();
     this.point();
+    if (this.hasColour) this.line.context.lost('colour');
     return joined(this.out);
   }
 
@@ -86,6 +88,7 @@ export class InlineReader {
         return;
       case 'text:span': {
         const own = context.styles.marksOf(attributeOf(element, 'style-name'));
+        if (context.styles.isColoured(attributeOf(element, 'style-name'))) this.hasColour = true;
         return this.nodes(element.children, [...marks, ...own.map((type) => ({ type }))]);
       }
       case 'text:a':
@@ -156,6 +159,7 @@ export class InlineReader {
     // What a frame holds are ways to show one thing, the best first (ODF 1.3 part 3, §10.4.2).
     const shown = children.find(({ kind }) => kind === 'draw:image' || kind === 'draw:text-box');
     if (shown?.kind !== 'draw:image') return box(element);
+    if (FLOATING.has(attributeOf(element, 'anchor-type') ?? '')) context.lost('floatingImage');
     this.afterSpace = false;
     this.out.push({
       type: 'image',
@@ -226,6 +230,8 @@ export class InlineReader {
 export const commented = (node: ProseNode, marks: readonly ProseMark[]): ProseNode =>
   node.type === 'text' ? { ...node, marks: unique([...(node.marks ?? []), ...marks]) } : node;
 
+/** Anchors of frames that stand beside the text (ODF 1.3 part 3, §19.785). */
+const FLOATING = new Set(['page', 'frame', 'paragraph', 'char']);
 const SCRIPTS = new Set(['superscript', 'subscript']);
 const REPEATED = new Set(['comment', 'insertion', 'deletion']);
 

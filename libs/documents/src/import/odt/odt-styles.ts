@@ -8,6 +8,7 @@ interface TextFormat {
   underline?: boolean;
   strike?: boolean;
   script?: 'superscript' | 'subscript' | null;
+  isColoured?: boolean;
 }
 
 interface OdtStyle {
@@ -33,6 +34,7 @@ const ALIGNMENTS = new Map<string, TextAlignment>([
   ['end', 'right'],
   ['justify', 'justify'],
 ]);
+const PLAIN = new Set(['#000000', '#ffffff', 'transparent', 'auto']);
 const NUMBERS = new Set(['1', 'a', 'A', 'i', 'I']);
 
 /** The styles of a text (ODF 1.3 part 3, §16), of both parts that hold them. */
@@ -55,6 +57,13 @@ export class OdtStyles {
   marksOf(name: string | undefined): string[] {
     const chain = this.chain('text', name);
     return [...marksOf(chain), ...(isNamed(chain, 'Source_20_Text') ? ['code'] : [])];
+  }
+
+  /** Whether a span has a colour of its own, made for that place. */
+  isColoured(name: string | undefined): boolean {
+    return this.chain('text', name).some(
+      ({ isAutomatic, format }) => isAutomatic && format.isColoured === true,
+    );
   }
 
   /** Marks of a whole paragraph: what its own automatic style says, not what a named style is. */
@@ -147,6 +156,8 @@ function formatOf(text: XmlElement): TextFormat {
   if (under !== undefined) format.underline = under !== 'none';
   const through = attributeOf(text, 'text-line-through-style') ?? attributeOf(text, 'text-line-through-type');
   if (through !== undefined) format.strike = through !== 'none';
+  const colours = ['color', 'background-color'].map((local) => attributeOf(text, local)?.toLowerCase());
+  if (colours.some((colour) => colour !== undefined && !PLAIN.has(colour))) format.isColoured = true;
   const position = attributeOf(text, 'text-position')?.split(' ')[0];
   if (position !== undefined) format.script = scriptOf(position);
   return format;
