@@ -30,7 +30,7 @@ import { BinController } from './deletion/bin.controller.js';
 import { DeleteEverything } from './deletion/delete-everything.js';
 import { DeleteResources } from './deletion/delete-resources.js';
 import { PurgeBin } from './deletion/purge-bin.js';
-import { ExpireVersions } from './files/expire-versions.js';
+import { ExpireVersions } from './deletion/expire-versions.js';
 import { DocumentCopier } from './files/document-copier.js';
 import { CopiedContent } from './files/copied-content.js';
 import { CopiesController } from './files/copies.controller.js';

@@ -19,7 +19,7 @@ export { basicCredentials } from './dav/basic-credentials.js';
 export { DavMount } from './dav/dav.mount.js';
 export { contentHeaders, isKept } from './files/content-headers.js';
 export { DocumentCopier } from './files/document-copier.js';
-export { ExpireVersions } from './files/expire-versions.js';
+export { ExpireVersions } from './deletion/expire-versions.js';
 export { FilesModule } from './files.module.js';
 export { WriteFile } from './files/write-file.js';
 export { FilesService } from './files/files.service.js';

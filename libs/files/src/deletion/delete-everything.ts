@@ -28,6 +28,7 @@ export class DeleteEverything {
           tx,
           orgId,
           rows.map(({ id }) => id),
+          { actorId: null, targetId: null, rule: 'everything' },
         );
         return rows.length;
       });

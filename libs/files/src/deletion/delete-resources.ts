@@ -3,6 +3,7 @@ import { AccessService, type LockedTx } from '@maroquin/access';
 import { BlobReferences } from '../blobs/blob-references.js';
 import { countBytes } from '../files/version-rows.js';
 import { forgetUploadsInto } from '../uploads/upload-rows.js';
+import { type Erasing, recordErasure } from './record-erasure.js';
 
 const BLOBS = `select blob_id from file_version where org_id = $1 and file_id = any($2::uuid[])
   union select blob_id from document_image where org_id = $1 and document_id = any($2::uuid[])`;
@@ -18,8 +19,8 @@ export class DeleteResources {
     private readonly references: BlobReferences,
   ) {}
 
-  /** The caller holds their places, asked for the right, and names whole subtrees. */
-  async delete(tx: LockedTx, orgId: string, ids: readonly string[]): Promise<void> {
+  /** The caller holds their places, asked for the right, and names whole subtrees. It stands in the audit. */
+  async delete(tx: LockedTx, orgId: string, ids: readonly string[], why: Omit<Erasing, 'at'>): Promise<void> {
     if (ids.length === 0) return;
     const scopes = await tx.query<{ scope_id: string }>(
       'select distinct scope_id from resource where org_id = $1 and id = any($2::uuid[])',
@@ -43,6 +44,7 @@ export class DeleteResources {
     await this.references.release(tx, orgId, gone?.blobs ?? []);
     const bytes = Number(counted?.bytes ?? 0);
     if (bytes > 0) await countBytes(tx, orgId, -bytes, tx.now);
+    await recordErasure(tx, orgId, 'resource', ids, { ...why, at: tx.now });
     this.access.recordChange(tx, { orgId, scopeIds: scopes.map((row) => row.scope_id) });
   }
 }

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AccessService, type LockedTx } from '@maroquin/access';
-import { recordAct } from '@maroquin/platform/audit';
 import { type Clock, CLOCK, type Config, CONFIG } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { Events } from '@maroquin/platform/events';
@@ -9,12 +8,6 @@ import { DeleteResources } from './delete-resources.js';
 const DAY_MS = 24 * 3_600_000;
 /** What one run looks up at once. */
 const BATCH = 200;
-
-interface InBin {
-  readonly id: string;
-  readonly parent_id: string | null;
-  readonly kind: string;
-}
 
 /** Deletes for good what is in the bin: when somebody says so, or when its days are over. */
 @Injectable()
@@ -92,16 +85,13 @@ export class PurgeBin {
   }
 
   private async end(tx: LockedTx, orgId: string, id: string, personId: string | null): Promise<void> {
-    const [root] = await tx.query<InBin>(
-      'select id, parent_id, kind from resource where org_id = $1 and id = $2',
+    const [root] = await tx.query<{ parent_id: string | null; kind: string }>(
+      'select parent_id, kind from resource where org_id = $1 and id = $2',
       [orgId, id],
     );
-    const ids = await withAllBelow(tx, orgId, id);
-    await this.deletion.delete(tx, orgId, ids);
-    const { parent_id: parentId = null, kind = 'folder' } = root ?? {};
-    await recordAct(tx, {
-      ...{ orgId, actorId: personId, action: 'resource.purged', targetId: id, at: tx.now },
-      details: { kind, count: ids.length },
+    const { parent_id: parentId = null, kind } = root ?? {};
+    await this.deletion.delete(tx, orgId, await withAllBelow(tx, orgId, id), {
+      ...{ actorId: personId, targetId: id, kind, rule: personId === null ? 'bin-days' : 'person' },
     });
     this.events.publishAfterCommit(tx, { type: 'resource.changed', orgId, parentId, id });
   }

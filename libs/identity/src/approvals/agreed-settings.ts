@@ -39,7 +39,7 @@ export class AgreedSettings {
     private readonly database: Database,
     private readonly locks: RightsLocks,
     private readonly approvals: Approvals,
-    private readonly names: ActorNames,
+    @Inject(ActorNames) private readonly names: Pick<ActorNames, 'of'>,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}

@@ -105,16 +105,6 @@ async function whereKeysAre({ keys }: DatabaseParts): Promise<Finding> {
   );
 }
 
-/** A provider elsewhere keeps the key from leaving, not from being used: the machine holds what asks it. */
-const withinReach = ({ keyProvider }: Config): Finding =>
-  keyProvider.kind === 'file'
-    ? inAFile
-    : holds(
-        false,
-        'Qui exploite la machine y trouve de quoi demander au fournisseur de clés d’ouvrir, et la mémoire du serveur.',
-        'Whoever runs the machine finds there what asks the key provider to open, and the server’s memory.',
-      );
-
 const DUTY_TRIGGERS = `
 select 1 from pg_trigger where tgname in ('incompatible_duties', 'incompatible_duties_moved') and tgenabled in ('O', 'A')`;
 const NEEDED_TRIGGERS = 4;
@@ -160,64 +150,7 @@ export async function checkOperators(parts: DatabaseParts): Promise<Finding[]> {
         ? `${String(given)} break-glass accesses agreed to by somebody else, none longer than four hours; those that are over are withdrawn.`
         : `${String(overdue)} break-glass accesses are over and their right still stands, or they last longer than four hours.`,
     ),
-    withinReach(parts.config),
-  ];
-}
-
-const DAY_MS = 86_400_000;
-/** Jobs run once a day. */
-const GRACE_DAYS = 2;
-
-/** What a certificate says is erased. */
-const KEYS_LEFT = `
-select 1 from key_destruction d join organisation_key k on k.org_id = d.org_id where d.done_at is not null and k.wrapped <> ''
-union all
-select 1 from key_destruction d join data_key k on k.org_id = d.org_id where d.done_at is not null and k.wrapped <> ''`;
-
-/** 9. What has to go is gone. */
-export async function checkErasure(parts: DatabaseParts): Promise<Finding[]> {
-  const { binDays } = parts.config;
-  const before = (days: number): Date => new Date(parts.now.getTime() - days * DAY_MS);
-  const { bin, drafts, destroyed, left } = await everywhere(parts, async (tx) => ({
-    destroyed: await count(tx, 'select 1 from key_destruction where done_at is not null'),
-    left: await count(tx, KEYS_LEFT),
-    bin: await count(tx, 'select 1 from resource where trash_root_id = id and trashed_at < $1', [
-      before(binDays + GRACE_DAYS),
-    ]),
-    drafts: await count(tx, 'select 1 from blob_draft where kept_until < $1', [before(GRACE_DAYS)]),
-  }));
-  return [
-    holds(
-      bin === 0,
-      bin === 0
-        ? `Rien n’est dans une corbeille depuis plus de ${String(binDays)} jours.`
-        : `${String(bin)} éléments sont dans une corbeille depuis plus de ${String(binDays)} jours.`,
-      bin === 0
-        ? `Nothing has been in a bin for more than ${String(binDays)} days.`
-        : `${String(bin)} things have been in a bin for more than ${String(binDays)} days.`,
-    ),
-    holds(
-      drafts === 0,
-      drafts === 0
-        ? 'Aucun contenu abandonné n’attend d’être effacé.'
-        : `${String(drafts)} contenus abandonnés attendent d’être effacés.`,
-      drafts === 0
-        ? 'No abandoned content waits for its erasure.'
-        : `${String(drafts)} abandoned contents wait for their erasure.`,
-    ),
-    holds(
-      left === 0,
-      left === 0
-        ? `${String(destroyed)} clés d’organisations détruites à deux, chacune avec son attestation signée ; rien n’en reste ici.`
-        : `${String(left)} clés protégées restent d’organisations dont la clé est attestée détruite.`,
-      left === 0
-        ? `${String(destroyed)} keys of organisations destroyed by two people, each with its signed certificate; nothing of them is left here.`
-        : `${String(left)} wrapped keys are left of organisations whose key is certified to be destroyed.`,
-    ),
-    holds(
-      false,
-      'Tout autre effacement (corbeille, version, compte) ne donne pas d’attestation signée.',
-      'Every other erasure (bin, version, account) gives no signed certificate.',
-    ),
+    // A key in a file of the machine is a standing access of whoever has an account there.
+    await whereKeysAre(parts),
   ];
 }

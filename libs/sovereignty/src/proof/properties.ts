@@ -67,12 +67,12 @@ export const properties: readonly PropertyFacts[] = [
   {
     number: 7,
     title: {
-      fr: 'Aucun accès permanent d’exploitant aux contenus',
-      en: 'No standing access of operators to content',
+      fr: 'Aucun compte d’exploitation n’a d’accès permanent aux contenus',
+      en: 'No operating account has standing access to content',
     },
     limit: {
-      fr: 'Ne dit rien de qui tient la machine sous le service.',
-      en: 'Says nothing of who holds the machine under the service.',
+      fr: 'Qui tient la machine y trouve de quoi demander au fournisseur de clés d’ouvrir, et la mémoire du serveur : seule la qualification de l’hébergeur en répond.',
+      en: 'Whoever holds the machine finds there what asks the key provider to open, and the server’s memory: only the host’s qualification answers for that.',
     },
     secnumcloud: ['9.3.f', '9.6.a', '9.7.d'],
     sov: ['SOV-4'],
@@ -91,8 +91,8 @@ export const properties: readonly PropertyFacts[] = [
     number: 9,
     title: { fr: 'Conservation et effacement attestés', en: 'Retention and erasure attested' },
     limit: {
-      fr: 'Les sauvegardes ne sont pas relues.',
-      en: 'Backups are not read.',
+      fr: 'Les sauvegardes ne sont pas relues ; les objets du dépôt le sont par « maroquin storage verify ».',
+      en: 'Backups are not read; the objects of the store are, by “maroquin storage verify”.',
     },
     secnumcloud: ['19.4.a', '19.4.b'],
     sov: ['SOV-3'],

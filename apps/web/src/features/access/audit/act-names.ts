@@ -145,6 +145,7 @@ export const actNames = [
   'token.revoked',
   'totp.disabled',
   'totp.enabled',
+  'version.expired',
   'version.named',
   'version.renamed',
   'version.unnamed',

@@ -3,7 +3,8 @@ import { AccessService } from '@maroquin/access';
 import { FILE_VERSION_DAYS } from '@maroquin/contracts';
 import { type Clock, CLOCK } from '@maroquin/platform/config';
 import { BlobReferences } from '../blobs/blob-references.js';
-import { countBytes } from './version-rows.js';
+import { recordErasure } from './record-erasure.js';
+import { countBytes } from '../files/version-rows.js';
 
 const DAY_MS = 24 * 3_600_000;
 /** Versions that one transaction deletes. */
@@ -57,6 +58,10 @@ export class ExpireVersions {
       await this.references.release(tx, orgId, blobs);
       const bytes = gone.reduce((sum, { size }) => sum + Number(size), 0);
       if (gone.length > 0) await countBytes(tx, orgId, -bytes, now);
+      const ids = gone.map(({ id }) => id);
+      await recordErasure(tx, orgId, 'version', ids, {
+        ...{ at: now, actorId: null, targetId: null, rule: 'version-days' },
+      });
       return gone.length;
     });
   }
