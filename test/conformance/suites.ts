@@ -6,6 +6,7 @@ import { runBadFiles } from './bad-files/run-bad-files.js';
 import { runHazards } from './hazards/run-hazards.js';
 import { runHonest } from './honest/run-honest.js';
 import { runOffice } from './office.js';
+import { officeViewHolds, runOfficeView } from './libreoffice/run-office-view.js';
 import { libreOfficeHolds, runLibreOffice } from './libreoffice/run-libreoffice.js';
 import { runPdf } from './pdf/run-pdf.js';
 import { litmusHolds, runLitmus } from './litmus/run-litmus.js';
@@ -130,6 +131,13 @@ export const suites: Readonly<Record<string, Suite>> = {
       const wanted = { corpus: resolve(corpus), only: pattern(only), say };
       const result = await onItsOwn((access) => runLibreOffice({ ...wanted, ...access }));
       return { result, holds: libreOfficeHolds(result) };
+    },
+  },
+  'office-view': {
+    usage: '[--only PATTERN]',
+    async run({ only }, say) {
+      const result = await runOfficeView(pattern(only), say);
+      return { result, holds: officeViewHolds(result) };
     },
   },
   yjs: {

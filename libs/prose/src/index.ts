@@ -11,6 +11,7 @@ export {
   type WrittenFormat,
 } from './export/export-prose.js';
 export { type PdfContent, type PdfSource } from './export/pdf/pdf-content.js';
+export { unguardedRemark } from './export/flow/remark-words.js';
 export { isMissingPicture } from './export/flow/stored-picture.js';
 export { type ExportOptions, type ExportPicture, type ExportThread } from './export/flow/options.js';
 export { sourcesOf, type ProseSources } from './export/sources.js';

@@ -49,6 +49,8 @@ class BodyReader {
   readonly notes: string[] = [];
   readonly comments: string[] = [];
   readonly regions = new Map<string, Region>();
+  /** Changes as the text names them. */
+  readonly placed = new Set<Region>();
   private readonly open: string[] = [];
   private readonly changing = new Set<Region>();
   private region: Region | null = null;
@@ -114,6 +116,8 @@ class BodyReader {
     }
     const region = this.regions.get(id);
     if (region === undefined) return;
+    // In the order of the text: LibreOffice lists them in its own.
+    if (name !== 'text:changed-region') this.placed.add(region);
     if (name === 'text:change-start') this.changing.add(region);
     if (name === 'text:change-end') this.changing.delete(region);
   }
@@ -162,8 +166,9 @@ export function readFlat(xml: string): FlatDocument {
       if (alone === '/') reader.end(name);
     }
   }
-  const { letters, comments, regions, notes, tables } = reader;
-  return { letters, comments: comments.sort(), changes: joined(regions.values()), notes, tables };
+  const { letters, comments, regions, placed, notes, tables } = reader;
+  const changes = joined(new Set([...placed, ...regions.values()]));
+  return { letters, comments: comments.sort(), changes, notes, tables };
 }
 
 /** Of an .odt. @throws {Error} it is none */

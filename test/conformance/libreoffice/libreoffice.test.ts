@@ -42,6 +42,18 @@ describe('reading an OpenDocument text', () => {
     ]);
   });
 
+  it('takes them in the order of the text', () => {
+    const marked = (id: string, text: string) =>
+      `<text:change-start text:change-id="${id}"/>${text}<text:change-end text:change-id="${id}"/>`;
+    const regions = region('b', 'insertion') + region('a', 'insertion');
+    const read = readFlat(
+      flat(
+        `<text:tracked-changes>${regions}</text:tracked-changes><text:p>${marked('a', 'x')}${marked('b', 'y')}</text:p>`,
+      ),
+    );
+    expect(read.changes).toEqual(['insertion Anne 2026-11-02T09:30: xy']);
+  });
+
   it('takes a day for its midnight', () => {
     const day = region('a', 'insertion').replace('T09:30:12', '');
     const read = readFlat(

@@ -14,6 +14,7 @@ import { setStage } from '../../support/stage.js';
 import { until } from '../../support/until.js';
 import { CARRIERS, hostileDocument, hostileElements } from './hostile-prose.js';
 import { ADDRESSES, PAYLOADS } from './payloads.js';
+import { FOUND, NOTHING, WATCH } from './ran.js';
 
 let claire: Person;
 let spaceId: string;
@@ -26,19 +27,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'maroquin-markup-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** In the page, before anything of it: remembers which payloads ran. */
-const WATCH = 'globalThis.mqxRan = []; globalThis.mqx = (number) => void globalThis.mqxRan.push(number);';
-/** Which ran, what of them became an element or an attribute, and which addresses would run. */
-const FOUND = `({
-  ran: globalThis.mqxRan,
-  elements: document.querySelectorAll('[data-mqx]').length,
-  handlers: [...document.querySelectorAll('*')].filter((one) => [...one.attributes].some(({ name }) => /^on/i.test(name))).length,
-  addresses: [...document.querySelectorAll('[href], [src], [action], [data]')]
-    .flatMap((one) => ['href', 'src', 'action', 'data'].map((name) => one.getAttribute(name) ?? ''))
-    .filter((address) => /^[\\s\\u0000-\\u001f]*(?:javascript|vbscript|data:text)/i.test(address)).length,
-})`;
-const NOTHING = { ran: [], elements: 0, handlers: 0, addresses: 0 };
 
 /** Opens an address, waits until these words of a payload are shown as words, and looks for what became of them. */
 async function shows(address: string, shown: (page: Page) => Promise<void>): Promise<void> {

@@ -1,6 +1,6 @@
 import { COMMENTED_WORDS_MAX, COMMENTS_OF_PERSON_MAX, MESSAGE_MAX_LENGTH } from '@maroquin/contracts';
 import type { ImportedThread } from '@maroquin/messaging';
-import type { ImportedComment, ProseMark, ProseNode } from '@maroquin/prose';
+import { type ImportedComment, type ProseMark, type ProseNode, unguardedRemark } from '@maroquin/prose';
 
 const OUTSIDE = /^external:/;
 
@@ -82,7 +82,7 @@ function said({ author, date, text }: ImportedComment): ImportedThread['said'][n
     author: author.replace(OUTSIDE, '').slice(0, 200),
     // RFC 3339 writes a year with four digits.
     at: iso !== null && /^\d{4}-/.test(iso) ? iso : null,
-    text: text.trim().slice(0, MESSAGE_MAX_LENGTH),
+    text: unguardedRemark(text.trim()).slice(0, MESSAGE_MAX_LENGTH),
   };
 }
 

@@ -131,6 +131,24 @@ describe('a document that goes out and comes back', () => {
     expect(made.sort()).toEqual(['deletion external:Bo', 'insertion external:Anne']);
   });
 
+  it.each(['docx', 'odt'] as const)(
+    'writes into %s no comment that LibreOffice would take for markup, and reads it as it was said',
+    async (format) => {
+      const text = 'HTML:<b>x</b> --> puis --!>';
+      const commented = { type: 'text', text: 'mot', marks: [{ type: 'comment', attrs: { id: 't' } }] };
+      const doc = { type: 'doc', content: [{ type: 'paragraph', content: [commented] }] };
+      const texts = [text, '<meta http-equiv="refresh">'];
+      const said = texts.map((one) => ({ author: 'Anne', date: '2026-11-24T14:32:00Z', text: one }));
+      const threads = new Map([['t', { resolved: false, said }]]);
+      const { bytes } = exportProse(doc, format, { ...OPTIONS, threads });
+      const parts = Object.values(unzipSync(bytes)).map((part) => strFromU8(part));
+      expect(parts.filter((xml) => /HTML:|--!?&gt;|&lt;meta/.test(xml))).toEqual([]);
+      const back = await convertFile(bytes, `x.${format}`, { pandoc: null, pictureSrc: () => null });
+      const { threads: read } = threadedComments(back.doc, back.comments, () => 'new');
+      expect(read[0]?.said.map((one) => one.text)).toEqual(texts);
+    },
+  );
+
   it('takes its comments along, with their replies, authors, dates and ends', async () => {
     const doc = {
       type: 'doc',

@@ -1,4 +1,5 @@
 import type { Remark } from '../flow/flow.js';
+import { guardedRemark } from '../flow/remark-words.js';
 import { dateOf, type ExportOptions } from '../flow/options.js';
 import { element, escapeXml, XML_HEAD } from '../package/xml.js';
 import { WORD_NAMESPACES } from './docx-parts.js';
@@ -19,7 +20,7 @@ export function commentsPart(remarks: readonly Remark[], { nameOf }: ExportOptio
         'w:date': dateOf(date),
         'w:initials': initialsOf(name),
       };
-      const lines = text.split('\n');
+      const lines = guardedRemark(text).split('\n');
       const paragraphs = lines.map((line, at) =>
         element(
           'w:p',

@@ -1,4 +1,5 @@
 import type { Remark } from '../flow/flow.js';
+import { guardedRemark } from '../flow/remark-words.js';
 import { dateOf, type ExportOptions, instantOf, LOCALE_TAGS } from '../flow/options.js';
 import { element, escapeXml, XML_HEAD } from '../package/xml.js';
 
@@ -57,7 +58,9 @@ export function annotationsXml(
   return said
     .map(({ author, date, text }, index) => {
       const when = dateOf(date);
-      const lines = text.split('\n').map((line) => element('text:p', {}, escapeXml(line)));
+      const lines = guardedRemark(text)
+        .split('\n')
+        .map((line) => element('text:p', {}, escapeXml(line)));
       const head = element('dc:creator', {}, escapeXml(nameOf(author)));
       const at = when === null ? '' : element('dc:date', {}, when);
       const attributes = {
