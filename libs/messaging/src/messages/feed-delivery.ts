@@ -3,19 +3,17 @@ import { Admission, currentWork, LOOP_MS, SYSTEM } from '@maroquin/platform/admi
 import { LOGGER } from '@maroquin/platform/config';
 import type { Actor } from '@maroquin/platform/database';
 import { type FeedEntry, Feeds } from '@maroquin/platform/feeds';
-import { EngineUnsent } from '@maroquin/platform/http';
 import type { Logger } from '@maroquin/platform/logging';
 import { ConversationAccess } from './conversation-access.js';
 import { ConversationFeeds } from './conversation-feeds.js';
-import { EntryBroadcast, type Outgoing, type Receiver } from './entry-broadcast.js';
 import { MessageViews } from './content/index.js';
+import { CatchUp } from './catch-up.js';
 import { Mutex } from './mutex.js';
+import { type Outgoing, type Receiver, SharedEntry } from './shared-entry.js';
+import { SocketQueue } from './socket-queue.js';
 
 /** Rows of a channel read at once for a socket that catches up: each may be a message of 60 KB. */
 const PAGE = 16;
-/** Bytes of one channel that may wait for one socket before its feed is paused. */
-const MAX_PENDING_BYTES = 256 * 1024;
-
 const MIB = 1024 * 1024;
 
 /** One of the two feeds of a channel. */
@@ -25,11 +23,6 @@ interface Source {
   readonly feed: string;
   /** What an entry is sent as; null: nothing. */
   readonly open: (entry: FeedEntry) => Promise<Outgoing | null>;
-}
-interface Delivery {
-  readonly entries: readonly FeedEntry[];
-  /** A page that was read for this socket alone. */
-  readonly alone: boolean;
 }
 /** The numbers after which a socket follows a channel. */
 interface Following {
@@ -52,9 +45,8 @@ interface Prepared {
 export class FeedDelivery {
   /** By transport connection: the channels of one socket read one after the other. */
   private readonly reading = new WeakMap<object, Mutex>();
-  /** An entry that this node has just committed is one object for all who follow the channel: it is decrypted once. */
-  private readonly opened = new WeakMap<FeedEntry, Promise<Outgoing | null>>();
-  private readonly broadcast = new EntryBroadcast();
+  /** An entry that this node has just committed is one object for all who follow the channel: it is opened once. */
+  private readonly shared = new WeakMap<FeedEntry, SharedEntry>();
 
   constructor(
     private readonly access: ConversationAccess,
@@ -96,62 +88,29 @@ export class FeedDelivery {
   /** Returns how to stop. */
   private follow(socket: Receiver, source: Source, after: number): () => void {
     const { orgId, feed } = source;
-    let stopped = false;
-    let pendingBytes = 0;
-    // decrypting and reading names is asynchronous: a chain keeps the order
-    let chain = Promise.resolve();
     const catchUp = new CatchUp(this.mutexOf(socket), this.paceOfCaller());
-    const deliver = (entries: readonly FeedEntry[]): void | Promise<void> => {
-      const bytes = entries.reduce((sum, { payload }) => sum + payload.length, 0);
-      pendingBytes += bytes;
-      const alone = catchUp.isReading;
-      chain = chain
-        .then(() => (stopped ? undefined : this.deliver(socket, source, { entries, alone })))
-        .catch((error: unknown) => {
-          this.logger.error({ err: error, feed }, 'entries could not be delivered');
-          // Nothing may be skipped: the client reconnects and continues after its last entry. It does so by itself only when
-          // the connection ends unsaid; a socket.io client that is told to go stays away.
-          if (!stopped) socket.conn.close();
-        })
-        .finally(() => {
-          pendingBytes -= bytes;
-          catchUp.pageIsSent();
-        });
-      const isBehind = EngineUnsent.of(socket.conn)?.isBehind ?? false;
-      return isBehind || pendingBytes > MAX_PENDING_BYTES || alone ? chain : undefined;
-    };
+    const queue = new SocketQueue(socket, catchUp, {
+      share: (entry) => this.share(source, entry),
+      onError: (error) => this.logger.error({ err: error, feed }, 'entries could not be delivered'),
+    });
+    const deliver = (entries: readonly FeedEntry[]): Promise<void> | undefined => queue.add(entries);
     const subscription = this.feeds.followers.subscribe(orgId, feed, after, deliver, {
       page: PAGE,
       reading: (read) => catchUp.read(read),
     });
     return () => {
-      stopped = true;
+      queue.stop();
       subscription.close();
       catchUp.close();
     };
   }
 
-  private async deliver(socket: Receiver, source: Source, { entries, alone }: Delivery): Promise<void> {
-    const unsent = EngineUnsent.of(socket.conn);
-    for (const entry of entries) {
-      const event = await this.open(source, entry);
-      if (event === null) continue;
-      const send = (): void => {
-        this.broadcast.send(socket, event);
-        // Counted at once, so that the next one waits for room.
-        if (alone) this.broadcast.flush();
-      };
-      if (unsent === null) send();
-      else await unsent.whenRoom(send);
-    }
-  }
-
-  private open({ open }: Source, entry: FeedEntry): Promise<Outgoing | null> {
-    const known = this.opened.get(entry);
+  private share({ open }: Source, entry: FeedEntry): SharedEntry {
+    const known = this.shared.get(entry);
     if (known !== undefined) return known;
-    const event = open(entry);
-    this.opened.set(entry, event);
-    return event;
+    const shared = new SharedEntry(open(entry));
+    this.shared.set(entry, shared);
+    return shared;
   }
 
   private async messageOf(orgId: string, feed: string, entry: FeedEntry): Promise<Outgoing | null> {
@@ -180,47 +139,5 @@ export class FeedDelivery {
     const made = new Mutex();
     this.reading.set(conn, made);
     return made;
-  }
-}
-
-/** Reads pages of one channel; the channels of one socket share a mutex, so that one page is in memory at a time. */
-class CatchUp {
-  private release: (() => void) | null = null;
-  private isClosed = false;
-
-  constructor(
-    private readonly mutex: Mutex,
-    /** Resolves when such a page may be opened. */
-    private readonly pace: (page: readonly FeedEntry[]) => Promise<void> | undefined,
-  ) {}
-
-  /** A page was read and is on its way. */
-  get isReading(): boolean {
-    return this.release !== null;
-  }
-
-  async read(read: () => Promise<FeedEntry[]>): Promise<FeedEntry[]> {
-    this.pageIsSent();
-    this.release = await this.mutex.acquire();
-    try {
-      const page = await read();
-      await this.pace(page);
-      // Nobody is given the page of a subscription that has ended: it must not keep the turn of the others.
-      if (page.length === 0 || this.isClosed) this.pageIsSent();
-      return page;
-    } catch (error) {
-      this.pageIsSent();
-      throw error;
-    }
-  }
-
-  close(): void {
-    this.isClosed = true;
-    this.pageIsSent();
-  }
-
-  pageIsSent(): void {
-    this.release?.();
-    this.release = null;
   }
 }

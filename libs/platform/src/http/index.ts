@@ -48,6 +48,7 @@ export { SchemaPipe, toFields } from './routes/schema.pipe.js';
 export { contentSecurityPolicy, securityHeaders } from './routes/security-headers.js';
 export { EngineUnsent } from './sockets/engine-unsent.js';
 export { answerInOrder } from './sockets/in-order.js';
+export { SharedPacket } from './sockets/shared-packet.js';
 export { SocketProblemFilter } from './sockets/socket-problem.filter.js';
 export { GuardedSocketAdapter } from './sockets/socket.adapter.js';
 export { type UnfinishedMessage, unfinishedMessages } from './sockets/unfinished-messages.js';

@@ -5,6 +5,8 @@ type Engine = Socket['conn'];
 
 export interface Packet {
   readonly data?: unknown;
+  /** Of one that goes to many: its bytes as they go out. */
+  readonly options?: { readonly wsPreEncodedFrame?: readonly Buffer[] };
 }
 
 /** How long somebody who is told to come back may take to read that, before the connection is ended without it, ms. */
@@ -142,7 +144,9 @@ const isWebSocket = (value: unknown): value is WebSocketLike =>
   'terminate' in value &&
   typeof value.terminate === 'function';
 
-export const sizeOf = ({ data }: Packet): number => {
+export const sizeOf = ({ data, options }: Packet): number => {
+  const frame = options?.wsPreEncodedFrame;
+  if (frame !== undefined) return frame.reduce((sum, { length }) => sum + length, 0);
   if (typeof data === 'string') return Buffer.byteLength(data);
   return data instanceof Uint8Array ? data.length : 0;
 };
