@@ -73,11 +73,11 @@ export class AccessService {
    */
   async require(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts> {
     const refusedAt = nextStroke(performance.now() + REFUSE_AFTER_MS);
-    const facts = await this.permitted(actor, action, resourceId);
+    const facts = await this.find(actor, action, resourceId);
     if (facts !== null) return facts;
     // Perhaps another node has just allowed it: nobody is sent away on what was true a moment ago.
     if (tokenCovers(actor.tokenScopes, action)) await this.live.poll();
-    const now = await this.permitted(actor, action, resourceId);
+    const now = await this.find(actor, action, resourceId);
     if (now !== null) return now;
     await pause(Math.max(0, refusedAt - performance.now()));
     throw new DomainError('request.not-found');
@@ -91,7 +91,8 @@ export class AccessService {
     return this.require(actor, isSent ? 'message.post' : 'resource.create', parentId);
   }
 
-  private async permitted(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {
+  /** The same for whoever would ask for something else instead. null: this may not be done. */
+  async find(actor: Actor, action: Action, resourceId: string): Promise<ResourceFacts | null> {
     if (!tokenCovers(actor.tokenScopes, action)) return null;
     const found = await this.findPermitted(actor, resourceId);
     if (found === null || found.role === null) return null;
@@ -105,7 +106,7 @@ export class AccessService {
 
   /** The same question, answered by yes or no. */
   async may(actor: Actor, action: Action, resourceId: string): Promise<boolean> {
-    return (await this.permitted(actor, action, resourceId)) !== null;
+    return (await this.find(actor, action, resourceId)) !== null;
   }
 
   /** The same about many at once, whatever a node knows of them: with which of them may this be done? */

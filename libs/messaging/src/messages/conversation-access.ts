@@ -47,6 +47,8 @@ const ON_DOCUMENT: Partial<Record<Action, Action>> = {
 const actionFor = (action: Action, { isComment }: Pick<Permitted, 'isComment'>): Action =>
   isComment ? (ON_DOCUMENT[action] ?? action) : action;
 
+const ownBasis = (id: string): Basis => ({ resourceId: id, root: null, isComment: false });
+
 /** Rights on conversations: a channel has its own, a thread has those of what it hangs on. */
 @Injectable()
 export class ConversationAccess {
@@ -60,7 +62,9 @@ export class ConversationAccess {
 
   /** @throws {DomainError} request.not-found, channel.archived for writing where one may only read now */
   async require(actor: Actor, action: Action, id: string): Promise<Permitted> {
-    const basis = await this.basisFor(actor, action, id);
+    const own = await this.findOwn(actor, action, id);
+    if (own !== null) return own;
+    const basis = await this.basisOf(actor, id);
     const act = actionFor(action, basis);
     const { orgId, kind } = await this.access
       .require(actor, act, basis.resourceId)
@@ -78,7 +82,9 @@ export class ConversationAccess {
 
   /** The same; null: this may not be done. */
   async find(actor: Actor, action: Action, id: string): Promise<Permitted | null> {
-    const basis = await this.basisFor(actor, action, id);
+    const own = await this.findOwn(actor, action, id);
+    if (own !== null) return own;
+    const basis = await this.basisOf(actor, id);
     return (await this.may(actor, action, basis)) ? this.require(actor, action, id) : null;
   }
 
@@ -99,14 +105,18 @@ export class ConversationAccess {
     return this.access.may(actor, actionFor(action, conversation), conversation.resourceId);
   }
 
-  /** A resource with which this may be done is no thread, so that nothing is asked of the database. */
-  private async basisFor(actor: Actor, action: Action, id: string): Promise<Basis> {
+  /** A resource with which this may be done is no thread: nothing is asked of the database, and once of the rights. */
+  private async findOwn(actor: Actor, action: Action, id: string): Promise<Permitted | null> {
+    const found = this.threads.has(id) ? null : await this.access.find(actor, action, id);
+    if (found === null) return null;
+    return { orgId: found.orgId, id, ...ownBasis(id), isDirect: found.kind === 'direct' };
+  }
+
+  private async basisOf(actor: Actor, id: string): Promise<Basis> {
     const known = this.threads.get(id);
     if (known !== undefined) return known;
-    const own = { resourceId: id, root: null, isComment: false };
-    if (await this.access.may(actor, action, id)) return own;
     const [row] = await this.database.readAlong<ThreadRow>(actor.orgs, THREAD, [id]);
-    if (row === undefined) return own;
+    if (row === undefined) return ownBasis(id);
     if (this.threads.size >= MAX_KNOWN) this.threads.clear();
     const { resource_id: resourceId, root_seq: seq } = row;
     const root = seq === null ? null : { conversationId: resourceId, seq: Number(seq) };
