@@ -113,7 +113,10 @@ async function checkLive(
   const behind = (): MessageView | undefined =>
     messages.find(({ seq, version = 0 }) => version > 0 && (seen.get(seq) ?? 0) < version);
   await until(() => behind() === undefined, `${person.name} saw every change`).catch(() =>
-    verdict.blame('lost', `what happened to ${String(behind()?.seq)}, for ${person.name}`),
+    verdict.blame(
+      'lost',
+      `what happened to ${String(behind()?.seq)}, for ${person.name}: version ${String(behind()?.version)}, of which ${String(seen.get(behind()?.seq ?? 0) ?? 0)} was seen`,
+    ),
   );
 }
 

@@ -21,6 +21,7 @@ export class ChatClient {
   /** Of each followed channel, the highest version of each message that arrived, by its number. */
   readonly versions = new Map<string, Map<number, number>>();
   private readonly followed = new Set<string>();
+  private closed = false;
   /** Where what happens to messages is followed too: the number of the last change that arrived. */
   private readonly changes = new Map<string, number>();
 
@@ -41,6 +42,11 @@ export class ChatClient {
       this.changes.set(feed, seq);
       const known = this.versions.get(feed);
       known?.set(change.seq, Math.max(change.version, known.get(change.seq) ?? 0));
+    });
+    // As the web client does (come-back.ts): refused for now, while the keys are away for instance, socket.io stays away.
+    this.socket.on('connect_error', ({ message }) => {
+      if (this.closed || this.socket.active || !/^(?:key|server)\./.test(message)) return;
+      void pause(TRY_AGAIN_MS).then(() => this.closed || this.socket.connect());
     });
     this.socket.on('connect', () => {
       for (const channel of this.followed) this.subscribe(channel);
@@ -95,6 +101,7 @@ export class ChatClient {
   }
 
   close(): void {
+    this.closed = true;
     this.socket.disconnect();
   }
 }
