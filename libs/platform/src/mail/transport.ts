@@ -4,6 +4,8 @@ import { SocketEgress } from '../egress/index.js';
 
 const CONNECT_WITHIN_MS = 10_000;
 const SILENCE_MS = 30_000;
+/** One message, from the connection to its end: a relay that says a byte now and then is never silent. */
+const WHOLE_MS = 60_000;
 /** Far more than a relay says while it takes one message. */
 const MAX_BYTES = 1024 * 1024;
 
@@ -23,7 +25,14 @@ export async function transportOf({
     // The library would resolve the name by itself and connect to whatever address came.
     getSocket: (_options, callback) => {
       egress.open(host, port, MAX_BYTES).then(
-        (connection) => callback(null, { connection }),
+        (connection) => {
+          const late = setTimeout(
+            () => connection.destroy(new DOMException('no end in time', 'TimeoutError')),
+            WHOLE_MS,
+          );
+          connection.once('close', () => clearTimeout(late));
+          callback(null, { connection });
+        },
         (error: unknown) => callback(error instanceof Error ? error : new Error('no connection')),
       );
     },
