@@ -12,6 +12,7 @@ import { runPdf } from './pdf/run-pdf.js';
 import { litmusHolds, runLitmus } from './litmus/run-litmus.js';
 import { runDavfs } from './litmus/run-davfs.js';
 import { runMount } from './litmus/run-mount.js';
+import { A_FEW, allJourneys, runNamespace } from './namespace/run-namespace.js';
 import { runKeys } from './keys/run-keys.js';
 import { runKeycloak } from './keycloak/run-keycloak.js';
 import { runOidc } from './oidc/run-oidc.js';
@@ -202,6 +203,13 @@ export const suites: Readonly<Record<string, Suite>> = {
   davfs: {
     usage: '[--megabytes N]',
     run: async ({ megabytes }, say) => allPassed(await runDavfs(wholeNumber(megabytes, 100_000), say)),
+  },
+  namespace: {
+    usage: '[--only all|JOURNEY,JOURNEY…]',
+    run: async ({ only }, say) => {
+      const named = only === 'all' ? allJourneys() : (only?.split(',') ?? A_FEW);
+      return allPassed(await runNamespace(named, say));
+    },
   },
   mount: { usage: '', run: async (_options, say) => allPassed(await runMount(say)) },
   oidc: { usage: '', run: async (_options, say) => allPassed(await runOidc(say)) },
