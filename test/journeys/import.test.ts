@@ -1,4 +1,5 @@
-import { importResultSchema, resourcePageSchema } from '@maroquin/contracts';
+import { documentSchema, importResultSchema, resourcePageSchema } from '@maroquin/contracts';
+import { exportProse } from '@maroquin/prose';
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -133,4 +134,20 @@ describe('a document goes out as a file', () => {
     expect(strFromU8(parts['word/comments.xml'] ?? new Uint8Array())).toContain(WORDS.comment);
     expect(strFromU8(parts['docProps/core.xml'] ?? new Uint8Array())).toContain('<dc:title>Note</dc:title>');
   });
+});
+
+it('a file whose titles show numbers becomes a document whose titles do', async () => {
+  const title = { type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'Objet' }] };
+  const about = { title: 'Note', author: 'Claire', language: 'fr' as const, pictures: new Map() };
+  const at = { createdAt: new Date(0), modifiedAt: new Date(0), nameOf: (author: string) => author };
+  const { bytes } = exportProse({ type: 'doc', content: [title] }, 'odt', {
+    ...{ ...about, ...at, numberedTitles: true },
+  });
+  const file = { name: 'Note.odt', type: 'application/octet-stream', bytes };
+  const { id, report } = await claire.http.sendFile(importResultSchema, '/documents/import', file, {
+    parentId: spaceId,
+  });
+  expect(report.losses).toEqual([]);
+  const { resource } = await claire.http.get(documentSchema, `/documents/${id}`);
+  expect(resource.numberedTitles).toBe(true);
 });

@@ -16,6 +16,8 @@ export interface NewDocument {
   readonly kind: DocumentKind;
   /** Others will make documents from it. Default: false. */
   readonly isTemplate?: boolean;
+  /** Its titles bear numbers. Default: false. */
+  readonly numberedTitles?: boolean;
   /** First update, committed together with the document. */
   readonly content?: Uint8Array;
   /** More rows of the same act: images of an import. */
@@ -40,7 +42,7 @@ export class DocumentsService {
 
   /** @throws {DomainError} request.not-found when nothing may be created there */
   async create(actor: Actor, document: NewDocument): Promise<string> {
-    const { title, parentId, kind, content, isTemplate = false, alongside } = document;
+    const { title, parentId, kind, content, isTemplate = false, alongside, numberedTitles } = document;
     const { orgId } = await this.access.requireCreate(actor, 'document', parentId);
     const id = newId();
     await this.access.locks.holdPlace(actor, orgId, parentId, async (tx) => {
@@ -71,6 +73,7 @@ export class DocumentsService {
         epochFrom: '0',
         brought,
       });
+      if (numberedTitles === true) await this.tree.settings.setNumberedTitles(tx, actor, id, true);
       await alongside?.(tx, id, orgId);
       await recordAct(tx, {
         orgId,

@@ -56,6 +56,7 @@ export class ImportsService {
       parentId,
       kind: 'prose',
       content: converted.update,
+      numberedTitles: converted.hasNumberedTitles,
       alongside: async (tx, documentId) => {
         await this.images.link(tx, documentId, actor.personId, stored);
         await this.comments.add(tx, actor, { orgId, documentId }, converted.threads);

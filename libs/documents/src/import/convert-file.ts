@@ -23,6 +23,8 @@ export interface ConvertedFile {
   readonly doc: ProseNode;
   readonly pictures: readonly ImportedFilePicture[];
   readonly comments: readonly ImportedComment[];
+  /** Its titles show numbers, as those of a document of ours do that is set so. */
+  readonly hasNumberedTitles: boolean;
   readonly losses: readonly Loss[];
 }
 
@@ -82,7 +84,9 @@ async function convertDocx(archive: ZipArchive, options: ConvertOptions): Promis
   for (const { kind, count } of found.losses) source.loss.add(kind, count);
   source.loss.add('comment', source.comments - found.comments.length);
   const comments = found.comments.map((comment) => ({ ...comment, ...source.relations.get(comment.id) }));
-  return { ...found, comments, losses: source.loss.list() };
+  const { areAll, numbered } = source.titles;
+  if (!areAll) source.loss.add('titleNumber', numbered);
+  return { ...found, comments, hasNumberedTitles: areAll, losses: source.loss.list() };
 }
 
 function pictureOf(archive: ZipArchive, { pictures }: WordPackage, name: string): PictureBytes {
@@ -113,7 +117,7 @@ function mapped(json: string, shelf: PictureShelf): ConvertedFile {
     const result = pandocToProse(ast, { image });
     return { ...result, doc: tasksFrom(placeRules(placePageBreaks(placeAlignments(result.doc)))) };
   });
-  return { doc, comments, losses: loss, pictures: shelf.taken() };
+  return { doc, comments, hasNumberedTitles: false, losses: loss, pictures: shelf.taken() };
 }
 
 /** A document that does not fit the schema was made of a damaged file. */

@@ -31,6 +31,8 @@ export interface ImportedDocument {
   /** Comments of the file, whose marks are in the update. */
   readonly threads: readonly ImportedThread[];
   readonly losses: readonly Loss[];
+  /** Its titles show numbers, as those of a document of ours do that is set so. */
+  readonly hasNumberedTitles: boolean;
 }
 
 /** An error crosses threads as its code. */
@@ -50,7 +52,10 @@ export default async function convertInWorker({
     return attachmentRef(id);
   };
   try {
-    const { pictures, losses, ...found } = await convertFile(bytes, filename, { pandoc, pictureSrc });
+    const { pictures, losses, hasNumberedTitles, ...found } = await convertFile(bytes, filename, {
+      pandoc,
+      pictureSrc,
+    });
     const { doc, threads, lostReplies, lostThreads } = threadedComments(found.doc, found.comments, newId);
     const kept = pictures.flatMap((picture) => {
       const id = ids.get(picture.name);
@@ -63,7 +68,8 @@ export default async function convertInWorker({
     for (const { kind, count } of losses) counted.add(kind, count);
     counted.add('commentReply', lostReplies);
     counted.add('comment', lostThreads);
-    return { imported: { update, pictures: kept, threads, losses: counted.list() } };
+    const imported = { update, pictures: kept, threads, losses: counted.list(), hasNumberedTitles };
+    return { imported };
   } catch (error) {
     if (error instanceof DomainError) return { refused: error.code };
     throw error;

@@ -7,6 +7,7 @@ import { prepareNumbering } from './word-numbering.js';
 import { Alignments } from './word-alignment.js';
 import { emptyStyles, headingStyles, prepareStyles } from './word-styles.js';
 import { type CommentRelation, commentRelations } from './word-replies.js';
+import { type TitleNumbers, titleNumbers } from './word-titles.js';
 import { useWordPrefix } from './word-prefix.js';
 import { rewriteStory } from './word-story.js';
 import { escapeText, visitElements, writeXml, type XmlElement } from './package/xml.js';
@@ -30,6 +31,7 @@ export interface WordPackage {
   readonly loss: LossCounter;
   /** Comments in the file; those that pandoc does not answer point at no text. */
   readonly comments: number;
+  readonly titles: TitleNumbers;
   /** By the converter's ids. */
   readonly relations: ReadonlyMap<string, CommentRelation>;
 }
@@ -54,11 +56,12 @@ class Preparation {
     this.add('[Content_Types].xml', CONTENT_TYPES);
     this.add('_rels/.rels', ROOT_RELATIONSHIPS);
     const styles = this.setting(relationships, 'styles') ?? emptyStyles();
+    const numbering = this.setting(relationships, 'numbering');
+    const titles = titleNumbers(document, styles, numbering);
     const story = rewriteStory(document, this.loss, headingStyles(styles), new Alignments(styles));
     this.addStory('document', story, relationships);
     const comments = this.addStories(relationships);
     this.add('word/styles.xml', writeXml(prepareStyles(styles)));
-    const numbering = this.setting(relationships, 'numbering');
     if (numbering !== null) this.add('word/numbering.xml', writeXml(prepareNumbering(numbering)));
     const settings = this.setting(relationships, 'settings');
     if (settings !== null) this.add('word/settings.xml', writeXml(settings));
@@ -70,6 +73,7 @@ class Preparation {
       loss: this.loss,
       comments,
       relations: this.relations,
+      titles,
     };
   }
 

@@ -54,6 +54,22 @@ describe('an OpenDocument text', () => {
     expect(types((await convert(list(onNewPage))).doc)).toEqual(['paragraph', 'pageBreak', 'heading']);
   });
 
+  it('tells whether all its titles bear numbers, and how many of them did otherwise', async () => {
+    const list = (format: string) =>
+      `<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="${format}"/></text:list-style>`;
+    const title = (text: string) => `<text:h text:outline-level="1">${text}</text:h>`;
+    const counted = (text: string) =>
+      `<text:list text:style-name="L1"><text:list-item>${title(text)}</text:list-item></text:list>`;
+    const told = async (body: string, format: string) => {
+      const found = await convert(odt(body, list(format)));
+      return [found.hasNumberedTitles, losses(found)];
+    };
+    expect(await told(counted('a') + counted('b'), '1')).toEqual([true, {}]);
+    expect(await told(counted('a') + title('b'), '1')).toEqual([false, { titleNumber: 1 }]);
+    expect(await told(counted('a'), 'I')).toEqual([false, { titleNumber: 1 }]);
+    expect(await told(counted('a'), '')).toEqual([false, {}]);
+  });
+
   it('keeps how its paragraphs stand', async () => {
     const style = (name: string, align: string, parent = '') =>
       `<style:style style:name="${name}" style:family="paragraph" style:parent-style-name="${parent}"><style:paragraph-properties fo:text-align="${align}"/></style:style>`;

@@ -149,6 +149,15 @@ describe('a document that goes out and comes back', () => {
     },
   );
 
+  it.each(['docx', 'odt'] as const)('keeps in %s that its titles bear numbers', async (format) => {
+    for (const numberedTitles of [true, false]) {
+      const { bytes } = exportProse(DRESSED, format, { ...OPTIONS, numberedTitles });
+      const back = await convertFile(bytes, `x.${format}`, { pandoc: null, pictureSrc: () => null });
+      expect(back.hasNumberedTitles).toBe(numberedTitles);
+      expect(back.losses.map(({ kind }) => kind)).not.toContain('titleNumber');
+    }
+  });
+
   it('takes its comments along, with their replies, authors, dates and ends', async () => {
     const doc = {
       type: 'doc',

@@ -95,6 +95,10 @@ export const LOSS_MESSAGES = {
     fr: '{count, plural, one {# zone de texte placée dans le fil du texte} other {# zones de texte placées dans le fil du texte}}',
     en: '{count, plural, one {# text box moved into the text} other {# text boxes moved into the text}}',
   },
+  titleNumber: {
+    fr: '{count, plural, one {# titre a perdu son numéro} other {# titres ont perdu leur numéro}}',
+    en: '{count, plural, one {# title lost its number} other {# titles lost their numbers}}',
+  },
   unsafeLink: {
     fr: '{count, plural, one {# lien interne ou non sûr devenu du texte} other {# liens internes ou non sûrs devenus du texte}}',
     en: '{count, plural, one {# internal or unsafe link became text} other {# internal or unsafe links became text}}',

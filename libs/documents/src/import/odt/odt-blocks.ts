@@ -44,7 +44,7 @@ export class BlockReader {
       case 'text:p':
         return this.paragraph(element);
       case 'text:h':
-        return this.heading(element);
+        return this.heading(element, place);
       case 'text:list':
         return this.list(element, place);
       case 'table:table':
@@ -110,14 +110,26 @@ export class BlockReader {
     return styles.isStyle(style, 'Quotations') ? [{ type: 'blockquote', content: blocks }] : blocks;
   }
 
-  private heading(element: XmlElement): ProseNode[] {
+  private heading(element: XmlElement, place: Place): ProseNode[] {
     const level = Number.parseInt(attributeOf(element, 'outline-level') ?? '1', 10);
     const [first, ...boxes] = this.lineOf([element], element, false);
+    if (first?.content?.some(({ text = '' }) => text.trim() !== '') === true)
+      this.count(element, level, place);
     const style = attributeOf(element, 'style-name');
     const { before } = this.context.styles.breaksOf(style);
     const attrs = { level: Math.min(6, Math.max(1, level || 1)) };
     const title = this.aligned({ ...first, type: 'heading', attrs }, style);
     return [...(before ? [{ type: 'pageBreak' }] : []), title, ...boxes];
+  }
+
+  private count(title: XmlElement, level: number, { listStyle, level: depth }: Place): void {
+    const { styles, titles } = this.context;
+    const isUncounted = attributeOf(title, 'is-list-header') === 'true';
+    const counted = depth > 0 ? styles.numberingOf(listStyle, depth) : styles.outlineOf(level);
+    titles.all += 1;
+    if (isUncounted || counted === null) return;
+    titles.numbered += 1;
+    if (counted.isPlain) titles.plain += 1;
   }
 
   private aligned(line: ProseNode, style: string | undefined): ProseNode {

@@ -39,6 +39,8 @@ export class OdtContext {
   readonly loss = new LossCounter();
   readonly comments = new Map<string, ImportedComment>();
   readonly regions: ReadonlyMap<string, Region>;
+  /** Titles with words, those that show a number, and those that do as 1, 1.1, 1.1.1. */
+  readonly titles = { all: 0, numbered: 0, plain: 0 };
   /** Changes that have begun and not ended, by id: insertions, and what was struck and left where it stood. */
   readonly changing = new Set<string>();
   private readonly idsByName = new Map<string, string>();

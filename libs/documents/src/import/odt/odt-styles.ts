@@ -23,7 +23,14 @@ interface OdtStyle {
 }
 
 /** By level from 1: how its items are counted; null: bullets. */
-type ListLevels = ReadonlyMap<number, { readonly type: string; readonly start: number } | null>;
+type ListLevels = ReadonlyMap<number, Numbering | null>;
+
+interface Numbering {
+  readonly type: string;
+  readonly start: number;
+  /** A number and nothing but. */
+  readonly isPlain: boolean;
+}
 
 const MARKS = ['bold', 'italic', 'underline', 'strike'] as const;
 const MAX_PARENTS = 50;
@@ -41,6 +48,7 @@ const NUMBERS = new Set(['1', 'a', 'A', 'i', 'I']);
 export class OdtStyles {
   private readonly styles = new Map<string, OdtStyle>();
   private readonly lists = new Map<string, ListLevels>();
+  private outline: ListLevels = new Map();
   /** How paragraphs stand whose styles do not say it. */
   private byDefault: string | null = null;
 
@@ -91,8 +99,13 @@ export class OdtStyles {
   }
 
   /** How the items of a list are counted, by the name of its style and its level from 1; null: bullets. */
-  numberingOf(name: string | undefined, level: number): { type: string; start: number } | null {
+  numberingOf(name: string | undefined, level: number): Numbering | null {
     return this.lists.get(name ?? '')?.get(level) ?? null;
+  }
+
+  /** How a title is counted that stands in no list. */
+  outlineOf(level: number): Numbering | null {
+    return this.outline.get(level) ?? null;
   }
 
   private chain(family: string, name: string | undefined): OdtStyle[] {
@@ -108,6 +121,7 @@ export class OdtStyles {
 
   private add(element: XmlElement, isAutomatic: boolean): void {
     const name = attributeOf(element, 'name') ?? '';
+    if (element.kind === 'text:outline-style') this.outline = levelsOf(element);
     if (element.kind === 'text:list-style') this.lists.set(name, levelsOf(element));
     if (element.kind === 'style:default-style' && attributeOf(element, 'family') === 'paragraph')
       this.byDefault = styleOf(element, name, isAutomatic).align;
@@ -172,17 +186,20 @@ function scriptOf(position: string): 'superscript' | 'subscript' | null {
 }
 
 function levelsOf(list: XmlElement): ListLevels {
-  const levels = new Map<number, { type: string; start: number } | null>();
+  const levels = new Map<number, Numbering | null>();
   visitElements(list, (element) => {
     const level = Number(attributeOf(element, 'level'));
     if (element.kind === 'text:list-level-style-bullet') levels.set(level, null);
-    if (element.kind !== 'text:list-level-style-number') return;
+    if (!NUMBERED.has(element.kind)) return;
     const type = attributeOf(element, 'num-format') ?? '';
     const start = Number.parseInt(attributeOf(element, 'start-value') ?? '1', 10);
-    levels.set(level, type === '' ? null : { type: NUMBERS.has(type) ? type : '1', start });
+    const isPlain = type === '1' && (attributeOf(element, 'num-prefix') ?? '').trim() === '';
+    levels.set(level, type === '' ? null : { type: NUMBERS.has(type) ? type : '1', start, isPlain });
   });
   return levels;
 }
+
+const NUMBERED = new Set(['text:list-level-style-number', 'text:outline-level-style']);
 
 /** How many headers and footers the pages have. */
 export function headersAndFooters(styles: XmlElement): number {

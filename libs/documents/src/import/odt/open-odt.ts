@@ -18,6 +18,7 @@ interface ReadOdt {
   readonly doc: ProseNode;
   readonly comments: readonly ImportedComment[];
   readonly losses: readonly Loss[];
+  readonly hasNumberedTitles: boolean;
 }
 
 const CONTENT = 'content.xml';
@@ -40,11 +41,15 @@ export function readOdt(archive: ZipArchive, image: (href: string) => ImportedIm
   const blocks = new BlockReader(context).read(body.children.filter(isElement));
   const waiting = context.waited();
   if (!coverLast(blocks, context.commentMarks(waiting))) context.loss.add('comment', waiting.length);
+  const { all, numbered, plain } = context.titles;
+  const hasNumberedTitles = all > 0 && plain === all;
+  if (!hasNumberedTitles) context.loss.add('titleNumber', numbered);
   if (styles !== null) context.loss.add('headerFooter', headersAndFooters(styles));
   return {
     doc: { type: 'doc', content: tidied(blocks) },
     comments: [...context.comments.values()],
     losses: context.loss.list(),
+    hasNumberedTitles,
   };
 }
 
