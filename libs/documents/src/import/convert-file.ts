@@ -16,7 +16,7 @@ import { tasksFrom } from './task-lists.js';
 import { type ImportedFilePicture, type PictureBytes, PictureShelf } from './picture-shelf.js';
 import { restorePlaceholders } from './package/placeholders.js';
 import { PANDOC_FORMATS, runPandoc } from './run-pandoc.js';
-import { openWordPackage, type WordPackage } from './word-package.js';
+import { openWordPackage, type WordPackage } from './word/word-package.js';
 import { ZipArchive } from './package/zip-archive.js';
 
 export interface ConvertedFile {

@@ -1,4 +1,4 @@
-import { attributeOf, isElement, visitElements, type XmlElement } from './package/xml.js';
+import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const DEEPEST = 6;

@@ -1,4 +1,4 @@
-import { attributeOf, isElement, type XmlElement, visitElements } from './package/xml.js';
+import { attributeOf, isElement, type XmlElement, visitElements } from '../package/xml.js';
 
 /** What Word keeps of a comment apart from its words. */
 export interface CommentRelation {

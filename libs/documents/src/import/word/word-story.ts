@@ -1,5 +1,5 @@
 import { CONTENTS_TAG, type LossCounter, type LossKind } from '@maroquin/prose';
-import { CONTENTS, EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
+import { CONTENTS, EDGE_SPACE, PAGE_BREAK, SYMBOL } from '../package/placeholders.js';
 import { commentsOnNoText } from './word-comments.js';
 import { fieldPartsToDrop, isOutsideLink } from './word-fields.js';
 import type { Alignments } from './word-alignment.js';
@@ -14,7 +14,7 @@ import {
   visitElements,
   type XmlElement,
   type XmlNode,
-} from './package/xml.js';
+} from '../package/xml.js';
 
 /** Kinds whose content is kept without the wrapper: pandoc drops the text of some of them. */
 const UNWRAPPED = new Set(['w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:dir', 'w:bdo']);

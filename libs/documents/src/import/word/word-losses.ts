@@ -1,5 +1,5 @@
 import type { LossCounter } from '@maroquin/prose';
-import { attributeOf, isElement, visitElements, type XmlElement } from './package/xml.js';
+import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
 
 /** What draws something itself: of Word since 2010, and of VML before. */
 const SHAPES = new Set([

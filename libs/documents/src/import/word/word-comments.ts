@@ -1,4 +1,4 @@
-import { attributeOf, type XmlElement, visitElements } from './package/xml.js';
+import { attributeOf, type XmlElement, visitElements } from '../package/xml.js';
 
 /**
  * Ids of comments that point at a place and not at words: no range, or an empty one. They are anchored on the

@@ -1,5 +1,5 @@
 import { prefixOf } from './word-paragraph.js';
-import { isElement, visitElements, type XmlElement } from './package/xml.js';
+import { isElement, visitElements, type XmlElement } from '../package/xml.js';
 
 /**
  * Where comments stand that Word does not put around words: those that point at a place cover the words of its paragraph,

@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { DomainError } from '@maroquin/platform/errors';
 import { LossCounter } from '@maroquin/prose';
-import { Pictures } from './pictures.js';
-import { type Relationship, relationshipsOf } from './relationships.js';
+import { Pictures } from '../pictures.js';
+import { type Relationship, relationshipsOf } from '../relationships.js';
 import { prepareNumbering } from './word-numbering.js';
 import { Alignments } from './word-alignment.js';
 import { emptyStyles, headingStyles, prepareStyles } from './word-styles.js';
@@ -10,9 +10,9 @@ import { type CommentRelation, commentRelations } from './word-replies.js';
 import { type TitleNumbers, titleNumbers } from './word-titles.js';
 import { useWordPrefix } from './word-prefix.js';
 import { rewriteStory } from './word-story.js';
-import { escapeText, visitElements, writeXml, type XmlElement } from './package/xml.js';
-import { readXmlPart } from './package/xml-text.js';
-import type { ZipArchive } from './package/zip-archive.js';
+import { escapeText, visitElements, writeXml, type XmlElement } from '../package/xml.js';
+import { readXmlPart } from '../package/xml-text.js';
+import type { ZipArchive } from '../package/zip-archive.js';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';

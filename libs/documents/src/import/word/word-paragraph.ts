@@ -1,6 +1,6 @@
-import { RULE } from './package/placeholders.js';
+import { RULE } from '../package/placeholders.js';
 import { BODY_LEVEL, headingStyleId } from './word-styles.js';
-import { attributeOf, isElement, type XmlElement, type XmlNode, visitElements } from './package/xml.js';
+import { attributeOf, isElement, type XmlElement, type XmlNode, visitElements } from '../package/xml.js';
 
 /** What pandoc reads alone: beside it in one run, text and other pictures are lost. */
 const ALONE = new Set(['w:drawing', 'w:pict', 'w:object', 'w:footnoteReference', 'w:endnoteReference']);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseXml, type XmlElement } from './package/xml.js';
+import { parseXml, type XmlElement } from '../package/xml.js';
 import { titleNumbers } from './word-titles.js';
 
 const part = (name: string, content: string): XmlElement =>

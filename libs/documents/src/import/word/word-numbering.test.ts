@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseXml, writeXml } from './package/xml.js';
+import { parseXml, writeXml } from '../package/xml.js';
 import { prepareNumbering } from './word-numbering.js';
 
 const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';

@@ -1,4 +1,4 @@
-import { attributeOf, isElement, type XmlElement } from './package/xml.js';
+import { attributeOf, isElement, type XmlElement } from '../package/xml.js';
 
 const childOf = (element: XmlElement, kind: string): XmlElement | undefined =>
   element.children.filter(isElement).find((child) => child.kind === kind);

@@ -1,4 +1,4 @@
-import { attributeOf, isElement, visitElements, type XmlElement } from './package/xml.js';
+import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
 
 /** How many titles a text has that show a number, and whether all titles do, as 1, 1.1, 1.1.1. */
 export interface TitleNumbers {

@@ -1,8 +1,8 @@
 import { LossCounter } from '@maroquin/prose';
 import { describe, expect, it } from 'vitest';
-import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from './package/placeholders.js';
+import { EDGE_SPACE, PAGE_BREAK, SYMBOL } from '../package/placeholders.js';
 import { rewriteStory } from './word-story.js';
-import { parseXml, writeXml } from './package/xml.js';
+import { parseXml, writeXml } from '../package/xml.js';
 
 const NAMESPACES = [
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',

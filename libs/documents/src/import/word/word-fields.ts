@@ -1,6 +1,6 @@
 import type { LossCounter } from '@maroquin/prose';
 import { safeHref } from '@maroquin/prose';
-import { attributeOf, ownText, unescapeText, visitElements, type XmlElement } from './package/xml.js';
+import { attributeOf, ownText, unescapeText, visitElements, type XmlElement } from '../package/xml.js';
 
 /** A complex field (ISO/IEC 29500-1 §17.16.18): its marks and its instruction, spread over runs and paragraphs. */
 interface Field {

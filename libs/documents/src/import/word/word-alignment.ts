@@ -1,7 +1,7 @@
 import type { TextAlignment } from '@maroquin/prose';
-import { ALIGNMENTS } from './package/placeholders.js';
+import { ALIGNMENTS } from '../package/placeholders.js';
 import { prefixOf } from './word-paragraph.js';
-import { attributeOf, isElement, visitElements, type XmlElement } from './package/xml.js';
+import { attributeOf, isElement, visitElements, type XmlElement } from '../package/xml.js';
 
 /** ECMA-376 part 1, §17.18.44. */
 const KINDS = new Map<string, TextAlignment | null>([

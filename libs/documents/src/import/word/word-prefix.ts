@@ -1,5 +1,5 @@
 import { prefixOf } from './word-paragraph.js';
-import { visitElements, type XmlElement } from './package/xml.js';
+import { visitElements, type XmlElement } from '../package/xml.js';
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 

@@ -1,5 +1,5 @@
 import { prefixOf } from './word-paragraph.js';
-import { attributeOf, isElement, type XmlElement } from './package/xml.js';
+import { attributeOf, isElement, type XmlElement } from '../package/xml.js';
 
 /** A table of Word has 63 columns at most; a span beyond this is damage. */
 const MAX_COLUMNS = 256;
