@@ -90,6 +90,7 @@ export const BAD: Readonly<Record<string, Badly>> = {
   'promises two gigabytes, as Valkey would': flood('$2000000000\r\n'),
   'promises two gigabytes, as a directory would': flood('0\u0084\u007f\u007f\u007f\u007f'),
   'greets without end, as a relay would': drip('220-relais\r\n', '220-relais\r\n'),
+  'greets, and drips what it can do': drip('220 relais\r\n', '250-A\r\n'),
   // Of HTTP.
   'has no headers (HTTP/0.9)': after(says('{"ok":true}')),
   'says half a status line': after(says('HTTP/1.1 2', 'hang')),
