@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { DomainError } from '@maroquin/platform/errors';
 import { LossCounter } from '@maroquin/prose';
-import { Pictures } from '../pictures.js';
-import { type Relationship, relationshipsOf } from '../relationships.js';
+import { Pictures } from './pictures.js';
+import { type Relationship, relationshipsOf } from './relationships.js';
 import { prepareNumbering } from './word-numbering.js';
 import { Alignments } from './word-alignment.js';
 import { emptyStyles, headingStyles, prepareStyles } from './word-styles.js';

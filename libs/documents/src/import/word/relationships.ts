@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import { attributeOf, isElement, type XmlElement } from './package/xml.js';
-import { readXmlPart } from './package/xml-text.js';
-import type { ZipArchive } from './package/zip-archive.js';
+import { attributeOf, isElement, type XmlElement } from '../package/xml.js';
+import { readXmlPart } from '../package/xml-text.js';
+import type { ZipArchive } from '../package/zip-archive.js';
 
 /** ISO/IEC 29500-2 §9.3: how one part of a package refers to another, or to the outside. */
 export interface Relationship {
