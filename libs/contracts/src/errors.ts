@@ -1,6 +1,7 @@
 import { accountErrors } from './errors/accounts.js';
 import { conversionErrors } from './errors/conversion.js';
 import { documentErrors } from './errors/documents.js';
+import { endingErrors } from './errors/endings.js';
 import { fileErrors } from './errors/files.js';
 import { instanceErrors } from './errors/instance.js';
 import { keyErrors } from './errors/keys.js';
@@ -27,6 +28,7 @@ export const errorTable = {
   ...messageErrors,
   ...fileErrors,
   ...keyErrors,
+  ...endingErrors,
   ...instanceErrors,
 } as const;
 

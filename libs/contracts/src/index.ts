@@ -5,6 +5,7 @@ export * from './api/rights/roles.js';
 export * from './api/accounts/approvals.js';
 export * from './api/accounts/identity.js';
 export * from './api/accounts/key-custody.js';
+export * from './api/accounts/organisation-ends.js';
 export * from './api/accounts/organisation-exports.js';
 export * from './api/accounts/factors.js';
 export * from './api/accounts/tokens.js';

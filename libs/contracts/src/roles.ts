@@ -100,6 +100,7 @@ export const organisationActions = [
   'review.take-part',
   'duty.manage',
   'break-glass.ask',
+  'organisation.end',
   'role.list',
   'role.manage',
 ] as const;

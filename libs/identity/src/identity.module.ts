@@ -10,6 +10,11 @@ import { ApprovalsController } from './approvals/approvals.controller.js';
 import { Approvals } from './approvals/approvals.service.js';
 import { MemberApprovals } from './approvals/member-approvals.service.js';
 import { PeopleSearch } from './directory/people-search.service.js';
+import { EndingController } from './ending/ending.controller.js';
+import { EndingFacts } from './ending/ending-facts.js';
+import { EndingPeople } from './ending/ending-people.js';
+import { EndingViews } from './ending/ending-views.js';
+import { OrganisationEndings } from './ending/organisation-endings.service.js';
 import { GuestAccounts } from './guests/guest-accounts.js';
 import { GuestsController } from './guests/guests.controller.js';
 import { GuestLists } from './guests/guest-lists.js';
@@ -58,6 +63,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
   imports: [AccessModule],
   controllers: [
     ApprovalsController,
+    EndingController,
     GuestsController,
     KeyCustodyController,
     MeController,
@@ -79,6 +85,9 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Capabilities,
     Custodians,
     CustodyLinks,
+    EndingFacts,
+    EndingPeople,
+    EndingViews,
     PeopleSearch,
     RequestAuthenticator,
     GuestAccounts,
@@ -98,6 +107,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     OneUse,
     OperatorLinks,
     OrganisationKeyring,
+    OrganisationEndings,
     Organisations,
     OrganisationSettings,
     People,

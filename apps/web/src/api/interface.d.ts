@@ -2937,6 +2937,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whether the organisation ends, and what may be done about it */
+        get: operations["Ending.state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/end/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to the end of the organisation: its 21 days of notice begin */
+        post: operations["Ending.approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/end/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse the end of the organisation */
+        post: operations["Ending.refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/end/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the end of the organisation, to which a custodian of keys agrees */
+        post: operations["Ending.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/end/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the notice of the organisation’s end back, or the request for it */
+        post: operations["Ending.withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation/settings": {
         parameters: {
             query?: never;
@@ -4232,7 +4317,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "link-shown" | "handed-over" | "identity-merged" | "address-changed";
+            kind: "link-shown" | "handed-over" | "identity-merged" | "address-changed" | "organisation-ends" | "organisation-stays";
             /** Format: date-time */
             at: string;
             by: string | null;
@@ -5051,6 +5136,7 @@ export interface components {
                 id: string;
                 name: string;
                 hidesPresence: boolean;
+                endsAt: string | null;
             };
             capabilities: string[];
             videoCallUrl: string | null;
@@ -5329,6 +5415,34 @@ export interface components {
             /** @enum {string} */
             kind: "space" | "folder" | "document" | "file" | "channel";
         };
+        OrganisationEnd: {
+            /** @enum {string} */
+            state: "none" | "asked" | "noticed";
+            endsAt: string | null;
+            facts: {
+                reason: string;
+                askedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                };
+                /** Format: date-time */
+                askedAt: string;
+                approvedBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string | null;
+                } | null;
+                expiresAt: string | null;
+                mine: boolean;
+            } | null;
+            may: {
+                ask: boolean;
+                agree: boolean;
+                withdraw: boolean;
+            };
+            keyStays: ("shared" | "moving") | null;
+        };
         OrganisationExport: {
             /** @enum {string} */
             state: "none" | "waiting" | "agreed";
@@ -5448,7 +5562,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "organisation.not-empty" | "organisation.export-changed" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "break-glass.needless" | "break-glass.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.waits-no-more" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.read-only" | "file.ending" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
+            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "organisation.not-empty" | "organisation.export-changed" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "break-glass.needless" | "break-glass.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.waits-no-more" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.read-only" | "file.ending" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "ending.name-differs" | "ending.asked-already" | "ending.given" | "ending.nobody-agrees" | "ending.asker-left" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
             detail: string;
             remedy: string;
             instance?: string;
@@ -14194,7 +14308,8 @@ export interface operations {
                      *       "organisation": {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
                      *         "name": "Note à la ministre",
-                     *         "hidesPresence": false
+                     *         "hidesPresence": false,
+                     *         "endsAt": "2026-03-02T09:30:00.000Z"
                      *       },
                      *       "capabilities": [
                      *         "Note à la ministre"
@@ -14293,7 +14408,8 @@ export interface operations {
                      *       "organisation": {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
                      *         "name": "Note à la ministre",
-                     *         "hidesPresence": false
+                     *         "hidesPresence": false,
+                     *         "endsAt": "2026-03-02T09:30:00.000Z"
                      *       },
                      *       "capabilities": [
                      *         "Note à la ministre"
@@ -14413,7 +14529,8 @@ export interface operations {
                      *       "organisation": {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
                      *         "name": "Note à la ministre",
-                     *         "hidesPresence": false
+                     *         "hidesPresence": false,
+                     *         "endsAt": "2026-03-02T09:30:00.000Z"
                      *       },
                      *       "capabilities": [
                      *         "Note à la ministre"
@@ -15719,6 +15836,190 @@ export interface operations {
                      */
                     "application/json": components["schemas"]["OrganisationExport"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Ending.state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "none",
+                     *       "endsAt": "2026-03-02T09:30:00.000Z",
+                     *       "facts": {
+                     *         "reason": "Note à la ministre",
+                     *         "askedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "askedAt": "2026-03-02T09:30:00.000Z",
+                     *         "approvedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *         "mine": false
+                     *       },
+                     *       "may": {
+                     *         "ask": false,
+                     *         "agree": false,
+                     *         "withdraw": false
+                     *       },
+                     *       "keyStays": "shared"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationEnd"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Ending.approve": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Ending.refuse": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Ending.ask": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisation": "Note à la ministre",
+                 *       "reason": "Note à la ministre"
+                 *     }
+                 */
+                "application/json": {
+                    organisation: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Ending.withdraw": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

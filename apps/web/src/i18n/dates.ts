@@ -39,6 +39,8 @@ export interface Dates {
   time(instant: string | Date): string;
   /** "24 novembre 2026"; this year's days go without the year. */
   day(instant: string | Date, now?: Date): string;
+  /** "24 novembre 2026", whichever the year. */
+  whole(instant: string | Date): string;
   /** "Aujourd’hui", "Hier", "Lundi 23 novembre", "Mercredi 12 novembre 2025": the heading of a day in a list. */
   heading(instant: string | Date, now?: Date): string;
   /** "lundi 24 novembre 2026 à 14:32", for tooltips and `<time>` titles. */
@@ -91,6 +93,7 @@ export const makeDates = (locale: Locale, timeZone?: string): Dates => {
       if (days === 0 || days === 1) return capital(relative.format(-days, 'day'), locale);
       return capital((isThisYear ? weekday : weekdayAndYear).format(date), locale);
     },
+    whole: (instant) => long.format(new Date(instant)),
     full: (instant) => full.format(new Date(instant)),
   };
 };

@@ -1,8 +1,8 @@
 import type { Approval, KeyAct } from '@maroquin/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Of administrators, and of those who keep keys. */
-export type ApprovedAct = Approval['act'] | KeyAct;
+/** Of administrators, and of those who keep keys; the end of the organisation, of both. */
+export type ApprovedAct = Approval['act'] | KeyAct | 'organisation-end';
 
 /** One person asks to do what nobody may do alone; another one agrees, or does not. */
 @Entity({ name: 'approval' })

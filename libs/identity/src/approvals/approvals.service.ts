@@ -17,6 +17,8 @@ const APPROVED_FOR_MS = 24 * HOUR;
 const DECIDER_SINCE_MS = 24 * HOUR;
 
 interface Wanted {
+  /** That of what waits for it; absent: a new one. */
+  readonly id?: string;
   readonly act: ApprovedAct;
   readonly targetId: string;
   readonly toId?: string;
@@ -68,8 +70,7 @@ export class Approvals {
   }
 
   /** @returns until when it waits */
-  async ask(tx: Tx, { act, targetId, toId, by }: Wanted, now: Date): Promise<Date> {
-    const id = newId();
+  async ask(tx: Tx, { id = newId(), act, targetId, toId, by }: Wanted, now: Date): Promise<Date> {
     const expiresAt = new Date(now.getTime() + ASKED_FOR_MS);
     await tx.manager.insert(ApprovalRow, {
       ...{ id, orgId: by.orgId, act, targetId, toId: toId ?? null, askedBy: by.personId },

@@ -27,6 +27,10 @@ export class Custodians {
     return (await this.database.inOrgs({ orgs: [orgId] }, (tx) => listed(tx, orgId))).map(({ id }) => id);
   }
 
+  async within(tx: LockedTx, orgId: string): Promise<readonly string[]> {
+    return (await listed(tx, orgId)).map(({ id }) => id);
+  }
+
   /** Is there somebody else who could agree? */
   async hasSecond(tx: LockedTx, { orgId, personId }: Doer): Promise<boolean> {
     for (const { id } of await listed(tx, orgId))

@@ -62,12 +62,22 @@ const NOTICES: Readonly<Record<AccountNotice['kind'], readonly [string, string]>
     'L’adresse de votre compte a été changée par l’annuaire de votre organisation. Ce message est le dernier envoyé à celle-ci.',
     'Your organisation’s directory changed the address of your account. This is the last message sent to this one.',
   ],
+  'organisation-ends': [
+    'Le préavis de fin de votre organisation a été donné, à deux : dans 21 jours, qui garde ses clés pourra la fermer et les faire détruire. Jusque-là tout fonctionne, chacun peut emporter ce qui lui revient, et vous pouvez reprendre ce préavis, page « Fin de l’organisation ».',
+    'Two people gave notice that your organisation ends: in 21 days whoever keeps its keys may close it and have them destroyed. Until then everything works, everybody can take along what is theirs, and you can take the notice back, on the page “End of the organisation”.',
+  ],
+  'organisation-stays': [
+    'Le préavis de fin de votre organisation a été repris : elle reste.',
+    'The notice that your organisation ends was taken back: it stays.',
+  ],
 };
 
 export function noticeMail(kind: AccountNotice['kind'], publicUrl: string): Words {
   const [fr, en] = NOTICES[kind];
   return {
-    subject: 'À propos de votre compte / About your account',
+    subject: kind.startsWith('organisation-')
+      ? 'À propos de votre organisation / About your organisation'
+      : 'À propos de votre compte / About your account',
     text: both(
       `Bonjour,\n\n${fr}\n\n${publicUrl}\n\nSi cela vous étonne, demandez à votre administration.`,
       `Hello,\n\n${en}\n\nIf this surprises you, ask your administration.`,

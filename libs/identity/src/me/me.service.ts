@@ -25,6 +25,7 @@ interface MeRow {
   readonly organisation_hides: boolean;
   readonly organisation_sealed: Buffer;
   readonly set_up_at: Date | null;
+  readonly ends_at: Date | null;
 }
 
 const ME: ReadStatement = {
@@ -32,7 +33,8 @@ const ME: ReadStatement = {
   text: `select a.version, a.name_sealed, a.email_sealed, a.email_proven_at is not null as email_is_proven,
       a.password_sealed is not null as has_password, a.locale, a.time_zone,
       a.profile_sealed, a.photo_id, a.hides_presence, o.hides_presence as organisation_hides,
-      o.name_sealed as organisation_sealed, o.set_up_at
+      o.name_sealed as organisation_sealed, o.set_up_at,
+      (select e.due_at from organisation_end e where e.org_id = o.id and e.withdrawn_at is null) as ends_at
     from account a join organisation o on o.id = a.org_id where a.id = $1`,
 };
 
@@ -77,6 +79,7 @@ export class MeService {
       organisation: {
         ...{ id: orgId, name: openOrganisationName(keys, me.organisation_sealed) },
         hidesPresence: me.organisation_hides,
+        endsAt: me.ends_at?.toISOString() ?? null,
       },
       capabilities: this.capabilities.of(actor, { setUpAt: me.set_up_at, isAuditor, isCustodian }),
       videoCallUrl: this.capabilities.videoCallUrl,

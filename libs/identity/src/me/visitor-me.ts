@@ -33,6 +33,7 @@ export class VisitorMe {
       organisation: {
         id: orgId,
         hidesPresence: organisation.hidesPresence,
+        endsAt: null,
         name: openOrganisationName(await this.keys.forOrg(orgId), organisation.nameSealed),
       },
       capabilities: [],

@@ -63,6 +63,13 @@ export const identityRows = table(`
   // A guest sees nobody of the organisation that it visits.
   GET    /organisation/settings            none    200  ----- +--+ ------ +--- ---!! !!!
   PUT    /organisation/settings            none    204  ----- +--+ ------ +--- ---!! !!!
+  // Everybody is told when it ends; who administers asks, who keeps the keys agrees. A program does neither. 409: nobody
+  // keeps the keys here. 404: nothing to take back.
+  GET    /organisation/end                 none    200  +++++ ++++ ------ ---- ---!! !!!
+  POST   /organisation/end/requests        none    409  ----- +--+ ------ ---- ---!! !!!
+  POST   /organisation/end/approve         none    204  ----- ---- ------ ---- ---!! !!!
+  POST   /organisation/end/refuse          none    204  ----- ---- ------ ---- ---!! !!!
+  POST   /organisation/end/withdraw        none    404  ----- +--+ ------ ---- ---!! !!!
   GET    /organisation/storage             none    200  ----- +--+ ------ +--- ---!! !!!
   GET    /organisation/storage/spaces      none    200  ----- +--+ ------ +--- ---!! !!!
   GET    /organisation/storage/files       none    200  ----- +--+ ------ +--- ---!! !!!
@@ -135,6 +142,9 @@ export const identityRequests: RequestPlans = {
   'PUT /organisation/settings': sending('/organisation/settings', () => ({
     hidesPresence: false,
     quiet: usualQuiet,
+  })),
+  'POST /organisation/end/requests': sending('/organisation/end/requests', () => ({
+    ...{ organisation: 'Une autre', reason: 'Elle rejoint une autre préfecture.' },
   })),
   'PUT /organisation/storage': sending('/organisation/storage', () => ({
     personMaxBytes: null,

@@ -22,7 +22,7 @@ import { UnsentBanner } from '../../features/coediting/index.js';
 import { AccountNotices } from '../../features/identity/index.js';
 import { trayIsOn, UploadTray } from '../../features/files/index.js';
 import { useLocaleSwitch, useT } from '../../i18n/index.js';
-import { useIsVisitor, useVisitEnd, VisitLine } from '../../features/access/index.js';
+import { EndingBanner, useIsVisitor, useVisitEnd, VisitLine } from '../../features/access/index.js';
 import {
   BannerSlot,
   FailureDialog,
@@ -163,6 +163,7 @@ function Frame() {
         <Spine />
         {hasSidebar && <Sidebar />}
         <main id="contenu" className="mq-main" tabIndex={-1} data-region="content">
+          <EndingBanner />
           <BannerSlot />
           <VisitLine />
           <Suspense fallback={null}>

@@ -1,5 +1,6 @@
 import {
   BookOpenCheck,
+  CalendarX2,
   ChevronDown,
   ChevronRight,
   ClipboardCheck,
@@ -156,6 +157,7 @@ function Administration() {
   const readsAudit = useCapability('audit.read');
   const keepsKeys = useCapability('keys.keep');
   const mayAsk = useCapability('break-glass.ask');
+  const mayEnd = useCapability('organisation.end');
   const seesBreakGlass = mayAsk || keepsKeys || readsAudit;
   if (!isAdmin && !isAuditor && !seesBreakGlass) return null;
   return (
@@ -169,6 +171,7 @@ function Administration() {
         {isAuditor && <SideLink to="/revues" icon={ClipboardCheck} label={t('reviews.title')} />}
         {readsAudit && <SideLink to="/audit" icon={ScrollText} label={t('audit.title')} />}
         {keepsKeys && <SideLink to="/cles" icon={KeyRound} label={t('keys.title')} />}
+        {mayEnd && !isAdmin && <SideLink to="/fin" icon={CalendarX2} label={t('ending.title')} />}
         {seesBreakGlass && <SideLink to="/bris-de-glace" icon={Hammer} label={t('breakGlass.title')} />}
       </ul>
     </div>

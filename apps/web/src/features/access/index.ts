@@ -1,5 +1,13 @@
 export { BreakGlassBanner } from './break-glass/break-glass-banner.js';
-export { loadAuditPage, loadBreakGlassPage, loadCustodyLinkPage, loadCustodyPage } from './lazy-pages.js';
+export { EndingBanner } from './ending/ending-banner.js';
+export { EndingSection } from './ending/ending-section.js';
+export {
+  loadAuditPage,
+  loadBreakGlassPage,
+  loadCustodyLinkPage,
+  loadCustodyPage,
+  loadEndingPage,
+} from './lazy-pages.js';
 export { MarkingBanner } from './markings/marking-chip.js';
 export { MarkingDialog } from './markings/marking-dialog.js';
 export { AnswerRequest } from './outside/answer-request.js';

@@ -13,6 +13,10 @@ export const loadCustodyLinkPage = async () => {
   const { CustodyLinkPage } = await import('./custody/custody-link-page.js');
   return { Component: CustodyLinkPage };
 };
+export const loadEndingPage = async () => {
+  const { EndingPage } = await import('./ending/ending-page.js');
+  return { Component: EndingPage };
+};
 export const loadBreakGlassPage = async () => {
   const { BreakGlassPage } = await import('./break-glass/break-glass-page.js');
   return { Component: BreakGlassPage };

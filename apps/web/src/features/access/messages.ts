@@ -1,6 +1,7 @@
 import * as audit from './audit/messages.js';
 import * as breakGlass from './break-glass/messages.js';
 import * as custody from './custody/messages.js';
+import * as ending from './ending/messages.js';
 import * as markings from './markings/messages.js';
 import * as outside from './outside/messages.js';
 import * as oversight from './oversight/messages.js';
@@ -11,6 +12,7 @@ export const fr = {
   ...audit.fr,
   ...breakGlass.fr,
   ...custody.fr,
+  ...ending.fr,
   ...markings.fr,
   ...outside.fr,
   ...oversight.fr,
@@ -21,6 +23,7 @@ export const en = {
   ...audit.en,
   ...breakGlass.en,
   ...custody.en,
+  ...ending.en,
   ...markings.en,
   ...outside.en,
   ...oversight.en,

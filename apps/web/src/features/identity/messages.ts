@@ -130,6 +130,10 @@ export const fr = {
   'notices.identity-merged':
     'Depuis le {date}, votre compte s’ouvre aussi par un fournisseur d’identité ({who}). Si cela vous étonne, parlez-en à votre administration.',
   'notices.address-changed': 'Le {date}, l’adresse de votre compte a été changée ({who}).',
+  'notices.organisation-ends':
+    'Le {date}, le préavis de fin de votre organisation a été donné ({who}). Vous pouvez le reprendre, page « Fin de l’organisation ».',
+  'notices.organisation-stays':
+    'Le {date}, le préavis de fin de votre organisation a été repris ({who}) : elle reste.',
   'notices.system': 'par la machine du serveur',
   'notices.dismiss': 'J’ai lu',
   'merges.waiting': 'Vous avez confirmé, ou quelqu’un l’a fait : il faut l’accord d’une seconde personne.',
@@ -261,6 +265,10 @@ export const en: Record<keyof typeof fr, string> = {
   'notices.identity-merged':
     'Since {date} your account can be opened through an identity provider as well ({who}). If this surprises you, tell your administration.',
   'notices.address-changed': 'On {date} the address of your account was changed ({who}).',
+  'notices.organisation-ends':
+    'On {date} notice was given that your organisation ends ({who}). You can take it back, on the page “End of the organisation”.',
+  'notices.organisation-stays':
+    'On {date} the notice that your organisation ends was taken back ({who}): it stays.',
   'notices.system': 'by the server’s machine',
   'notices.dismiss': 'I have read this',
   'merges.waiting': 'One person has agreed: a second one must as well.',

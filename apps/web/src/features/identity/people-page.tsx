@@ -4,7 +4,7 @@ import { NotFoundPage, PageBody, PageHeader, usePrimaryAction } from '../../fram
 import { useCapability } from '../../api/index.js';
 import { useT } from '../../i18n/index.js';
 import { Button, ErrorNote, FilterField, ShowMore, Skeleton, useDebounced } from '../../ui/index.js';
-import { ApprovalsSection } from '../access/index.js';
+import { ApprovalsSection, EndingSection } from '../access/index.js';
 import { MergesSection } from './merges-section.js';
 import { InviteDialog } from './invite-dialog.js';
 import { LinkDialog, type HandedLink } from './link-dialog.js';
@@ -78,6 +78,7 @@ function People() {
         <ClosedPeople closed={closed} onLink={setLink} />
         <OrganisationSection />
         <StorageSection />
+        <EndingSection />
       </PageBody>
       <InviteDialog isOpen={inviting} onClose={() => setInviting(false)} onInvited={setLink} />
       <LinkDialog link={link} onClose={() => setLink(null)} />

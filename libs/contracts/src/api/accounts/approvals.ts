@@ -67,7 +67,11 @@ export type DeliveredLink = z.infer<typeof deliveredLinkSchema>;
 /** In `me`: what others did to this account in the last thirty days. */
 export const accountNoticeSchema = z.object({
   id: idSchema,
-  kind: z.enum(['link-shown', 'handed-over', 'identity-merged', 'address-changed']),
+  kind: z.enum([
+    ...['link-shown', 'handed-over', 'identity-merged', 'address-changed'],
+    // Of the organisation, to those who may take its end back.
+    ...['organisation-ends', 'organisation-stays'],
+  ] as const),
   at: instantSchema,
   /** Names; null: the system, or somebody of the administration whose name is not known here. */
   by: z.string().nullable(),

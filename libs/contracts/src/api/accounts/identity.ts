@@ -61,7 +61,11 @@ export const meSchema = z.object({
   /** What others did to this account lately. Each browser tells it once. */
   notices: z.array(accountNoticeSchema).max(10),
   /** `hidesPresence`: of nobody there is shown who is there. */
-  organisation: z.object({ id: idSchema, name: z.string(), hidesPresence: z.boolean() }),
+  organisation: z.object({
+    ...{ id: idSchema, name: z.string(), hidesPresence: z.boolean() },
+    /** When it ends with all that it holds; null: no notice was given. */
+    endsAt: instantSchema.nullable(),
+  }),
   /** What this person may do beyond resources, and what this instance offers: feature flags by name. */
   capabilities: z.array(z.string()).max(30),
   /** Where video calls take place, {room} standing for their name; null: none are offered. */

@@ -95,6 +95,8 @@ export const actNames = [
   'marking.raised',
   'message.deleted',
   'organisation.created',
+  'organisation.end-noticed',
+  'organisation.end-withdrawn',
   'organisation.export-begun',
   'organisation.exported',
   'organisation.imported',

@@ -14,7 +14,7 @@ import {
 } from '../../../ui/index.js';
 import { AskBreakGlassForm } from './ask-form.js';
 import { useActOnBreakGlass, useBreakGlasses } from './break-glass-api.js';
-import '../custody/custody.css';
+import '../style/parts.css';
 
 /** `/bris-de-glace`: an administrator asks, a key custodian decides, an auditor may read all of it. */
 export function BreakGlassPage() {

@@ -5,7 +5,7 @@ import { useT } from '../../../i18n/index.js';
 import { ErrorNote, Note, Skeleton } from '../../../ui/index.js';
 import { useKeyCustody } from './custody-api.js';
 import { CustodyPanel } from './custody-panel.js';
-import './custody.css';
+import '../style/parts.css';
 
 /** Out of the address at once, so that it stays in no history and no screenshot. */
 function takeTicket(): string | null {

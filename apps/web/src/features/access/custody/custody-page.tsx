@@ -4,11 +4,12 @@ import { NotFoundPage, PageBody, PageHeader } from '../../../frame/index.js';
 import { useDates, useT } from '../../../i18n/index.js';
 import { Button, ErrorNote, Skeleton } from '../../../ui/index.js';
 import { OnceShown } from '../outside/once-shown.js';
+import { EndingSection } from '../ending/ending-section.js';
 import { useKeyCustody, useMakeCustodyLink } from './custody-api.js';
 import { OrganisationExportPart } from './organisation-export.js';
 import { CustodyPanel } from './custody-panel.js';
 import '../style/access.css';
-import './custody.css';
+import '../style/parts.css';
 
 /** `/cles`: for who keeps the organisation's keys. */
 export function CustodyPage() {
@@ -29,6 +30,7 @@ function Custody() {
             <CustodyPanel state={custody.data} ticket={null} />
             {custody.data.closed || <OrganisationExportPart />}
             <OwnLink />
+            <EndingSection />
           </>
         )}
       </PageBody>
