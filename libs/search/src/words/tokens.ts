@@ -33,6 +33,8 @@ const TOKEN = new RegExp(
   `(?<elision>${ELISION.source})|(?<![\\p{L}\\p{N}])(?<number>${GROUPED_NUMBER.source})|(?<address>${ADDRESS.source})|(?<![\\p{L}\\p{N}])(?<acronym>${ACRONYM.source})|(?<word>${WORD.source})`,
   'giu',
 );
+/** Most words: nothing of them is folded or taken apart. */
+const UNMARKED = /^[A-Za-z0-9]+$/;
 const PART = /[\p{L}\p{N}\p{M}]+/gu;
 const SIGNS = /[^\p{L}\p{N}]+/gu;
 /** One word, though it has an apostrophe. */
@@ -47,6 +49,10 @@ export function* tokensOf(text: string): Generator<Token> {
     position += 1;
     if (elision !== undefined) continue;
     const place = { start: match.index, end: match.index + written.length };
+    if (UNMARKED.test(written)) {
+      yield* wanted({ word: written.toLowerCase(), position, ...place, isWhole: false });
+      continue;
+    }
     const joined = foldWord(written.replace(SIGNS, ''));
     const parts = [...written.matchAll(PART)];
     if (parts.length === 1 || acronym !== undefined || UNDIVIDED.test(written)) {
