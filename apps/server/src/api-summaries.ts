@@ -185,6 +185,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Archives.download': 'Download files and folders as one ZIP archive',
   'Files.get': 'Read what there is to know of a file',
   'Files.content': 'Download a file',
+  'FilePreviews.get': 'Look at a text of an office program as a page',
   'Office.create': 'Create an empty text, spreadsheet or presentation',
   'Office.open': 'Open a file in the office editor',
   'Office.state': 'Read what is saved of a file that is open in the office editor, and by whom it is edited',

@@ -44,6 +44,8 @@ import { ArchivedDocuments } from './export/archived-documents.js';
 import { ExportActs } from './export/export-acts.js';
 import { ExportContents } from './export/export-contents.js';
 import { Exporter } from './export/exporter.js';
+import { FilePreviews } from './previews/file-previews.service.js';
+import { FilePreviewsController } from './previews/file-previews.controller.js';
 import { RestoreDocuments } from './restore-documents.js';
 import { WholeDocuments } from './whole/whole-documents.js';
 import { ExportsController } from './export/exports.controller.js';
@@ -74,6 +76,7 @@ import { TextReader } from './text/text-reader.js';
     CommentsController,
     SuggestionsController,
     ExportsController,
+    FilePreviewsController,
     CitationsController,
     CircuitsController,
   ],
@@ -94,6 +97,7 @@ import { TextReader } from './text/text-reader.js';
     CollectPictures,
     FileConverter,
     ImportsService,
+    FilePreviews,
     TemplateContents,
     CopiedPictures,
     CopyDocument,

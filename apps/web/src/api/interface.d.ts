@@ -2062,6 +2062,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a text of an office program as a page */
+        get: operations["FilePreviews.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/{id}/versions": {
         parameters: {
             query?: never;
@@ -5562,7 +5579,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "organisation.not-empty" | "organisation.export-changed" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "break-glass.needless" | "break-glass.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.waits-no-more" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.read-only" | "file.ending" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "ending.name-differs" | "ending.asked-already" | "ending.given" | "ending.nobody-agrees" | "ending.asker-left" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
+            code: "request.invalid" | "request.headers-too-large" | "request.unprocessable" | "request.unauthenticated" | "request.foreign-origin" | "request.not-found" | "request.method-not-allowed" | "request.cursor-unknown" | "request.conflict" | "request.precondition-required" | "request.too-slow" | "request.too-large" | "request.unsupported-encoding" | "request.too-many" | "request.idempotency-mismatch" | "server.unavailable" | "server.busy" | "server.failure" | "sign-in.failed" | "sign-in.directory-down" | "sign-in.link-used" | "sign-in.wait" | "sign-in.code-failed" | "sign-in.step-expired" | "sign-in.passkey-failed" | "sign-in.not-fresh" | "administration.self" | "administration.closed" | "factor.last-way-in" | "factor.too-many" | "token.too-many" | "factor.passkey-exists" | "factor.totp-exists" | "factor.totp-unknown" | "sign-in.logout-token" | "password.too-short" | "password.of-directory" | "password.too-common" | "account.exists" | "account.unknown" | "account.several" | "approval.other-person" | "account.last-administrator" | "account.active" | "organisation.unknown" | "organisation.not-empty" | "organisation.export-changed" | "profile.not-photo" | "resource.name-taken" | "resource.wrong-parent" | "resource.move-gives" | "resource.too-deep" | "access.last-manager" | "access.inherits-nothing" | "access.undo-over" | "access.unknown-subject" | "access.guest-role" | "access.unknown-role" | "access.beyond-own" | "role.too-many" | "role.name-taken" | "role.widens" | "link.unusable" | "link.password" | "link.wrong-kind" | "link.too-many" | "guest.too-many" | "marking.forbids-outside" | "marking.forbids-export" | "marking.forbids-editor" | "marking.above-ceiling" | "marking.below-place" | "marking.reason-needed" | "duty.incompatible" | "duty.too-many" | "review.over" | "review.decided" | "review.own-right" | "review.not-lower" | "review.reviewer" | "review.too-large" | "review.too-many" | "break-glass.needless" | "break-glass.too-many" | "circuit.open" | "circuit.moved" | "circuit.empty" | "circuit.cannot-read" | "circuit.over" | "circuit.not-yours" | "collab.epoch" | "collab.read-only" | "collab.suggest-only" | "collab.malformed" | "collab.leased" | "collab.too-fast" | "collab.gap" | "collab.too-large" | "collab.full" | "comment.words-changed" | "comment.too-many" | "comment.answered" | "version.named" | "version.too-large" | "export.too-large" | "preview.unreadable" | "preview.locked" | "preview.unsafe" | "preview.too-large" | "import.corrupt" | "import.encrypted" | "import.unsupported" | "import.unsafe" | "import.bomb" | "import.too-large" | "import.timeout" | "import.busy" | "channel.archived" | "message.empty" | "message.too-long" | "message.deleted" | "message.too-many-mentions" | "message.many-people" | "message.edited-too-often" | "message.too-many-reactions" | "message.too-many-pins" | "message.schedule" | "message.too-many-scheduled" | "message.waits-no-more" | "message.file" | "push.unknown-service" | "conversation.unknown-person" | "conversation.too-many" | "conversation.of-two" | "file.too-large" | "file.scanning" | "file.infected" | "file.read-only" | "file.ending" | "file.range" | "editor.unsupported" | "editor.unavailable" | "upload.offset" | "upload.busy" | "copy.too-many" | "upload.expired" | "upload.quota" | "quota.person" | "quota.space" | "quota.organisation" | "upload.protocol" | "upload.not-image" | "storage.not-found" | "storage.full" | "storage.unavailable" | "storage.refused" | "storage.misconfigured" | "storage.incomplete" | "storage.range" | "sealed.damaged" | "key.missing" | "key.provider-down" | "key.wrong" | "key.closed" | "key.no-custodian" | "key.destroyed" | "key.second-needed" | "key.moving" | "key.destruction-begun" | "key.asked-already" | "key.shared" | "ending.name-differs" | "ending.asked-already" | "ending.given" | "ending.nobody-agrees" | "ending.asker-left" | "instance.already-running" | "database.other-major" | "database.folder-unusable" | "database.folder-full" | "database.binaries-missing" | "database.init-failed" | "database.start-failed";
             detail: string;
             remedy: string;
             instance?: string;
@@ -13052,6 +13069,37 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["OfficeSession"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "FilePreviews.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Problem */

@@ -111,5 +111,7 @@ export const exportMediaTypes = {
 export const exportEnding = (format: ExportFormat): string => (format === 'pdfa' ? 'pdf' : format);
 /** How the names of files end that become documents. */
 export const importEndings = ['docx', 'odt', 'rtf', 'md', 'markdown', 'html', 'htm', 'txt'] as const;
+/** How the names of files end that are shown as a page which nothing runs in: GET /api/v1/files/:id/preview */
+export const pagePreviewEndings = ['docx', 'odt', 'rtf'] as const;
 export const IMPORT_MAX_BYTES = 50 * 1024 * 1024;
 export const IMAGE_MAX_BYTES = 20 * 1024 * 1024;

@@ -11,6 +11,42 @@ export const conversionErrors = {
       en: 'Export it as text or Markdown, or make its pictures smaller than 56 MB in all.',
     },
   },
+  'preview.unreadable': {
+    status: 422,
+    fr: 'Ce fichier n’a pas d’aperçu : il est endommagé, ou n’est pas ce que dit son nom. Il est intact ici.',
+    en: 'This file has no preview: it is damaged, or is not what its name says. It is intact here.',
+    remedy: {
+      fr: 'Téléchargez-le et ouvrez-le sur votre poste ; s’il s’y ouvre, enregistrez-le de nouveau et remplacez-le ici.',
+      en: 'Download it and open it on your computer; if it opens there, save it again and replace it here.',
+    },
+  },
+  'preview.locked': {
+    status: 422,
+    fr: 'Ce fichier n’a pas d’aperçu : il est protégé par un mot de passe.',
+    en: 'This file has no preview: it has a password.',
+    remedy: {
+      fr: 'Téléchargez-le et ouvrez-le sur votre poste avec son mot de passe.',
+      en: 'Download it and open it on your computer with its password.',
+    },
+  },
+  'preview.unsafe': {
+    status: 422,
+    fr: 'Ce fichier n’a pas d’aperçu : son contenu est démesuré, ou fait d’une façon que Maroquin refuse de lire.',
+    en: 'This file has no preview: its content is out of proportion, or made in a way that Maroquin refuses to read.',
+    remedy: {
+      fr: 'Vérifiez d’où il vient avant de le télécharger.',
+      en: 'Check where it comes from before downloading it.',
+    },
+  },
+  'preview.too-large': {
+    status: 413,
+    fr: 'Ce fichier est trop grand, ou trop long à lire, pour un aperçu. Il est intact.',
+    en: 'This file is too large, or takes too long to read, for a preview. It is intact.',
+    remedy: {
+      fr: 'Téléchargez-le, ou ouvrez-le dans l’éditeur bureautique s’il est proposé.',
+      en: 'Download it, or open it in the office editor where there is one.',
+    },
+  },
   'import.corrupt': {
     status: 422,
     fr: 'Le fichier n’a pas été importé : il est endommagé. Rien n’a été créé.',

@@ -4,10 +4,17 @@ import { newId } from '@maroquin/platform/config';
 import { DomainError } from '@maroquin/platform/errors';
 import type { ImportedThread } from '@maroquin/messaging';
 import { refuseNetworkInThread } from '@maroquin/platform/no-network';
-import { attachmentRef, type Loss, LossCounter, proseToYUpdate } from '@maroquin/prose';
+import {
+  attachmentRef,
+  type ExportPicture,
+  exportProse,
+  type Loss,
+  LossCounter,
+  proseToYUpdate,
+} from '@maroquin/prose';
 import { threadedComments } from './comment-threads.js';
 import { convertFile } from './convert-file.js';
-import { isWebPicture } from './picture-type.js';
+import { isWebPicture, webPictureType } from './picture-type.js';
 
 refuseNetworkInThread();
 
@@ -17,6 +24,12 @@ export interface ConversionRequest {
   /** Path of a native pandoc; null: the one that is shipped. */
   readonly pandoc: string | null;
 }
+
+/** The same file as a page to be looked at. */
+export interface PageRequest extends ConversionRequest {
+  readonly page: { readonly title: string; readonly writtenAt: Date };
+}
+export type PageAnswer = { readonly html: Uint8Array } | { readonly refused: ErrorCode };
 
 /** A picture that the document shows as `attachment:<id>`. */
 export interface ImportedPicture {
@@ -39,11 +52,37 @@ export interface ImportedDocument {
 export type ConversionAnswer = { readonly imported: ImportedDocument } | { readonly refused: ErrorCode };
 
 /** Runs in a worker thread: unpacking, parsing and mapping a stranger's file must not hold up the server. */
-export default async function convertInWorker({
-  bytes,
-  filename,
-  pandoc,
-}: ConversionRequest): Promise<ConversionAnswer> {
+export default async function convertInWorker(
+  request: ConversionRequest | PageRequest,
+): Promise<ConversionAnswer | PageAnswer> {
+  return 'page' in request ? toPage(request) : toDocument(request);
+}
+
+/** All that the file holds passes through the schema of documents: what comes out is what our own writer writes. */
+async function toPage({ bytes, filename, pandoc, page }: PageRequest): Promise<PageAnswer> {
+  const pictures = new Map<string, ExportPicture>();
+  const pictureSrc = ({ bytes: picture }: { bytes: Buffer }): string | null => {
+    const mediaType = webPictureType(picture);
+    if (mediaType === null) return null;
+    const id = newId();
+    pictures.set(id, { mediaType, bytes: picture });
+    return attachmentRef(id);
+  };
+  try {
+    const { doc } = await convertFile(bytes, filename, { pandoc, pictureSrc });
+    const about = { title: page.title, author: '', createdAt: page.writtenAt, modifiedAt: page.writtenAt };
+    const { bytes: html } = exportProse(doc, 'html', {
+      ...{ ...about, language: 'fr', pictures, linksApart: true },
+      nameOf: (author) => author.replace(/^external:/u, ''),
+    });
+    return { html };
+  } catch (error) {
+    if (error instanceof DomainError) return { refused: error.code };
+    throw error;
+  }
+}
+
+async function toDocument({ bytes, filename, pandoc }: ConversionRequest): Promise<ConversionAnswer> {
   const ids = new Map<string, string>();
   const pictureSrc = ({ name, bytes: picture }: { name: string; bytes: Buffer }): string | null => {
     if (!isWebPicture(picture)) return null;

@@ -120,6 +120,8 @@ export const documentRows = table(`
   GET    /files/{id}/content                       unsent   200  +---- ---- +-+--- ---- ---!! !!!
   GET    /files/{id}/versions                      unsent   200  ----- ---- ------ ---- ---!! !!!
   POST   /uploads#version                          unsent   201  ----- ---- ------ ---- ---!! !!!
+  GET    /files/{id}/preview                       file     422  +++++ ---- +-+--- ---- +++!! !!!
+  GET    /files/{id}/preview                       prose    422  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       prose    200  ----- ---- ------ ---- ---!! !!!
   GET    /files/{id}/content                       channel  200  ----- ---- ------ ---- ---!! !!!
   // What a file was before is for who may edit it.

@@ -10,7 +10,7 @@ import {
   Presentation,
   type LucideIcon,
 } from 'lucide-react';
-import { previewableImages, type ResourceView } from '@maroquin/contracts';
+import { pagePreviewEndings, previewableImages, type ResourceView } from '@maroquin/contracts';
 import type { Translate } from '../../i18n/index.js';
 import { Icon } from '../../ui/index.js';
 
@@ -83,9 +83,14 @@ const textExtensions = new Set(
 );
 
 /** Shown as what they are. */
-const viewersByExtension: Readonly<Record<string, Viewer>> = { csv: 'table', tsv: 'table', eml: 'mail' };
+const viewersByExtension: Readonly<Record<string, Viewer>> = {
+  csv: 'table',
+  tsv: 'table',
+  eml: 'mail',
+  ...Object.fromEntries(pagePreviewEndings.map((ending) => [ending, 'page'])),
+};
 
-export type Viewer = 'pdf' | 'text' | 'table' | 'mail' | 'audio' | 'video';
+export type Viewer = 'pdf' | 'page' | 'text' | 'table' | 'mail' | 'audio' | 'video';
 
 /** What shows it; null: nothing here can. A PDF is recognised by its bytes, the rest by the name. */
 export const viewerOf = ({ name, mediaType }: Pick<ResourceView, 'name' | 'mediaType'>): Viewer | null => {

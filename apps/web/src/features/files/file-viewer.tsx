@@ -4,12 +4,14 @@ import { lazyView } from '../../frame/index.js';
 import { formatSize, useT } from '../../i18n/index.js';
 import { Skeleton } from '../../ui/index.js';
 import { ScanMark, scanSentence } from '../places/index.js';
+import { DownloadLink } from './download-link.js';
 import { FileGlyph, isPicture, viewerOf } from './file-kinds.js';
 import { contentHref } from './previews/content.js';
 import { TextView } from './previews/text-view.js';
 
 const PdfView = lazyView(async () => (await import('./pdf-view.js')).PdfView);
 const TableView = lazyView(async () => (await import('./previews/table-view.js')).TableView);
+const PageView = lazyView(async () => (await import('./previews/page-view.js')).PageView);
 const MailView = lazyView(async () => (await import('./previews/mail-view.js')).MailView);
 
 /** The content, where the page can show it without anything in it being run, and the antivirus lets it be read. */
@@ -42,6 +44,8 @@ function Content({ file }: { file: ResourceView }) {
           <PdfView key={href} href={href} name={file.name} />
         </Suspense>
       );
+    case 'page':
+      return <Page file={file} />;
     case 'table':
     case 'mail':
       return <Structured file={file} />;
@@ -61,6 +65,22 @@ function Structured({ file }: { file: ResourceView }) {
   return (
     <Suspense fallback={<Skeleton rows={4} />}>
       <View file={file} />
+    </Suspense>
+  );
+}
+
+function Page({ file }: { file: ResourceView }) {
+  const t = useT();
+  return (
+    <Suspense fallback={<Skeleton rows={4} />}>
+      <PageView
+        file={file}
+        download={
+          <DownloadLink file={file} className="mq-btn plain m">
+            {t('files.download')}
+          </DownloadLink>
+        }
+      />
     </Suspense>
   );
 }

@@ -15,6 +15,8 @@ export interface ExportOptions {
   readonly threads?: ReadonlyMap<string, ExportThread>;
   /** Where links within the server lead, and what of it the reader of the file may read by name. */
   readonly internal?: InternalLinks;
+  /** In HTML, links to elsewhere open beside it: what shows the page is left where it is. */
+  readonly linksApart?: boolean;
   /** The name of who made a change or a remark, of the author as it is stored in the document. */
   readonly nameOf: (author: string) => string;
 }

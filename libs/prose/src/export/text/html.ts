@@ -156,7 +156,7 @@ class HtmlWriter {
   private inline(inline: Inline): string {
     switch (inline.kind) {
       case 'text':
-        return this.changed(textHtml(inline), inline.changes);
+        return this.changed(textHtml(inline, this.options.linksApart === true), inline.changes);
       case 'break':
         return '<br>';
       case 'picture':
@@ -211,7 +211,7 @@ function standing({ align, indent }: Paragraph | Heading): string {
   return rules.length === 0 ? '' : ` style="${rules.join(';')}"`;
 }
 
-function textHtml({ text, style, link }: TextRun): string {
+function textHtml({ text, style, link }: TextRun, linksApart: boolean): string {
   let html = escapeXml(text);
   if (style.code) html = `<code>${html}</code>`;
   if (style.script !== null) html = style.script === 'sub' ? `<sub>${html}</sub>` : `<sup>${html}</sup>`;
@@ -224,7 +224,8 @@ function textHtml({ text, style, link }: TextRun): string {
     html = `<mark style="background:#${HIGHLIGHT_ON_PAPER[style.highlight]}">${html}</mark>`;
   if (link === null) return html;
   const title = link.title === null ? '' : ` title="${escapeXml(link.title)}"`;
-  return `<a href="${escapeXml(link.href)}"${title} rel="noopener noreferrer">${html}</a>`;
+  const apart = linksApart && !link.href.startsWith('#') ? ' target="_blank"' : '';
+  return `<a href="${escapeXml(link.href)}"${title}${apart} rel="noopener noreferrer">${html}</a>`;
 }
 
 const CHUNK = 0x6000;
