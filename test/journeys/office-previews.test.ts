@@ -57,6 +57,10 @@ it('a Word file is read in the page, with its titles, tables and pictures, and n
   ]);
   expect(await frame.locator('script').count()).toBe(0);
   await isInOrder(page, 'word');
+  // On a phone it is as high as the screen lets it be.
+  await page.setViewportSize({ width: 360, height: 740 });
+  const box = await page.locator('iframe').boundingBox();
+  expect(box?.height).toBeGreaterThan(400);
   expect(elsewhere).toEqual([]);
   expect(await page.title()).toContain('rapport.docx');
 });

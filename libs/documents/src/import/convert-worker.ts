@@ -69,10 +69,13 @@ async function toPage({ bytes, filename, pandoc, page }: PageRequest): Promise<P
     return attachmentRef(id);
   };
   try {
-    const { doc } = await convertFile(bytes, filename, { pandoc, pictureSrc });
+    const { doc, hasNumberedTitles: numberedTitles } = await convertFile(bytes, filename, {
+      pandoc,
+      pictureSrc,
+    });
     const about = { title: page.title, author: '', createdAt: page.writtenAt, modifiedAt: page.writtenAt };
     const { bytes: html } = exportProse(doc, 'html', {
-      ...{ ...about, language: 'fr', pictures, linksApart: true },
+      ...{ ...about, language: 'fr', pictures, numberedTitles, linksApart: true },
       nameOf: (author) => author.replace(/^external:/u, ''),
     });
     return { html };
