@@ -102,8 +102,10 @@ class BodyReader {
 
   /** What is between the ends of a change; LibreOffice leaves some struck words where they were. */
   private shown(letters: string): void {
-    for (const region of this.changing) region.letters += letters;
-    if ([...this.changing].some(({ kind }) => kind === 'deletion')) return;
+    const struck = [...this.changing].filter(({ kind }) => kind === 'deletion');
+    // What was inserted and struck again is only struck, as where it was moved away.
+    for (const region of struck.length > 0 ? struck : this.changing) region.letters += letters;
+    if (struck.length > 0) return;
     if (this.note === null) this.letters += letters;
     else this.note += letters;
   }

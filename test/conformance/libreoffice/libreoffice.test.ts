@@ -42,6 +42,20 @@ describe('reading an OpenDocument text', () => {
     ]);
   });
 
+  it('takes words that were inserted and struck where they stand for struck', () => {
+    const read = readFlat(
+      flat(
+        `<text:tracked-changes>${region('a', 'insertion')}${region('b', 'deletion')}</text:tracked-changes>` +
+          '<text:p><text:change-start text:change-id="a"/>un<text:change-start text:change-id="b"/>deux<text:change-end text:change-id="b"/>trois<text:change-end text:change-id="a"/></text:p>',
+      ),
+    );
+    expect(read.letters).toBe('untrois');
+    expect(read.changes).toEqual([
+      'deletion Anne 2026-11-02T09:30: deux',
+      'insertion Anne 2026-11-02T09:30: untrois',
+    ]);
+  });
+
   it('takes them in the order of the text', () => {
     const marked = (id: string, text: string) =>
       `<text:change-start text:change-id="${id}"/>${text}<text:change-end text:change-id="${id}"/>`;
