@@ -5,6 +5,7 @@ export const API_SUMMARIES: Readonly<Record<string, string>> = {
   'Audit.verify': 'Verify the audit from its first entry',
   'Audit.export': 'Export the audit as CSV, or as lines of JSON to verify offline',
   'Markings.get': 'Read how a resource is marked, and what another marking would change',
+  'Markings.answer': 'Agree that a marking be lowered, refuse it, or withdraw one’s own request',
   'Markings.set': 'Mark a resource and all that stands in it',
   'Requests.ask': 'Ask for access to a resource',
   'Requests.mine': 'List requests for access to what I manage',

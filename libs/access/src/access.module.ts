@@ -37,6 +37,7 @@ import { LinkVisits } from './links/link-visits.js';
 import { RestoreLink } from './links/restore-link.js';
 import { WithdrawLinks } from './links/withdraw-links.js';
 import { MarkingsController } from './markings/markings.controller.js';
+import { MarkingRequests } from './markings/marking-requests.js';
 import { Markings } from './markings/markings.service.js';
 import { PersonRightsService } from './oversight/person-rights.js';
 import { ResourceSummaries } from './oversight/resource-summaries.js';
@@ -107,6 +108,7 @@ const services = [
   LinkSettings,
   LinkVisits,
   ListResources,
+  MarkingRequests,
   Markings,
   MoveResource,
   NameIndexes,

@@ -25,6 +25,7 @@ export { ExternalLinks } from './links/external-links.service.js';
 export { LinkSecrets } from './links/link-secrets.service.js';
 export { LinkLists } from './links/link-lists.js';
 export { LinkVisits } from './links/link-visits.js';
+export { MarkingRequests } from './markings/marking-requests.js';
 export { Markings } from './markings/markings.service.js';
 export { PersonRightsService } from './oversight/person-rights.js';
 export { ResourceSummaries } from './oversight/resource-summaries.js';

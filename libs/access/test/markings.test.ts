@@ -1,4 +1,4 @@
-import { Markings, PeopleNames } from '@maroquin/access';
+import { MarkingRequests, Markings, PeopleNames } from '@maroquin/access';
 import { type Action, type Marking, markingLevel, markings } from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { AccessWorld, type Node, startNode, until } from './access-world.js';
 let world: AccessWorld;
 let other: Node;
 let marker: Markings;
+let byTwo: Markings;
 let owner: Actor;
 let editor: Actor;
 let reader: Actor;
@@ -19,9 +20,14 @@ beforeAll(async () => {
   other = startNode(world.platform, world.clock);
   const { platform, clock, node } = world;
   const people = new PeopleNames(platform.database, platform.keys, clock);
-  marker = new Markings(node.access, platform.database, platform.keys, people, node.events, {
-    maxMarking: 'restricted',
-  });
+  const requests = new MarkingRequests(platform.keys, people);
+  const markingsBy = (markingLoweredByTwo: boolean) =>
+    new Markings(
+      ...([node.access, platform.database, node.events, requests] as const),
+      ...([{ maxMarking: 'restricted', markingLoweredByTwo }, clock] as const),
+    );
+  marker = markingsBy(false);
+  byTwo = markingsBy(true);
   owner = await world.person('Awa Diallo');
   editor = await world.person('Paul Roux');
   reader = await world.person('Lise Martin');
@@ -138,6 +144,72 @@ describe('a marking', () => {
     expect(await marker.get(owner, space)).toMatchObject({
       ...{ marking: 'none', least: 'none', ceiling: 'restricted', links: 1, guests: 1 },
     });
+  });
+});
+
+describe('where a marking is lowered by two people, it', () => {
+  const lower = async (by: Actor) => {
+    const { version } = await viewOf(document);
+    await byTwo.set(by, document, { marking: 'none', reason: REASON }, version);
+  };
+  const acts = async (): Promise<string[]> => {
+    const rows = await world.platform.asOwner<{ action: string }>(
+      "select action from audit where target_id = $1 and action like 'marking.%' order by id",
+      [document],
+    );
+    return rows.map(({ action }) => action);
+  };
+  let deputy: Actor;
+  beforeEach(async () => {
+    deputy = await world.person('Inès Caron');
+    await world.grant(owner, space, deputy, 'manager');
+    await mark(document, 'sensitive');
+  });
+
+  it('stays as it is until another person who manages access has agreed, whom the record names', async () => {
+    await lower(owner);
+    expect(await markingsOf(document)).toEqual(['sensitive']);
+    expect((await byTwo.get(deputy, document)).request).toMatchObject({
+      ...{ marking: 'none', reason: REASON, askedBy: { name: 'Awa Diallo' }, mine: false },
+    });
+    await expect(byTwo.answer(owner, document, true)).rejects.toMatchObject(code('approval.other-person'));
+    await expect(byTwo.answer(editor, document, true)).rejects.toMatchObject(code('request.not-found'));
+    expect(await markingsOf(document)).toEqual(['sensitive']);
+    await byTwo.answer(deputy, document, true);
+    expect(await markingsOf(document)).toEqual(['none']);
+    expect(await byTwo.get(owner, document)).toMatchObject({
+      request: null,
+      decidedBy: { name: 'Inès Caron' },
+    });
+    expect(await acts()).toEqual(['marking.raised', 'marking.lowering-asked', 'marking.lowered']);
+  });
+
+  it('is agreed to once: by two at the same moment, one finds nothing left', async () => {
+    await lower(owner);
+    const second = await world.person('Yann Le Goff');
+    await world.grant(owner, space, second, 'manager');
+    const answers = await Promise.allSettled([deputy, second].map((by) => byTwo.answer(by, document, true)));
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await acts()).filter((action) => action === 'marking.lowered')).toHaveLength(1);
+  });
+
+  it('can be refused by the other and withdrawn by who asked, and each stands in the audit', async () => {
+    await lower(owner);
+    await byTwo.answer(deputy, document, false);
+    await lower(owner);
+    await byTwo.answer(owner, document, false);
+    await expect(byTwo.answer(deputy, document, true)).rejects.toMatchObject(code('request.not-found'));
+    expect(await markingsOf(document)).toEqual(['sensitive']);
+    expect((await acts()).slice(1)).toEqual([
+      ...['marking.lowering-asked', 'marking.lowering-refused'],
+      ...['marking.lowering-asked', 'marking.lowering-withdrawn'],
+    ]);
+  });
+
+  it('is raised by one, which ends what was asked', async () => {
+    await lower(owner);
+    await mark(document, 'restricted');
+    expect((await byTwo.get(deputy, document)).request).toBeNull();
   });
 });
 

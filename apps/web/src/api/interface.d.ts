@@ -3540,6 +3540,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/resources/{id}/marking/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree that a marking be lowered, refuse it, or withdraw one’s own request */
+        post: operations["Markings.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resources/{id}/move-preview": {
         parameters: {
             query?: never;
@@ -5133,6 +5150,18 @@ export interface components {
             guests: number;
             decidedBy: components["schemas"]["Person"] | null;
             decidedAt: string | null;
+            takesTwo: boolean;
+            request: {
+                /** @enum {string} */
+                marking: "none" | "sensitive" | "restricted";
+                reason: string;
+                askedBy: components["schemas"]["Person"] | null;
+                /** Format: date-time */
+                askedAt: string;
+                /** Format: date-time */
+                expiresAt: string;
+                mine: boolean;
+            } | null;
         };
         Me: {
             version: number;
@@ -17936,7 +17965,19 @@ export interface operations {
                      *         "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
                      *         "name": "Note à la ministre"
                      *       },
-                     *       "decidedAt": "2026-03-02T09:30:00.000Z"
+                     *       "decidedAt": "2026-03-02T09:30:00.000Z",
+                     *       "takesTwo": false,
+                     *       "request": {
+                     *         "marking": "none",
+                     *         "reason": "Note à la ministre",
+                     *         "askedBy": {
+                     *           "id": "01939b2e-7b7a-7c3e-9d51-0d6f0a3b1c2d",
+                     *           "name": "Note à la ministre"
+                     *         },
+                     *         "askedAt": "2026-03-02T09:30:00.000Z",
+                     *         "expiresAt": "2026-03-02T09:30:00.000Z",
+                     *         "mine": false
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["MarkingState"];
@@ -17975,6 +18016,48 @@ export interface operations {
                     /** @enum {string} */
                     marking: "none" | "sensitive" | "restricted";
                     reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "Markings.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agrees": false
+                 *     }
+                 */
+                "application/json": {
+                    agrees: boolean;
                 };
             };
         };

@@ -1,5 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { idSchema, type MarkingState, markingStateSchema, setMarkingSchema } from '@maroquin/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import {
+  answerMarkingSchema,
+  idSchema,
+  type MarkingState,
+  markingStateSchema,
+  setMarkingSchema,
+} from '@maroquin/contracts';
 import type { Actor } from '@maroquin/platform/database';
 import { Access, Answers, CurrentActor, ExpectedVersion } from '@maroquin/platform/http';
 import type { z } from 'zod';
@@ -27,5 +33,17 @@ export class MarkingsController {
     @Body({ schema: setMarkingSchema }) body: z.infer<typeof setMarkingSchema>,
   ): Promise<void> {
     return this.markings.set(actor, id, body, expectedVersion);
+  }
+
+  /** Agrees that it be lowered, as somebody else asked, or refuses; who asked withdraws it. */
+  @Post('answer')
+  @HttpCode(204)
+  @Access('access.manage')
+  answer(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: answerMarkingSchema }) { agrees }: z.infer<typeof answerMarkingSchema>,
+  ): Promise<void> {
+    return this.markings.answer(actor, id, agrees);
   }
 }

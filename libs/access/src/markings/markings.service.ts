@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Marking, markingLevel, type MarkingState, type setMarkingSchema } from '@maroquin/contracts';
 import { recordAct } from '@maroquin/platform/audit';
-import { type Config, CONFIG, newId } from '@maroquin/platform/config';
+import { type Clock, CLOCK, type Config, CONFIG, newId } from '@maroquin/platform/config';
 import { type Actor, Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Events } from '@maroquin/platform/events';
-import { Keys } from '@maroquin/platform/keys';
 import type { z } from 'zod';
 import { AccessService } from '../engine/access.service.js';
 import type { LockedTx } from '../engine/locked-tx.js';
-import { PeopleNames } from '../subjects/people-names.js';
 import { Resource } from '../tree/resource.entity.js';
 import { markingOf } from '../engine/marking-of.js';
+import { type AgreedRequest, MarkingRequests } from './marking-requests.js';
 
 type Wanted = z.infer<typeof setMarkingSchema>;
 
@@ -38,16 +37,16 @@ export class Markings {
   constructor(
     private readonly access: AccessService,
     private readonly database: Database,
-    private readonly keys: Keys,
-    private readonly people: PeopleNames,
     private readonly events: Events,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'maxMarking'>,
+    private readonly requests: MarkingRequests,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'maxMarking' | 'markingLoweredByTwo'>,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws {DomainError} request.not-found */
   async get(actor: Actor, id: string): Promise<MarkingState> {
     const { orgId } = await this.access.require(actor, 'access.manage', id);
-    const { resource, least, outsiders, decision } = await this.database.inOrgs(
+    const { resource, least, outsiders, decision, request } = await this.database.inOrgs(
       { orgs: [orgId] },
       async (tx) => {
         const [subtree] = await tx.query<{ ids: string[] }>('select ids from subtree_of($1, $2)', [
@@ -65,22 +64,25 @@ export class Markings {
           least: await leastFor(tx, found),
           outsiders: counted ?? { links: 0, guests: 0 },
           decision: decided,
+          request: await this.requests.view(tx, { orgId, id, personId: actor.personId }, this.clock.now()),
         };
       },
     );
-    const names = await this.people.names(orgId, [decision?.decided_by ?? null]);
     return {
       marking: markingOf(resource.marking),
       least: markingOf(least),
       ceiling: this.config.maxMarking,
       ...outsiders,
-      decidedBy: decision === undefined ? null : (names.get(decision.decided_by) ?? null),
+      decidedBy: await this.requests.nameOf(orgId, decision?.decided_by ?? null),
       decidedAt: decision?.decided_at.toISOString() ?? null,
+      takesTwo: this.config.markingLoweredByTwo,
+      request,
     };
   }
 
   /**
-   * Raising marks all that stands below it as well; lowering leaves that as it is, to be decided one by one.
+   * Raising marks all that stands below it as well; lowering leaves that as it is, to be decided one by one. Where lowering
+   * takes two people it is only asked for here.
    * @throws {DomainError} request.not-found, request.conflict, marking.above-ceiling, marking.below-place,
    * marking.reason-needed
    */
@@ -95,6 +97,21 @@ export class Markings {
     });
   }
 
+  /**
+   * To what somebody else asked; who asked may only withdraw it.
+   * @throws {DomainError} request.not-found, approval.other-person, marking.below-place
+   */
+  async answer(actor: Actor, id: string, agrees: boolean): Promise<void> {
+    const { orgId } = await this.access.require(actor, 'access.manage', id);
+    await this.access.locks.changePlaces(actor, orgId, [id], async (tx) => {
+      await tx.require(actor, 'access.manage', id);
+      const agreed = await this.requests.answer(tx, { orgId, id, personId: actor.personId }, agrees);
+      if (agreed === null) return;
+      const resource = await tx.manager.findOneByOrFail(Resource, { orgId, id });
+      await this.decide(tx, actor, resource, { marking: markingOf(agreed.marking) }, agreed);
+    });
+  }
+
   /** What this instance may hold. @throws {DomainError} marking.above-ceiling */
   requireAllowed(marking: Marking): void {
     if (markingLevel(marking) > markingLevel(this.config.maxMarking))
@@ -106,22 +123,34 @@ export class Markings {
     { personId }: Actor,
     resource: Resource,
     { marking, reason }: Wanted,
+    agreed: AgreedRequest | null = null,
   ): Promise<void> {
     const { orgId, id, parentId, marking: before } = resource;
     const level = markingLevel(marking);
     if (level === before) return;
     if (level < (await leastFor(tx, resource))) throw new DomainError('marking.below-place');
-    if (level < before && reason === undefined) throw new DomainError('marking.reason-needed');
-    const decisionId = newId();
-    const keys = await this.keys.forOrg(orgId, tx);
-    const sealed =
-      reason === undefined
-        ? null
-        : keys.seal({ table: 'marking_decision', column: 'reason', row: decisionId }, reason);
+    if (level < before && agreed === null) {
+      if (reason === undefined) throw new DomainError('marking.reason-needed');
+      if (this.config.markingLoweredByTwo)
+        return this.requests.ask(tx, { orgId, id, personId }, { marking, reason });
+    }
+    const decisionId = agreed?.id ?? newId();
+    const own = reason === undefined ? null : await this.requests.sealReason(tx, orgId, decisionId, reason);
+    await this.requests.forget(tx, orgId, id);
     await tx.query(
-      `insert into marking_decision (id, org_id, resource_id, marking_before, marking, reason_sealed, decided_by, decided_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [decisionId, orgId, id, before, level, sealed, personId, tx.now],
+      `insert into marking_decision (id, org_id, resource_id, marking_before, marking, reason_sealed, decided_by, decided_at, asked_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        decisionId,
+        orgId,
+        id,
+        before,
+        level,
+        agreed?.reason_sealed ?? own,
+        personId,
+        tx.now,
+        agreed?.asked_by ?? null,
+      ],
     );
     await tx.query('update resource set marking = $3, version = version + 1 where org_id = $1 and id = $2', [
       ...[orgId, id, level],
@@ -129,7 +158,7 @@ export class Markings {
     await recordAct(tx, {
       ...{ orgId, actorId: personId, targetId: id, at: tx.now },
       action: level > before ? 'marking.raised' : 'marking.lowered',
-      details: { from: markingOf(before), to: marking, decisionId },
+      details: { from: markingOf(before), to: marking, decisionId, askedBy: agreed?.asked_by ?? null },
     });
     // All below it is marked too: every node reads the organisation's places again.
     this.access.recordChange(tx, { orgId });

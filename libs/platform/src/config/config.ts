@@ -93,6 +93,8 @@ export interface Config {
   readonly mail: MailConfig | null;
   /** Nothing is marked above it. */
   readonly maxMarking: Marking;
+  /** A marking is lowered by one person who asks and another one who agrees. */
+  readonly markingLoweredByTwo: boolean;
   /** Where the signed ends of the audit are kept outside the database; null: not there. */
   readonly auditAnchors: AuditAnchorsConfig;
   /** Origins of the push services through which browsers may be woken; empty: none is. */
@@ -162,6 +164,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ldap: loadLdap(from),
     mail: loadMail(from, publicUrl),
     maxMarking: toMarking(from.get('MAX_MARKING', oneOf(MARKINGS).default('SENSIBLE'))),
+    markingLoweredByTwo: from.get('MARKING_LOWERED_BY', oneOf(['one', 'two']).default('one')) === 'two',
     auditAnchors: loadAuditAnchors(from, storages.objectStorage),
     pushServices: from.get('PUSH_SERVICES', originsSchema.optional()) ?? [],
     videoCallUrl: from.get('VIDEO_CALL_URL', videoCallUrlSchema.optional()) ?? null,

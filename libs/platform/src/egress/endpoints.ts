@@ -98,6 +98,7 @@ const registrars: { readonly [Field in keyof Config]-?: Registrar } = {
           },
         ],
   maxMarking: noAddress,
+  markingLoweredByTwo: noAddress,
   auditAnchors: anchorEndpoints,
   pushServices: ({ pushServices }) =>
     pushServices.map((origin) => fromUrl('push', 'PUSH_SERVICES', new URL(origin))),

@@ -30,6 +30,7 @@ export function watchedSettings(config: Config): WatchedSettings {
     KEY_DESTRUCTION_HOURS: String(config.keyDestructionHours),
     KEY_KEEP_SECONDS: String(config.keyKeepMs / 1_000),
     KEY_PROVIDER: config.keyProvider.kind,
+    MARKING_LOWERED_BY: config.markingLoweredByTwo ? 'two' : 'one',
     MAX_MARKING: config.maxMarking,
     PUBLIC_URL: config.publicUrl,
     SOVEREIGNTY_DECLARATIONS: sovereigntyDeclarations === null ? '' : digestOf(sovereigntyDeclarations),

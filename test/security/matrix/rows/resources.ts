@@ -135,18 +135,25 @@ export const resourceRows = table(`
   GET    /resources/{id}/marking             trashed  200  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/restriction         space    409  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/marking             space    204  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      space    404  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/restriction         folder   200  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/marking             folder   204  +---- ---- +----- ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      folder   404  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/restriction         prose    200  +---- ---- ++---- ---- ---!! !!!
   PUT    /resources/{id}/marking             prose    204  +---- ---- ++---- ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      prose    404  +---- ---- ++---- ---- ---!! !!!
   PUT    /resources/{id}/restriction         file     200  +---- ---- +-+--- ---- ---!! !!!
   PUT    /resources/{id}/marking             file     204  +---- ---- +-+--- ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      file     404  +---- ---- +-+--- ---- ---!! !!!
   PUT    /resources/{id}/restriction         channel  200  +---- ---- +--+-- ---- ---!! !!!
   PUT    /resources/{id}/marking             channel  204  +---- ---- +--+-- ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      channel  404  +---- ---- +--+-- ---- ---!! !!!
   PUT    /resources/{id}/restriction         direct   200  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/marking             direct   204  ----- ---- ------ ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      direct   404  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/restriction         trashed  200  ----- ---- ------ ---- ---!! !!!
   PUT    /resources/{id}/marking             trashed  204  ----- ---- ------ ---- ---!! !!!
+  POST   /resources/{id}/marking/answer      trashed  404  ----- ---- ------ ---- ---!! !!!
 
   PUT    /resources/{id}/grants/{subjectId}  space    200  +---- ---- +----- ---- ---!! !!!
   PUT    /resources/{id}/grants/{subjectId}  folder   200  +---- ---- +----- ---- ---!! !!!
@@ -276,6 +283,10 @@ export const resourceRequests: RequestPlans = {
   'PUT /roles/{id}': changing('/roles/{id}', () => customRole()),
   'DELETE /roles/{id}': { ask: (id) => ({ path: `/api/v1/roles/${id}` }), fresh: true },
   'PUT /resources/{id}/marking': changing('/resources/{id}/marking', () => ({ marking: 'sensitive' })),
+  // Nobody asked for anything: who manages access is told so, and the others the same.
+  'POST /resources/{id}/marking/answer': {
+    ask: (id) => ({ path: `/api/v1/resources/${id}/marking/answer`, body: { agrees: false } }),
+  },
   'PUT /resources/{id}/favourite': {
     ask: (id) => ({ path: `/api/v1/resources/${id}/favourite`, body: { on: true } }),
   },

@@ -12,6 +12,19 @@ export const useMarking = (resourceId: string) =>
     gcTime: 0,
   });
 
+/** To what somebody else asked, or to take back what one asked. */
+export function useAnswerMarking(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: BodyOf<'POST', `/resources/${string}/marking/answer`>) =>
+      request('POST', `/resources/${id}/marking/answer`, { body }),
+    onSuccess: () => {
+      refreshTree(client);
+      return client.invalidateQueries({ queryKey: queryKeys.access(id) });
+    },
+  });
+}
+
 export function useSetMarking({ id, version }: Pick<ResourceView, 'id' | 'version'>) {
   const client = useQueryClient();
   return useMutation({

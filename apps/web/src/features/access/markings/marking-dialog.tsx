@@ -10,6 +10,7 @@ import { useT } from '../../../i18n/index.js';
 import { ErrorNote, FormDialog, Skeleton, TextField, toast } from '../../../ui/index.js';
 import { useMarking, useSetMarking } from './marking-api.js';
 import { MarkingSign } from './marking-chip.js';
+import { MarkingRequest } from './marking-request.js';
 
 const MIN_REASON = 10;
 
@@ -35,7 +36,8 @@ export function MarkingDialog({ resource, onClose }: MarkingDialogProps) {
     const body = { marking, ...(isLowering ? { reason: reason.trim() } : {}) };
     set.mutate(body, {
       onSuccess: () => {
-        toast({ text: t('marking.done', { name: resource.name, marking: t(`marking.${marking}`) }) });
+        const said = isLowering && state.data?.takesTwo === true ? 'marking.asked' : 'marking.done';
+        toast({ text: t(said, { name: resource.name, marking: t(`marking.${marking}`) }) });
         onClose();
       },
     });
@@ -45,7 +47,9 @@ export function MarkingDialog({ resource, onClose }: MarkingDialogProps) {
       title={t('marking.title')}
       subtitle={resource.name}
       onClose={onClose}
-      submit={t('marking.submit', { marking: t(`marking.${marking}`) })}
+      submit={t(isLowering && state.data?.takesTwo === true ? 'marking.ask' : 'marking.submit', {
+        marking: t(`marking.${marking}`),
+      })}
       onSubmit={submit}
       isPending={set.isPending}
       isDisabled={marking === now}
@@ -53,6 +57,9 @@ export function MarkingDialog({ resource, onClose }: MarkingDialogProps) {
     >
       {state.error && <ErrorNote error={state.error} />}
       {state.isPending && <Skeleton rows={3} />}
+      {state.data?.request && (
+        <MarkingRequest resource={resource} request={state.data.request} onDone={onClose} />
+      )}
       {state.data && <Levels state={state.data} value={marking} onChange={setChosen} />}
       {state.data && marking !== now && <Effects {...{ resource, marking, isLowering }} state={state.data} />}
       {isLowering && <Reason value={reason} onChange={setReason} isMissing={isTried && lacksReason} />}
@@ -125,8 +132,9 @@ interface EffectsProps {
   marking: Marking;
   isLowering: boolean;
 }
-function Effects({ resource, state: { marking: now, links, guests }, marking, isLowering }: EffectsProps) {
+function Effects({ resource, state, marking, isLowering }: EffectsProps) {
   const t = useT();
+  const { marking: now, links, guests } = state;
   const isPlace = resource.kind === 'folder' || resource.kind === 'space';
   const opens = isLowering && marking === 'none';
   const closes = now === 'none';
@@ -135,6 +143,7 @@ function Effects({ resource, state: { marking: now, links, guests }, marking, is
     ...(opens ? [t('marking.linksBack', { count: links }), t('marking.guestsBack', { count: guests })] : []),
     ...(marking === 'restricted' ? [t('marking.noExport')] : []),
     ...(isLowering ? [] : [t('marking.membersStay'), t('marking.back')]),
+    ...(isLowering && state.takesTwo ? [t('marking.takesTwo')] : []),
     ...(isPlace ? [t(isLowering ? 'marking.belowStays' : 'marking.allBelow')] : []),
   ];
   return (

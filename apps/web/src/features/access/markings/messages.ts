@@ -36,6 +36,19 @@ export const fr = {
   'marking.reasonNeeded': 'Écrivez en une phrase pourquoi ce contenu peut être moins protégé.',
   'marking.submit': 'Marquer {marking}',
   'marking.done': '{name} : marqué {marking}.',
+  'marking.ask': 'Demander {marking}',
+  'marking.asked': '{name} : une autre personne qui gère l’accès doit accepter {marking}.',
+  'marking.takesTwo':
+    'Rien ne change avant qu’une autre personne qui gère l’accès ait lu le motif et accepté.',
+  'marking.askedByMe': 'Vous demandez {marking}.',
+  'marking.askedBy': '{name} demande {marking}.',
+  'marking.somebody': 'Quelqu’un',
+  'marking.until': 'Sans réponse, la demande tombe le {date}.',
+  'marking.agree': 'Accepter {marking}',
+  'marking.refuse': 'Refuser',
+  'marking.withdraw': 'Retirer la demande',
+  'marking.refused': '{name} : demande refusée.',
+  'marking.withdrawn': '{name} : demande retirée.',
 };
 
 export const en: Readonly<Record<keyof typeof fr, string>> = {
@@ -74,4 +87,17 @@ export const en: Readonly<Record<keyof typeof fr, string>> = {
   'marking.reasonNeeded': 'Write in a sentence why this content may be protected less.',
   'marking.submit': 'Mark {marking}',
   'marking.done': '{name}: marked {marking}.',
+  'marking.ask': 'Ask for {marking}',
+  'marking.asked': '{name}: another person who manages access must agree to {marking}.',
+  'marking.takesTwo':
+    'Nothing changes before another person who manages access has read the reason and agreed.',
+  'marking.askedByMe': 'You ask for {marking}.',
+  'marking.askedBy': '{name} asks for {marking}.',
+  'marking.somebody': 'Somebody',
+  'marking.until': 'Without an answer the request ends on {date}.',
+  'marking.agree': 'Agree to {marking}',
+  'marking.refuse': 'Refuse',
+  'marking.withdraw': 'Withdraw the request',
+  'marking.refused': '{name}: request refused.',
+  'marking.withdrawn': '{name}: request withdrawn.',
 };

@@ -38,7 +38,7 @@ export const fr = {
   'tokens.revoked': 'Le jeton est révoqué. Il n’ouvre plus rien.',
   'tokens.mount': 'Ouvrir vos fichiers depuis le poste',
   'tokens.mountText':
-    'Vos espaces s’ouvrent comme un dossier du poste (WebDAV). Identifiant : votre adresse. Mot de passe : un mot de passe d’application, jamais le vôtre. Les documents de Maroquin y sont des fichiers .odt ou .md que l’on lit, renomme et déplace ; on les modifie ici.',
+    'Vos espaces s’ouvrent comme un dossier du poste (WebDAV). Identifiant : votre adresse. Mot de passe : un mot de passe d’application, jamais le vôtre. Les documents de Maroquin y sont des fichiers .odt ou .md que l’on lit, renomme et déplace ; on les modifie ici.',
   'tokens.mountAddress': 'Adresse du lecteur',
   'tokens.mountCopy': 'Copier l’adresse',
   'tokens.mountCopied': 'Adresse copiée',
