@@ -22,6 +22,7 @@ import {
   SweepBlobs,
   UploadsService,
 } from '@maroquin/files';
+import { ExecuteEnding } from '@maroquin/departure';
 import { ExecuteDestruction, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
 import {
   trashFilesTask,
@@ -83,6 +84,11 @@ function oftenOf(suite: INestApplicationContext, { logger }: Instance): Schedule
       name: 'keys.destroy-due',
       cron: '* * * * *',
       run: forEach((orgId) => suite.get(ExecuteDestruction).run(orgId)),
+    },
+    {
+      name: 'organisation.end-due',
+      cron: '* * * * *',
+      run: forEach((orgId) => suite.get(ExecuteEnding).run(orgId)),
     },
     {
       name: 'break-glass.end',

@@ -5,6 +5,7 @@ import { FilesModule } from '@maroquin/files';
 import { IdentityModule } from '@maroquin/identity';
 import { MessagingModule } from '@maroquin/messaging';
 import { OrganisationContents } from './organisation-contents.js';
+import { ExecuteEnding } from './execute-ending.js';
 import { ExportRequests } from './export-requests.js';
 import { OrganisationExportsController } from './organisation-exports.controller.js';
 import { OrganisationExports } from './organisation-exports.service.js';
@@ -25,6 +26,7 @@ import { TreeSection } from './sections/tree.js';
   imports: [AccessModule, IdentityModule, FilesModule, MessagingModule, DocumentsModule],
   controllers: [OrganisationExportsController],
   providers: [
+    ExecuteEnding,
     ExportRequests,
     FileVersions,
     TreeSection,
@@ -41,6 +43,6 @@ import { TreeSection } from './sections/tree.js';
     ImportRecord,
     OrganisationImports,
   ],
-  exports: [OrganisationExports, OrganisationImports, TryExport],
+  exports: [ExecuteEnding, OrganisationExports, OrganisationImports, TryExport],
 })
 export class DepartureModule {}

@@ -1,3 +1,4 @@
+export { ExecuteEnding } from './execute-ending.js';
 export { DepartureModule } from './departure.module.js';
 export { type AgreedExport, OrganisationExports } from './organisation-exports.service.js';
 export { OrganisationImports } from './organisation-imports.service.js';

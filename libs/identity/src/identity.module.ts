@@ -10,6 +10,7 @@ import { ApprovalsController } from './approvals/approvals.controller.js';
 import { Approvals } from './approvals/approvals.service.js';
 import { MemberApprovals } from './approvals/member-approvals.service.js';
 import { PeopleSearch } from './directory/people-search.service.js';
+import { BeginEnding } from './ending/begin-ending.js';
 import { EndingController } from './ending/ending.controller.js';
 import { EndingFacts } from './ending/ending-facts.js';
 import { EndingPeople } from './ending/ending-people.js';
@@ -82,6 +83,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Approvals,
     ApprovalViews,
     AuthService,
+    BeginEnding,
     Capabilities,
     Custodians,
     CustodyLinks,
@@ -132,6 +134,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     Approvals,
     ApprovalViews,
     AuthService,
+    BeginEnding,
     HandOverPerson,
     LinkDelivery,
     MeService,

@@ -23,6 +23,9 @@ export interface BlobLayout {
   readonly writers?: readonly WriterRun[] | undefined;
 }
 
+/** Under which all objects of a blob lie. */
+export const blobPrefix = (id: string): string => `${BLOB_PREFIX}${id.slice(-2)}/${id}/`;
+
 /** Name of an object: random, so that it tells nothing of the content. With the number of whoever stored it, if it has one. */
 export function partKey({ id, writers }: Pick<BlobLayout, 'id' | 'writers'>, part: number): string {
   const writer = writerOf(writers, part);

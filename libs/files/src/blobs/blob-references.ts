@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
-import { Keys } from '@maroquin/platform/keys';
-import { discardLater } from './discard-blob.task.js';
+import { Keys, type OrganisationKeys } from '@maroquin/platform/keys';
+import { discardAllLater, discardLater } from './discard-blob.task.js';
 import { readSizeText, runsText, sizeContext } from './writer-runs.js';
 
 interface LastReference {
@@ -42,7 +42,7 @@ export class BlobReferences {
    */
   async release(tx: Tx, orgId: string, blobIds: readonly string[]): Promise<void> {
     if (blobIds.length === 0) return;
-    const keys = await this.keys.forOrg(orgId, tx);
+    const keys = await this.openKeys(orgId, tx);
     await this.lock(tx, orgId, blobIds);
     await tx.query(
       `update blob set refs = blob.refs - gone.n
@@ -56,10 +56,23 @@ export class BlobReferences {
       [orgId, blobIds],
     );
     for (const { id, part_bytes: partBytes, size_sealed } of last) {
+      if (keys === null) {
+        await discardAllLater(tx, { orgId, blobId: id });
+        continue;
+      }
       const sealed = readSizeText(keys.openText(sizeContext(id), size_sealed));
       if (sealed === null) throw new DomainError('sealed.damaged');
       const { size, writers } = sealed;
       await discardLater(tx, { orgId, blobId: id, size, partBytes, writers: runsText(writers) });
     }
+  }
+
+  /** null: closed or destroyed. Then nothing says how many objects there are. */
+  private openKeys(orgId: string, tx: Tx): Promise<OrganisationKeys | null> {
+    return this.keys.forOrg(orgId, tx).catch((error: unknown) => {
+      if (error instanceof DomainError && (error.code === 'key.closed' || error.code === 'key.destroyed'))
+        return null;
+      throw error;
+    });
   }
 }

@@ -6,7 +6,14 @@ import { Database, type Tx } from '@maroquin/platform/database';
 import { DomainError } from '@maroquin/platform/errors';
 import { Keys } from '@maroquin/platform/keys';
 import type { ObjectStorage } from '@maroquin/platform/object-storage';
-import { type BlobLayout, type ByteRange, PART_BYTES, partCount, partKey } from './blob-format.js';
+import {
+  type BlobLayout,
+  blobPrefix,
+  type ByteRange,
+  PART_BYTES,
+  partCount,
+  partKey,
+} from './blob-format.js';
 import { addressOfParts, partDigest } from './blob-address.js';
 import { type Announced, requireRoom, type Room, roomAt } from '../quotas/room.js';
 import { deleteParts, readBlob, writePart } from './blob-io.js';
@@ -229,6 +236,11 @@ export class BlobsService {
   /** Deletes an unfinished upload's bytes. */
   async discard(layout: BlobLayout, size: number): Promise<void> {
     await deleteParts(this.storage, layout, partCount(size, layout.partBytes));
+  }
+
+  /** Whatever lies in the store under its name. */
+  async discardAll(blobId: string): Promise<void> {
+    for await (const { key } of this.storage.list(blobPrefix(blobId))) await this.storage.delete(key);
   }
 
   /** Deletes one part that another one has taken the place of. */

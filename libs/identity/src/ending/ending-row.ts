@@ -9,10 +9,11 @@ export interface EndingRow {
   readonly approved_by: string | null;
   readonly noticed_at: Date | null;
   readonly due_at: Date | null;
+  readonly started_at: Date | null;
 }
 
 /** $1: the organisation. The one that was not taken back. */
-export const ENDING = `select id, asked_by, asked_at, reason_sealed, approved_by, noticed_at, due_at
+export const ENDING = `select id, asked_by, asked_at, reason_sealed, approved_by, noticed_at, due_at, started_at
 from organisation_end where org_id = $1 and withdrawn_at is null`;
 
 /** $1: that of the row, $2: now. A request that nobody decided lapses by itself. */

@@ -110,7 +110,7 @@ export class OrganisationEndings {
         await tx.requireOrganisation(actor, 'organisation.end');
       else await this.duties.requireInTransaction(tx, actor, 'key-custodian');
       const [row] = await tx.query<EndingRow>(ENDING, [orgId]);
-      if (row === undefined) throw new DomainError('request.not-found');
+      if (row === undefined || row.started_at !== null) throw new DomainError('request.not-found');
       if (row.noticed_at === null) {
         await this.approvals.withdrawInTransaction(tx, actor, row.id, ACTS);
         await forget(tx, orgId);

@@ -13,8 +13,12 @@ const LIMITS = [
   'Une clé copiée en clair par qui lisait la mémoire du serveur avant la destruction n’est pas connue d’ici.',
   'La réponse du fournisseur vaut ce que vaut son exploitant : ses propres sauvegardes ne sont pas vues d’ici.',
   'Une sauvegarde d’avant un changement de fournisseur s’ouvre encore par l’ancienne clé, si elle existe.',
-  'Les contenus chiffrés, les noms de qui a demandé et accordé, et le journal d’audit restent en place.',
 ];
+const STAYS =
+  'Les contenus chiffrés, les noms de qui a demandé et accordé, et le journal d’audit restent en place.';
+/** Of an organisation that ends: its contents are deleted, apart from the key. */
+const STAYS_OF_ENDED =
+  'L’organisation prend fin : ses contenus sont supprimés à part ; les comptes et les noms chiffrés par cette clé, les noms de qui a demandé et accordé, et le journal d’audit restent en place.';
 
 /**
  * Does what two agreed to, once its time has come: closes the organisation, has its key destroyed, and certifies only when the
@@ -95,7 +99,12 @@ export class ExecuteDestruction {
       ),
       dataKeys: await erase(tx, `update data_key set wrapped = '' where org_id = $1 returning 1`, [orgId]),
     };
-    const report = this.report(row, found, erased, tx.now);
+    const ends = await tx.query(
+      'select 1 from organisation_end where org_id = $1 and started_at is not null',
+      [orgId],
+    );
+    const limits = [...LIMITS, ends.length > 0 ? STAYS_OF_ENDED : STAYS];
+    const report = { ...this.report(row, found, erased, tx.now), limits };
     const text = JSON.stringify(report);
     const key = this.keys.instance.proofKey;
     const certificate = this.keys.instance.sealState(sealedFor('certificate', row.id), {
@@ -118,7 +127,7 @@ export class ExecuteDestruction {
     { provider, key, answer, tried }: DestroyedKey,
     erased: KeyDestructionReport['erased'],
     now: Date,
-  ): KeyDestructionReport {
+  ): Omit<KeyDestructionReport, 'limits'> {
     const people = certifiedPeopleSchema.parse(
       this.keys.instance.openState(sealedFor('people', row.id), row.people),
     );
@@ -137,7 +146,6 @@ export class ExecuteDestruction {
       answer: answer === 'gone' ? 'gone' : 'deleted',
       check: { at: now.toISOString(), tried, opened: 0 },
       erased,
-      limits: LIMITS,
     };
   }
 }

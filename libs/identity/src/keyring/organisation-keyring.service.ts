@@ -62,7 +62,8 @@ export class OrganisationKeyring {
   /** @throws {DomainError} key.destruction-begun */
   async openInTransaction(tx: LockedTx, { orgId, custodianId }: Wanted): Promise<void> {
     const ending = await tx.query(
-      'select 1 from key_destruction where org_id = $1 and withdrawn_at is null and started_at is not null',
+      `select 1 from key_destruction where org_id = $1 and withdrawn_at is null and started_at is not null
+       union all select 1 from organisation_end where org_id = $1 and started_at is not null`,
       [orgId],
     );
     // What people wrote from now on nobody would read.

@@ -63,8 +63,8 @@ const NOTICES: Readonly<Record<AccountNotice['kind'], readonly [string, string]>
     'Your organisation’s directory changed the address of your account. This is the last message sent to this one.',
   ],
   'organisation-ends': [
-    'Le préavis de fin de votre organisation a été donné, à deux : dans 21 jours, qui garde ses clés pourra la fermer et les faire détruire. Jusque-là tout fonctionne, chacun peut emporter ce qui lui revient, et vous pouvez reprendre ce préavis, page « Fin de l’organisation ».',
-    'Two people gave notice that your organisation ends: in 21 days whoever keeps its keys may close it and have them destroyed. Until then everything works, everybody can take along what is theirs, and you can take the notice back, on the page “End of the organisation”.',
+    'Le préavis de fin de votre organisation a été donné, à deux : dans 21 jours elle se ferme pour de bon, et ce qu’elle contient est supprimé. Jusque-là tout fonctionne, chacun peut emporter ce qui lui revient, et vous pouvez reprendre ce préavis, page « Fin de l’organisation ».',
+    'Two people gave notice that your organisation ends: in 21 days it closes for good, and what it holds is deleted. Until then everything works, everybody can take along what is theirs, and you can take the notice back, on the page “End of the organisation”.',
   ],
   'organisation-stays': [
     'Le préavis de fin de votre organisation a été repris : elle reste.',

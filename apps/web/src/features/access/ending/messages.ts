@@ -7,7 +7,7 @@ export const fr = {
   'ending.bannerLink': 'Que faire ?',
   'ending.none': 'Aucun préavis n’est donné : l’organisation {organisation} n’a pas de date de fin.',
   'ending.until':
-    'Tout fonctionne jusqu’au {date}. Ensuite, qui garde les clés ferme l’organisation et fait détruire sa clé : plus rien ne pourra être lu. Emportez avant ce qui vous revient.',
+    'Tout fonctionne jusqu’au {date}. Ensuite chacun est déconnecté, espaces, documents, fichiers et messages sont supprimés, et plus rien ne s’ouvre. Emportez avant ce qui vous revient.',
   'ending.asked': 'Une demande attend l’accord d’une personne qui garde les clés',
   'ending.askedText':
     'Rien n’a changé. Avec cet accord commence un préavis de 21 jours ; sans lui, la demande tombe le {date}.',
@@ -26,7 +26,7 @@ export const fr = {
   'ending.sent': 'Demande envoyée : elle attend l’accord d’une personne qui garde les clés.',
   'ending.agree': 'Donner mon accord',
   'ending.agreeConfirm':
-    'Le préavis de 21 jours commence aussitôt, et chacun le voit. D’ici là, quiconque administre ou garde les clés peut le reprendre.',
+    'Le préavis de 21 jours commence aussitôt, et chacun le voit. À son terme, les contenus sont supprimés pour toujours. D’ici là, quiconque administre ou garde les clés peut le reprendre.',
   'ending.refuse': 'Refuser',
   'ending.withdraw': 'Reprendre le préavis',
   'ending.withdrawAsked': 'Retirer ma demande',
@@ -35,13 +35,13 @@ export const fr = {
   'ending.done.withdraw': 'C’est repris : l’organisation reste.',
   'ending.what': 'Ce qui se passera',
   'ending.whatText':
-    'Une personne qui administre demande ; une personne qui garde les clés donne son accord. Pendant 21 jours, tout fonctionne et le préavis peut être repris par l’une ou l’autre. Rien ne se fait ensuite de soi-même : qui garde les clés ferme l’organisation et en demande la destruction, à deux, page « Clés de l’organisation », et en reçoit l’attestation.',
+    'Une personne qui administre demande ; une personne qui garde les clés donne son accord. Pendant 21 jours, tout fonctionne et le préavis peut être repris par l’une ou l’autre. Puis l’organisation ferme pour de bon : sessions coupées, espaces, documents, fichiers et messages supprimés. Restent le journal d’audit et la liste des comptes, dont les noms et adresses sont chiffrés.',
   'ending.key.destroyed':
-    'La clé de l’organisation peut être détruite chez son fournisseur : les sauvegardes d’avant ne s’ouvrent plus.',
+    'Sa clé est détruite chez son fournisseur : les sauvegardes d’avant ne s’ouvrent plus. L’attestation signée se télécharge par l’adresse de garde, à faire avant le terme, page « Clés de l’organisation ».',
   'ending.key.shared':
-    'Ici, la clé est un fichier de la machine, le même pour toutes les organisations : elle ne peut pas être détruite. Confiez d’abord les clés à un fournisseur qui en garde une par organisation (transit ou PKCS#11).',
+    'Ici, la clé est un fichier de la machine, le même pour toutes les organisations : elle n’est pas détruite, aucune attestation n’est faite, et une sauvegarde d’avant la fin s’ouvre encore avec elle. Pour l’éviter, confiez d’abord les clés à un fournisseur qui en garde une par organisation (transit ou PKCS#11).',
   'ending.key.moving':
-    'Les clés changent de fournisseur : celle-ci ne peut être détruite qu’une fois ce déplacement achevé.',
+    'Les clés changent de fournisseur : la fin attendra que ce déplacement soit achevé, car l’ancien les ouvre encore.',
   'ending.take': 'Emporter ce qui vous revient',
   'ending.takeSpaces': 'Vos espaces et vos fichiers',
   'ending.takeSpacesText':
@@ -60,7 +60,7 @@ export const en: Record<keyof typeof fr, string> = {
   'ending.bannerLink': 'What to do?',
   'ending.none': 'No notice was given: the organisation {organisation} has no date at which it ends.',
   'ending.until':
-    'Everything works until {date}. Then whoever keeps the keys closes the organisation and has its key destroyed: nothing can be read any more. Take along what is yours before.',
+    'Everything works until {date}. Then everybody is signed out; spaces, documents, files and messages are deleted, and nothing opens any more. Take along what is yours before.',
   'ending.asked': 'A request waits for a custodian of the keys',
   'ending.askedText':
     'Nothing has changed. With that agreement a notice of 21 days begins; without it, the request lapses on {date}.',
@@ -79,7 +79,7 @@ export const en: Record<keyof typeof fr, string> = {
   'ending.sent': 'Asked: it waits for a custodian of the keys.',
   'ending.agree': 'Agree',
   'ending.agreeConfirm':
-    'The notice of 21 days begins at once, and everybody sees it. Until then anybody who administers or keeps the keys can take it back.',
+    'The notice of 21 days begins at once, and everybody sees it. At its end the contents are deleted for ever. Until then anybody who administers or keeps the keys can take it back.',
   'ending.refuse': 'Refuse',
   'ending.withdraw': 'Take the notice back',
   'ending.withdrawAsked': 'Take my request back',
@@ -88,13 +88,13 @@ export const en: Record<keyof typeof fr, string> = {
   'ending.done.withdraw': 'Taken back: the organisation stays.',
   'ending.what': 'What will happen',
   'ending.whatText':
-    'Somebody who administers asks; a custodian of the keys agrees. For 21 days everything works, and either takes the notice back. Nothing happens by itself afterwards: two custodians close the organisation and ask for the destruction of its key, on the page “Keys of the organisation”, and receive the certificate.',
+    'Somebody who administers asks; a custodian of the keys agrees. For 21 days everything works, and either takes the notice back. Then the organisation closes for good: sessions are cut; spaces, documents, files and messages are deleted. What remains is the audit and the list of accounts, whose names and addresses are sealed.',
   'ending.key.destroyed':
-    'The organisation’s key can be destroyed at its provider: former backups do not open any more then.',
+    'Its key is destroyed at its provider: former backups do not open any more. The signed certificate is downloaded by a custodian’s address, to be made before the end, on the page “Keys of the organisation”.',
   'ending.key.shared':
-    'Here the key is a file of the machine, one for all organisations: it cannot be destroyed. First entrust the keys to a provider that keeps one for each organisation (transit or PKCS#11).',
+    'Here the key is a file of the machine, one for all organisations: it is not destroyed, no certificate is made, and a backup from before the end still opens with it. To avoid it, first entrust the keys to a provider that keeps one for each organisation (transit or PKCS#11).',
   'ending.key.moving':
-    'The keys are moving to another provider: this one can be destroyed once that is done.',
+    'The keys are moving to another provider: the end waits until that is done, since the former one still opens them.',
   'ending.take': 'Take along what is yours',
   'ending.takeSpaces': 'Your spaces and files',
   'ending.takeSpacesText':
