@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { firstAdministrator, type Person } from '../support/people.js';
@@ -88,13 +89,19 @@ it('a message kept as a file shows its heads, its text and what is attached, and
   await page.getByText('Lot 5 (a@x.example, b@x.example)').waitFor();
   await page.getByText(/Bonjour Claire,\n+Voici le devis\./u).waitFor();
   await page.getByRole('heading', { name: '1 pièce jointe' }).waitFor();
-  await page.getByRole('listitem').getByText('devis.pdf').waitFor();
+  await page.getByRole('listitem').getByText('devis.pdf').first().waitFor();
   await tabTo(page, 'Texte du message');
   await isInOrder(page, 'mail');
   expect(elsewhere).toEqual([]);
   expect(await page.title()).toContain('réunion.eml');
   const view = page.getByRole('article', { name: 'Contenu de réunion.eml' });
-  expect(await view.locator('img, script, style, form, button, a').count()).toBe(0);
+  expect(await view.locator('img, script, style, form, a').count()).toBe(0);
+  await tabTo(page, 'Enregistrer devis.pdf');
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('devis.pdf');
+  expect(await readFile(await download.path(), 'utf8')).toBe('le devis');
 });
 
 it('what is called a message and is none stands as far as it can be read', async () => {

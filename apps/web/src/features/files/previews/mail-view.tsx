@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ResourceView } from '@maroquin/contracts';
 import { isApiError } from '../../../api/index.js';
 import { formatSize, useDates, useT } from '../../../i18n/index.js';
-import { ErrorNote, Skeleton } from '../../../ui/index.js';
+import { Button, ErrorNote, Skeleton } from '../../../ui/index.js';
 import { MarkedText, TextView } from './text-view.js';
 import { type Mail, readMail } from './read-mail.js';
 import { readStart } from './content.js';
@@ -10,6 +10,8 @@ import './previews.css';
 
 /** Bytes that are read; what is attached to it mostly comes last. */
 const SHOWN_BYTES = 8 * 1024 ** 2;
+/** The browser has read it by then. */
+const KEPT_MS = 60_000;
 
 /** A message that was kept as a file: its heads, its text and the names of what is attached. */
 export function MailView({ file }: { file: ResourceView }) {
@@ -36,7 +38,7 @@ export function MailView({ file }: { file: ResourceView }) {
       ) : (
         <MarkedText text={mail.data.text} label={t('mail.text')} />
       )}
-      <Attached mail={mail.data} />
+      <Attached mail={mail.data} isCut={isCut} />
     </article>
   );
 }
@@ -65,21 +67,42 @@ function Heads({ mail: { subject, from, to, cc, date } }: { mail: Mail }) {
   );
 }
 
-function Attached({ mail: { attached, more } }: { mail: Mail }) {
+function Attached({ mail: { attached, more }, isCut }: { mail: Mail; isCut: boolean }) {
   const t = useT();
   if (attached.length === 0) return null;
   return (
     <section aria-labelledby="mail-attached">
       <h3 id="mail-attached">{t('mail.attached', { count: attached.length + more })}</h3>
       <ul>
-        {attached.map(({ name, type, size }, at) => (
-          <li key={at}>
-            {name ?? t('mail.unnamed', { type })}{' '}
-            <span className="mq-small mq-sec mq-num">{formatSize(size, t.locale)}</span>
-          </li>
-        ))}
+        {attached.map(({ name, type, size, content }, at) => {
+          const shown = name ?? t('mail.unnamed', { type });
+          // The end of what was read may be the middle of it.
+          const isWhole = !isCut || at < attached.length - 1;
+          return (
+            <li key={at} className="mq-mail-attached">
+              <span>
+                {shown} <span className="mq-small mq-sec mq-num">{formatSize(size, t.locale)}</span>
+              </span>
+              {isWhole && (
+                <Button onPress={() => save(content, name)}>
+                  {t('mail.save')}
+                  <span className="mq-vh"> {shown}</span>
+                </Button>
+              )}
+            </li>
+          );
+        })}
       </ul>
       <p className="mq-hint">{t('mail.attachedMeans')}</p>
     </section>
   );
+}
+
+/** One attachment as a file of the person's machine: it is opened there by what opens such files. */
+function save(content: Blob, name: string | null): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name ?? 'piece-jointe';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

@@ -17,7 +17,8 @@ export const fr = {
     'Seul le début du message est lu ici ({size})\u00a0: des pièces jointes peuvent manquer. Téléchargez-le pour l’avoir en entier.',
   'mail.attached': '{count, plural, one {# pièce jointe} other {# pièces jointes}}',
   'mail.attachedMeans':
-    'Pour ouvrir une pièce jointe, téléchargez le message puis ouvrez-le dans votre messagerie.',
+    'Une pièce jointe vient de l’auteur du message\u00a0: ne l’ouvrez que si vous l’attendiez.',
+  'mail.save': 'Enregistrer',
   'mail.unnamed': 'Sans nom ({type})',
 };
 export const en: Record<keyof typeof fr, string> = {
@@ -37,6 +38,8 @@ export const en: Record<keyof typeof fr, string> = {
   'mail.cut':
     'Only the beginning of the message is read here ({size}): attachments may be missing. Download it to have all of it.',
   'mail.attached': '{count, plural, one {# attachment} other {# attachments}}',
-  'mail.attachedMeans': 'To open an attachment, download the message and open it in your mail program.',
+  'mail.attachedMeans':
+    'An attachment comes from the author of the message: open it only if you expected it.',
+  'mail.save': 'Save',
   'mail.unnamed': 'Without a name ({type})',
 };

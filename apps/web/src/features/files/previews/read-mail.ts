@@ -14,6 +14,8 @@ export interface Mail {
     readonly name: string | null;
     readonly type: string;
     readonly size: number;
+    /** What it holds, to be kept as a file of its own. */
+    readonly content: Blob;
   }[];
   /** Attachments beyond those. */
   readonly more: number;
@@ -45,6 +47,10 @@ export async function readMail(bytes: Uint8Array): Promise<Mail> {
       name: filename?.replaceAll(TURNS, '') ?? null,
       type: mimeType,
       size: typeof content === 'string' ? content.length : content.byteLength,
+      // Of no kind that a browser shows: it is saved, whatever it says that it is.
+      content: new Blob([typeof content === 'string' ? content : new Uint8Array(content)], {
+        type: 'application/octet-stream',
+      }),
     })),
     more: Math.max(0, mail.attachments.length - MAX_ATTACHED),
   };
