@@ -70,7 +70,16 @@ export class TwoNetworks {
         'a network namespace with nftables',
         `the kernel refuses: ${tried.stderr.trim()}`,
       );
-    const [inner, outer] = [await hold(), await hold()];
+    const holders = [await hold(), await hold()] as const;
+    try {
+      return await TwoNetworks.between(...holders);
+    } catch (error) {
+      for (const holder of holders) holder.kill('SIGKILL');
+      throw error;
+    }
+  }
+
+  private static async between(inner: ChildProcess, outer: ChildProcess): Promise<TwoNetworks> {
     const outsidePid = String(outer.pid);
     await within(
       inner,
@@ -122,10 +131,10 @@ export class TwoNetworks {
   }
 }
 
-/** A process that does nothing but have a network of its own. */
+/** A process that does nothing but have a network of its own, and ends with us: then nothing is written to it any more. */
 async function hold(): Promise<ChildProcess> {
-  const child = spawn('unshare', ['--net', 'sh', '-c', 'echo ready; exec sleep infinity'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn('unshare', ['--net', 'sh', '-c', 'echo ready; exec cat >/dev/null'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
   return child;
