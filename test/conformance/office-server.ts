@@ -10,6 +10,12 @@ const importedSchema = z.object({ id: z.string() });
 /** The document that an import made, of its answer. */
 export const importedId = (body: unknown): string => importedSchema.parse(body).id;
 
+const problemSchema = z.object({ code: z.string() });
+
+/** Why a file was refused: a machine that is busy refuses others than a file that is damaged does. */
+export const refusalOf = (status: number, body: unknown): string =>
+  `answered ${String(status)} ${problemSchema.safeParse(body).data?.code ?? ''}`.trim();
+
 /** The routes of a running server that the suites on office files use. */
 export class OfficeServer {
   constructor(private readonly run: { readonly baseUrl: string; readonly token: string }) {}

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importedId, type OfficeServer } from '../office-server.js';
+import { importedId, type OfficeServer, refusalOf } from '../office-server.js';
 import { type DocumentFacts, documentFacts } from './document-facts.js';
 import { type ExpectedFacts, judgeFacts } from './expected-facts.js';
 
@@ -74,8 +74,9 @@ export class FactsRun {
       const path = join(folder, `Document.${format}`);
       await writeFile(path, await this.server.export(id, format));
       const response = await this.server.import(path, this.limitMs);
-      if (response.status !== 201) throw new Error(`its way back answered ${String(response.status)}`);
-      return importedId(await response.json());
+      const body: unknown = await response.json();
+      if (response.status !== 201) throw new Error(`its way back ${refusalOf(response.status, body)}`);
+      return importedId(body);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentFacts } from '../facts/document-facts.js';
 import { bodyOf, GOOD_LIMIT_MS, goodSchema, readExpected } from '../office.js';
-import { importedId, OfficeServer } from '../office-server.js';
+import { importedId, OfficeServer, refusalOf } from '../office-server.js';
 import { type FlatDocument, lettersOf, readFlat, readOdt } from './flat-document.js';
 import { asLibreOfficeReads, libreOfficeIsThere } from './libreoffice.js';
 
@@ -95,7 +95,7 @@ async function exported(
 ): Promise<Made[]> {
   const response = await server.import(path, GOOD_LIMIT_MS);
   const body: unknown = await response.json();
-  if (response.status !== 201) throw new Error(`its import answered ${String(response.status)}`);
+  if (response.status !== 201) throw new Error(`its import ${refusalOf(response.status, body)}`);
   const id = importedId(body);
   const odt = await server.export(id, 'odt');
   const ours = readOdt(odt);
