@@ -266,6 +266,24 @@ it('a browser that was added is woken when the page is closed, shows who wrote, 
   await page.getByText('Peux-tu relire la note ?').first().waitFor();
 });
 
+it('a push is shown also while the server that should say what there is does not answer', async () => {
+  const { page, context } = await stage.open(nadia, { worker: true });
+  await context.grantPermissions(['notifications'], { origin: stage.server.url });
+  await page.goto('/activite');
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
+  process.kill(stage.server.pid, 'SIGSTOP');
+  try {
+    await deliverPush(page);
+    const shown = await until(async () => {
+      const all = await shownHere(page);
+      return all.length > 0 && all;
+    }, 'something is shown');
+    expect(shown.map(({ body, data }) => [body, data])).toEqual([['Nouvelle activité', '/activite']]);
+  } finally {
+    process.kill(stage.server.pid, 'SIGCONT');
+  }
+});
+
 it('what was opened on a device that keeps it is read while the service is gone, and nothing stays after signing out', async () => {
   const id = await channel('Gardée');
   await say(claire, id, 'Bonjour à tous');

@@ -4,11 +4,17 @@ import type { WorkerWorld } from './worker-types.js';
 /** Shown for one push at most; Activité has the others. */
 const MOST_SHOWN = 5;
 const MOST_REMEMBERED = 200;
+/** A server that does not answer must not keep the push from being shown: browsers end a worker that takes too long. */
+const ASKED_FOR_MS = 10_000;
 
 interface UnreadNotification {
   readonly id: string;
   readonly kind: string;
   readonly name: string | null;
+}
+
+interface NotificationsPage {
+  readonly items: readonly { id: string; kind: string; actor: { name: string } | null }[];
 }
 
 const fr: Readonly<Record<string, string>> = {
@@ -73,18 +79,20 @@ export async function showNotifications(world: WorkerWorld): Promise<void> {
   if (fresh.length === 0)
     await world.registration.showNotification('Maroquin', {
       body: something,
-      ...{ tag: 'activity', icon, lang: locale, data: '/activite', silent: true },
+      ...{ tag: 'activity', lang: locale, data: '/activite', silent: true },
+      // Where the server does not answer, neither would the icon come, and the browser waits for it.
+      ...(waiting === null ? {} : { icon }),
     });
 }
 
 /** null: it could not be asked. */
 async function unread(): Promise<readonly UnreadNotification[] | null> {
   const query = `show=unread&limit=${String(MOST_SHOWN)}`;
-  const answer = await fetch(`/api/v1/notifications?${query}`, { cache: 'no-store' }).catch(() => null);
-  if (answer?.ok !== true) return null;
-  const page = (await answer.json()) as {
-    items: { id: string; kind: string; actor: { name: string } | null }[];
-  };
+  const signal = AbortSignal.timeout(ASKED_FOR_MS);
+  const page = await fetch(`/api/v1/notifications?${query}`, { cache: 'no-store', signal })
+    .then((answer) => (answer.ok ? (answer.json() as Promise<NotificationsPage>) : null))
+    .catch(() => null);
+  if (page === null) return null;
   return page.items.map(({ id, kind, actor }) => ({ id, kind, name: actor?.name ?? null }));
 }
 
