@@ -151,18 +151,21 @@ const asked = <T extends object>(sql: string, params: readonly unknown[]): Promi
   asSuperuser(server.dataDir, async (client) => (await client.query<T>(sql, [...params])).rows);
 const countOf = async (sql: string, { orgId }: Site): Promise<number> =>
   Number((await asked<{ n: string }>(sql, [orgId]))[0]?.n ?? 0);
+/** Those of the schedule that were asked for and have not ended. */
+const jobsAtWork = async (): Promise<number> =>
+  (
+    await asked(
+      `select 1 from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier in ('organisation.end-due', 'keys.destroy-due') and j.run_at <= now()`,
+      [],
+    )
+  ).length;
 const inTree = (site: Site) => countOf('select count(*) as n from resource where org_id = $1', site);
 
 it('before its day an organisation that was given notice of works as before, whenever the schedule looks', async () => {
   await giveNotice(ours);
   await lookNow();
-  await until(
-    async () =>
-      (await asked('select 1 from graphile_worker._private_jobs where locked_at is not null', [])).length ===
-      0,
-    'the jobs ran',
-    DUE_MS,
-  );
+  await until(async () => (await jobsAtWork()) === 0, 'the jobs ran', DUE_MS);
   expect(await readable(server.url, ours)).toBeGreaterThanOrEqual(3 * EACH);
   expect(
     await countOf(
@@ -170,6 +173,44 @@ it('before its day an organisation that was given notice of works as before, whe
       ours,
     ),
   ).toBe(1);
+});
+
+it('a week and a day before its day whoever may take the notice back is told, once each, and nobody else', async () => {
+  const told = () =>
+    asked<{ kind: string; account_id: string }>(
+      "select kind, account_id from account_notice where org_id = $1 and kind like 'organisation-ends-%' order by at",
+      [ours.orgId],
+    );
+  const leave = (days: number) =>
+    asked(
+      `update organisation_end set noticed_at = now() - interval '25 days', due_at = now() + $2 * interval '1 hour'
+       where org_id = $1`,
+      [ours.orgId, days * 24 - 1],
+    );
+  const both = [ours.admin, ...ours.custodians].map(({ id }) => id).sort();
+  const people = async (kind: string) =>
+    (await told()).filter((one) => one.kind === kind).map(({ account_id }) => account_id);
+  const noticed = await asked('select noticed_at, due_at from organisation_end where org_id = $1', [
+    ours.orgId,
+  ]);
+  for (const [days, kind] of [
+    [7, 'organisation-ends-in-a-week'],
+    [1, 'organisation-ends-tomorrow'],
+  ] as const) {
+    await leave(days);
+    await lookNow();
+    await until(async () => (await people(kind)).length > 0, 'somebody is told', DUE_MS);
+    expect((await people(kind)).sort()).toEqual(both);
+  }
+  await lookNow();
+  await until(async () => (await jobsAtWork()) === 0, 'the jobs ran', DUE_MS);
+  expect(await told()).toHaveLength(2 * both.length);
+  const [{ noticed_at: at, due_at: due } = {}] = noticed as { noticed_at: Date; due_at: Date }[];
+  await asked('update organisation_end set noticed_at = $2, due_at = $3 where org_id = $1', [
+    ours.orgId,
+    at,
+    due,
+  ]);
 });
 
 it(

@@ -23,7 +23,13 @@ import {
   UploadsService,
 } from '@maroquin/files';
 import { ExecuteEnding } from '@maroquin/departure';
-import { ExecuteDestruction, Guests, IdentityMails, identityMailTask } from '@maroquin/identity';
+import {
+  ExecuteDestruction,
+  Guests,
+  IdentityMails,
+  identityMailTask,
+  RemindEnding,
+} from '@maroquin/identity';
 import {
   trashFilesTask,
   TrashUnsentFiles,
@@ -88,7 +94,10 @@ function oftenOf(suite: INestApplicationContext, { logger }: Instance): Schedule
     {
       name: 'organisation.end-due',
       cron: '* * * * *',
-      run: forEach((orgId) => suite.get(ExecuteEnding).run(orgId)),
+      run: forEach(async (orgId) => {
+        await suite.get(RemindEnding).run(orgId);
+        await suite.get(ExecuteEnding).run(orgId);
+      }),
     },
     {
       name: 'break-glass.end',

@@ -15,6 +15,7 @@ import { EndingController } from './ending/ending.controller.js';
 import { EndingFacts } from './ending/ending-facts.js';
 import { EndingPeople } from './ending/ending-people.js';
 import { EndingViews } from './ending/ending-views.js';
+import { RemindEnding } from './ending/remind-ending.js';
 import { OrganisationEndings } from './ending/organisation-endings.service.js';
 import { GuestAccounts } from './guests/guest-accounts.js';
 import { GuestsController } from './guests/guests.controller.js';
@@ -84,6 +85,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     ApprovalViews,
     AuthService,
     BeginEnding,
+    RemindEnding,
     Capabilities,
     Custodians,
     CustodyLinks,
@@ -135,6 +137,7 @@ import { ApiTokens } from './tokens/api-tokens.service.js';
     ApprovalViews,
     AuthService,
     BeginEnding,
+    RemindEnding,
     HandOverPerson,
     LinkDelivery,
     MeService,

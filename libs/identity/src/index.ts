@@ -17,6 +17,7 @@ export { Approvals } from './approvals/approvals.service.js';
 export { domainOf, type PersonClaims, readClaims } from './claims/person-claims.js';
 export { openClaims, sealClaims } from './claims/sealed-claims.js';
 export { BeginEnding } from './ending/begin-ending.js';
+export { RemindEnding } from './ending/remind-ending.js';
 export { Guests } from './guests/guests.service.js';
 export { identityEntities } from './identity.entities.js';
 export { IdentityModule } from './identity.module.js';

@@ -4351,7 +4351,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "link-shown" | "handed-over" | "identity-merged" | "address-changed" | "organisation-ends" | "organisation-stays";
+            kind: "link-shown" | "handed-over" | "identity-merged" | "address-changed" | "organisation-ends" | "organisation-ends-in-a-week" | "organisation-ends-tomorrow" | "organisation-stays";
             /** Format: date-time */
             at: string;
             by: string | null;

@@ -66,6 +66,14 @@ const NOTICES: Readonly<Record<AccountNotice['kind'], readonly [string, string]>
     'Le préavis de fin de votre organisation a été donné, à deux : dans 21 jours elle se ferme pour de bon, et ce qu’elle contient est supprimé. Jusque-là tout fonctionne, chacun peut emporter ce qui lui revient, et vous pouvez reprendre ce préavis, page « Fin de l’organisation ».',
     'Two people gave notice that your organisation ends: in 21 days it closes for good, and what it holds is deleted. Until then everything works, everybody can take along what is theirs, and you can take the notice back, on the page “End of the organisation”.',
   ],
+  'organisation-ends-in-a-week': [
+    'Dans une semaine au plus votre organisation se ferme pour de bon, et ce qu’elle contient est supprimé. Chacun peut encore emporter ce qui lui revient, et vous pouvez reprendre le préavis, page « Fin de l’organisation ».',
+    'In a week at most your organisation closes for good, and what it holds is deleted. Everybody can still take along what is theirs, and you can take the notice back, on the page “End of the organisation”.',
+  ],
+  'organisation-ends-tomorrow': [
+    'Dans un jour au plus votre organisation se ferme pour de bon, et ce qu’elle contient est supprimé. C’est le dernier moment pour emporter ce qui vous revient, ou pour reprendre le préavis, page « Fin de l’organisation ».',
+    'In a day at most your organisation closes for good, and what it holds is deleted. This is the last moment to take along what is yours, or to take the notice back, on the page “End of the organisation”.',
+  ],
   'organisation-stays': [
     'Le préavis de fin de votre organisation a été repris : elle reste.',
     'The notice that your organisation ends was taken back: it stays.',

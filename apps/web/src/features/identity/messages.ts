@@ -132,6 +132,10 @@ export const fr = {
   'notices.address-changed': 'Le {date}, l’adresse de votre compte a été changée ({who}).',
   'notices.organisation-ends':
     'Le {date}, le préavis de fin de votre organisation a été donné ({who}). Vous pouvez le reprendre, page « Fin de l’organisation ».',
+  'notices.organisation-ends-in-a-week':
+    'Le {date}, rappel : dans une semaine au plus votre organisation se ferme pour de bon. Vous pouvez reprendre le préavis, page « Fin de l’organisation ».',
+  'notices.organisation-ends-tomorrow':
+    'Le {date}, dernier rappel : dans un jour au plus votre organisation se ferme pour de bon. Vous pouvez reprendre le préavis, page « Fin de l’organisation ».',
   'notices.organisation-stays':
     'Le {date}, le préavis de fin de votre organisation a été repris ({who}) : elle reste.',
   'notices.system': 'par la machine du serveur',
@@ -267,6 +271,10 @@ export const en: Record<keyof typeof fr, string> = {
   'notices.address-changed': 'On {date} the address of your account was changed ({who}).',
   'notices.organisation-ends':
     'On {date} notice was given that your organisation ends ({who}). You can take it back, on the page “End of the organisation”.',
+  'notices.organisation-ends-in-a-week':
+    'On {date}, a reminder: in a week at most your organisation closes for good. You can take the notice back, on the page “End of the organisation”.',
+  'notices.organisation-ends-tomorrow':
+    'On {date}, the last reminder: in a day at most your organisation closes for good. You can take the notice back, on the page “End of the organisation”.',
   'notices.organisation-stays':
     'On {date} the notice that your organisation ends was taken back ({who}): it stays.',
   'notices.system': 'by the server’s machine',

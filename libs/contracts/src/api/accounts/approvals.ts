@@ -70,7 +70,12 @@ export const accountNoticeSchema = z.object({
   kind: z.enum([
     ...['link-shown', 'handed-over', 'identity-merged', 'address-changed'],
     // Of the organisation, to those who may take its end back.
-    ...['organisation-ends', 'organisation-stays'],
+    ...[
+      'organisation-ends',
+      'organisation-ends-in-a-week',
+      'organisation-ends-tomorrow',
+      'organisation-stays',
+    ],
   ] as const),
   at: instantSchema,
   /** Names; null: the system, or somebody of the administration whose name is not known here. */
