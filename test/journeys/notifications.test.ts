@@ -37,6 +37,7 @@ const stage = setStage(
     push = await FakePushService.start();
     return { PUSH_SERVICES: push.origin };
   },
+  { whole: true },
 );
 
 const channel = (name: string): Promise<string> =>
