@@ -93,11 +93,14 @@ export class MarkingRequests {
     await tx.query('delete from marking_request where org_id = $1 and resource_id = $2', [orgId, resourceId]);
   }
 
-  /** For whoever manages access to it. */
-  async view(tx: Tx, { orgId, id, personId }: Asked, now: Date): Promise<MarkingState['request']> {
-    const row = await this.find(tx, orgId, id, now);
+  /** For whoever manages access to it. Not within a transaction: names are read by another connection. */
+  async view(
+    orgId: string,
+    row: AgreedRequest | undefined,
+    personId: string,
+  ): Promise<MarkingState['request']> {
     if (row === undefined) return null;
-    const keys = await this.keys.forOrg(orgId, tx);
+    const keys = await this.keys.forOrg(orgId);
     return {
       ...{
         marking: markingOf(row.marking),
@@ -108,12 +111,8 @@ export class MarkingRequests {
     };
   }
 
-  private async find(
-    tx: Tx,
-    orgId: string,
-    resourceId: string,
-    now: Date,
-  ): Promise<AgreedRequest | undefined> {
+  /** What is asked and not over. */
+  async find(tx: Tx, orgId: string, resourceId: string, now: Date): Promise<AgreedRequest | undefined> {
     const [row] = await tx.query<AgreedRequest>(
       `select id, marking, reason_sealed, asked_by, asked_at, expires_at from marking_request
        where org_id = $1 and resource_id = $2 and expires_at > $3`,

@@ -64,7 +64,7 @@ export class Markings {
           least: await leastFor(tx, found),
           outsiders: counted ?? { links: 0, guests: 0 },
           decision: decided,
-          request: await this.requests.view(tx, { orgId, id, personId: actor.personId }, this.clock.now()),
+          request: await this.requests.find(tx, orgId, id, this.clock.now()),
         };
       },
     );
@@ -76,7 +76,7 @@ export class Markings {
       decidedBy: await this.requests.nameOf(orgId, decision?.decided_by ?? null),
       decidedAt: decision?.decided_at.toISOString() ?? null,
       takesTwo: this.config.markingLoweredByTwo,
-      request,
+      request: await this.requests.view(orgId, request, actor.personId),
     };
   }
 
