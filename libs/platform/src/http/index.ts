@@ -53,4 +53,11 @@ export { SocketProblemFilter } from './sockets/socket-problem.filter.js';
 export { GuardedSocketAdapter } from './sockets/socket.adapter.js';
 export { type UnfinishedMessage, unfinishedMessages } from './sockets/unfinished-messages.js';
 export { unsentBudget, type UnsentShare } from './sockets/unsent-budget.js';
-export { type FrameHead, frameHeadAt, MessageProgress } from './sockets/websocket-frames.js';
+export {
+  type FrameHead,
+  frameHeadAt,
+  headLength,
+  LENGTH_IN_16_BITS,
+  MessageProgress,
+  writeHead,
+} from './sockets/websocket-frames.js';

@@ -1,8 +1,7 @@
+import { headLength, writeHead } from '@maroquin/platform/http';
+
 /** First byte of the only frame of a binary message (RFC 6455 §5.2). */
 export const FINAL_BINARY = 0x82;
-/** Markers for a length that does not fit into seven bits. */
-export const LENGTH_IN_16_BITS = 126;
-export const LENGTH_IN_64_BITS = 127;
 
 /** The last message and its frame: a message to many sockets is written to them one after the other. */
 let last: { readonly message: Uint8Array; readonly frame: Buffer } | null = null;
@@ -13,7 +12,7 @@ export function binaryFrame(message: Uint8Array): Buffer {
   const { length } = message;
   const head = headLength(length);
   const frame = Buffer.allocUnsafe(head + length);
-  writeHead(frame, length);
+  writeHead(frame, FINAL_BINARY, length);
   frame.set(message, head);
   last = { message, frame };
   return frame;
@@ -24,22 +23,7 @@ export function frameBeginning(beginning: Uint8Array, restLength: number): Buffe
   const length = beginning.length + restLength;
   const head = headLength(length);
   const frame = Buffer.allocUnsafe(head + beginning.length);
-  writeHead(frame, length);
+  writeHead(frame, FINAL_BINARY, length);
   frame.set(beginning, head);
   return frame;
-}
-
-const headLength = (length: number): number => (length < LENGTH_IN_16_BITS ? 2 : length < 65_536 ? 4 : 10);
-
-function writeHead(frame: Buffer, length: number): void {
-  const head = headLength(length);
-  frame[0] = FINAL_BINARY;
-  if (head === 2) frame[1] = length;
-  else if (head === 4) {
-    frame[1] = LENGTH_IN_16_BITS;
-    frame.writeUInt16BE(length, 2);
-  } else {
-    frame[1] = LENGTH_IN_64_BITS;
-    frame.writeBigUInt64BE(BigInt(length), 2);
-  }
 }

@@ -1,5 +1,5 @@
-import { type FrameHead, frameHeadAt } from '@maroquin/platform/http';
-import { FINAL_BINARY, LENGTH_IN_16_BITS } from './binary-frame.js';
+import { frameHeadAt, LENGTH_IN_16_BITS, type FrameHead } from '@maroquin/platform/http';
+import { FINAL_BINARY } from './binary-frame.js';
 
 const FINAL = 0x80;
 const CLOSE = 0x08;

@@ -4,7 +4,8 @@ const OPCODE = 0x0f;
 const CLOSE = 0x08;
 const MASKED = 0x80;
 const LENGTH = 0x7f;
-const LENGTH_IN_16_BITS = 126;
+/** Markers for a length that does not fit into seven bits. */
+export const LENGTH_IN_16_BITS = 126;
 const LENGTH_IN_64_BITS = 127;
 const MASK_BYTES = 4;
 const LONGEST_HEAD = 14;
@@ -34,6 +35,26 @@ export function frameHeadAt(bytes: Buffer, at: number): FrameHead | null {
   if (length === LENGTH_IN_64_BITS)
     return { first, isMasked, bytes: head, payload: Number(bytes.readBigUInt64BE(at + 2)) };
   return { first, isMasked, bytes: head, payload: length };
+}
+
+const MOST_IN_16_BITS = 0xffff;
+
+/** Bytes of the head of a frame from a server, which has no mask. */
+export const headLength = (payload: number): number =>
+  payload < LENGTH_IN_16_BITS ? 2 : payload <= MOST_IN_16_BITS ? 4 : 10;
+
+/** @param first FIN, reserved bits and opcode */
+export function writeHead(frame: Buffer, first: number, payload: number): void {
+  frame[0] = first;
+  const head = headLength(payload);
+  if (head === 2) frame[1] = payload;
+  else if (head === 4) {
+    frame[1] = LENGTH_IN_16_BITS;
+    frame.writeUInt16BE(payload, 2);
+  } else {
+    frame[1] = LENGTH_IN_64_BITS;
+    frame.writeBigUInt64BE(BigInt(payload), 2);
+  }
 }
 
 /** What a WebSocket library keeps for each fragment besides its bytes. */
