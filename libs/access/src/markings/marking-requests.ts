@@ -72,7 +72,7 @@ export class MarkingRequests {
   }
 
   /**
-   * Takes it away, whatever the answer. @returns null: it was refused, or withdrawn by who asked
+   * The request ends with any answer. @returns null: it was refused, or withdrawn by its author
    * @throws {DomainError} request.not-found, approval.other-person
    */
   async answer(tx: LockedTx, asked: Asked, agrees: boolean): Promise<AgreedRequest | null> {

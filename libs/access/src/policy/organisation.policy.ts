@@ -19,7 +19,7 @@ export const organisationPolicy: Readonly<Record<OrganisationAction, (facts: Org
     'duty.manage': ({ admin }) => admin,
     // To read one place for hours, with the agreement of a key custodian (break-glass/).
     'break-glass.ask': ({ admin }) => admin,
-    // With the agreement of who keeps the keys (identity/ending).
+    // With the agreement of a key custodian (identity/ending).
     'organisation.end': ({ admin }) => admin,
     'access.review': ({ admin }) => admin,
     // To choose one when giving a right; a guest gives none.

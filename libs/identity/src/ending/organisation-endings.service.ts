@@ -22,7 +22,7 @@ interface Given {
 }
 
 /**
- * The notice that an organisation ends: asked for by who administers it, given by the agreement of who keeps its keys, and
+ * The notice that an organisation ends: asked for by an administrator, given by the agreement of a key custodian, and
  * taken back by either until its day. Until then everything works as before, so that everybody can take along what is theirs.
  */
 @Injectable()
@@ -59,7 +59,7 @@ export class OrganisationEndings {
     });
   }
 
-  /** By who keeps the keys. @throws {DomainError} request.not-found, approval.other-person, ending.asker-left */
+  /** By a key custodian. @throws {DomainError} request.not-found, approval.other-person, ending.asker-left */
   async decide(actor: Actor, agrees: boolean): Promise<void> {
     const { orgId, personId } = actor;
     await this.requireCustodian(actor);
@@ -99,7 +99,7 @@ export class OrganisationEndings {
   }
 
   /**
-   * A notice: by anybody who administers or keeps the keys. A request: by who made it.
+   * A notice: by any administrator or key custodian. A request: by who made it.
    * @throws {DomainError} request.not-found
    */
   async withdraw(actor: Actor): Promise<void> {

@@ -8,7 +8,7 @@ const endingPersonSchema = z.object({ id: idSchema, name: z.string().nullable() 
 
 /** GET /api/v1/organisation/end : whether the organisation of whoever asks ends, and what that person may do about it. */
 export const organisationEndSchema = z.object({
-  /** `asked`: it waits for who keeps the keys; shown to those who may act on it alone. */
+  /** `asked`: it waits for a key custodian; shown to those who may act on it alone. */
   state: z.enum(['none', 'asked', 'noticed']),
   /** When it ends; null: no notice was given. */
   endsAt: instantSchema.nullable(),

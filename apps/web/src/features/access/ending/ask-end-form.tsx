@@ -6,7 +6,7 @@ import { useT } from '../../../i18n/index.js';
 import { announce, Button, ErrorNote, TextField } from '../../../ui/index.js';
 import { useAskEnd } from './ending-api.js';
 
-/** The name is typed, so that the wrong organisation is not ended; who keeps the keys then agrees, or does not. */
+/** The name is typed, so that the wrong organisation is not ended; a key custodian then agrees, or does not. */
 export function AskEndForm() {
   const t = useT();
   const ask = useAskEnd();
